@@ -1,0 +1,108 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** A request as it came over the wire. `at` is when its headers arrived, in milliseconds since the epoch. */
+export type WireRequest = {
+  readonly method: string;
+  /** The path of the URL, with its query. */
+  readonly path: string;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+  readonly at: number;
+};
+
+export type Credentials = { readonly key: string; readonly cert: string };
+
+export type LoopbackServer = {
+  readonly port: number;
+  /** Such as `http://127.0.0.1:40123`. */
+  readonly origin: string;
+  /** How many TCP connections were ever accepted: fewer than the requests when the client keeps them alive. */
+  readonly connections: () => number;
+  /** Ends every open connection at once and stops listening. */
+  readonly close: () => Promise<void>;
+};
+
+/** Starts an HTTP server, or an HTTPS one if given a certificate, on a free port of 127.0.0.1. */
+export async function listen(
+  handler: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>,
+  tls?: Credentials,
+): Promise<LoopbackServer> {
+  const server = tls === undefined ? http.createServer() : https.createServer(tls);
+  // Longer than any test waits between two requests: an idle connection cut by the server is a fault to ask for, not chance.
+  server.keepAliveTimeout = 120_000;
+  server.on('request', (request, response) => {
+    // A client that goes away in the middle is part of the job here.
+    request.on('error', () => undefined);
+    response.on('error', () => undefined);
+    handler(request, response).catch((error: unknown) => {
+      console.error('A test double failed:', error);
+      response.destroy();
+    });
+  });
+  const connections = watchConnections(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const port = portOf(server);
+  return {
+    port,
+    origin: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    connections: () => connections.accepted(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        connections.destroyAll();
+      }),
+  };
+}
+
+/** Keeps account of a server's open sockets, so that it can be closed under clients that never hang up. */
+export function watchConnections(server: http.Server): {
+  readonly accepted: () => number;
+  readonly destroyAll: () => void;
+} {
+  const open = new Set<Socket>();
+  let accepted = 0;
+  server.on('connection', (socket: Socket) => {
+    accepted += 1;
+    open.add(socket);
+    socket.on('error', () => undefined);
+    socket.once('close', () => open.delete(socket));
+  });
+  // Of a TLS connection, too: a client that refuses the certificate is no failure of the double.
+  server.on('secureConnection', (socket: Socket) => socket.on('error', () => undefined));
+  server.on('clientError', (_error: Error, socket: Socket) => socket.destroy());
+  return {
+    accepted: () => accepted,
+    destroyAll: () => {
+      for (const socket of open) socket.destroy();
+    },
+  };
+}
+
+/** The port that a listening server was given. */
+export function portOf(server: http.Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+/** Reads a request to its end; what came before a client went away counts as all of it. */
+export async function readRequest(request: http.IncomingMessage): Promise<WireRequest> {
+  const at = Date.now();
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    // Recorded all the same: that a request was begun is what a test may want to know.
+  }
+  return {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString(),
+    at,
+  };
+}

@@ -1,0 +1,79 @@
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { portOf, watchConnections } from './loopback.ts';
+
+export type ProxyOptions = {
+  /** Where a CONNECT to `host:port` really goes: a port of 127.0.0.1. Any target that is not here is answered 502. */
+  readonly routes?: Readonly<Record<string, number>>;
+  /** `user:password`, without which the proxy answers 407. */
+  readonly credentials?: string;
+  /** Take the CONNECT and never answer it. */
+  readonly silent?: boolean;
+};
+
+export type Connect = { readonly target: string; readonly authorization: string | undefined };
+
+export type Proxy = {
+  /** For HTTPS_PROXY; without credentials. */
+  readonly url: string;
+  readonly port: number;
+  /** Every CONNECT that was asked for. */
+  readonly connects: readonly Connect[];
+  readonly close: () => Promise<void>;
+};
+
+/** Starts an HTTP CONNECT proxy on loopback, which reaches nothing but loopback. */
+export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
+  const { routes = {}, credentials, silent = false } = options;
+  const connects: Connect[] = [];
+  const server = createServer((_request, response) => response.writeHead(405).end());
+  const connections = watchConnections(server);
+
+  server.on('connect', (request, client: Duplex, head: Buffer) => {
+    client.on('error', () => undefined);
+    const target = request.url ?? '';
+    const authorization = request.headers['proxy-authorization'];
+    connects.push({ target, authorization });
+    if (silent) return;
+    if (credentials !== undefined && authorization !== `Basic ${base64(credentials)}`) {
+      client.end(
+        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\n\r\n',
+      );
+      return;
+    }
+    const port = routes[target];
+    if (port === undefined) {
+      client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      return;
+    }
+    const upstream = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.write(head);
+      upstream.pipe(client).pipe(upstream);
+    });
+    upstream.on('error', () => client.destroy());
+    client.on('close', () => upstream.destroy());
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const port = portOf(server);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    connects,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        connections.destroyAll();
+      }),
+  };
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
