@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { type CloudflareDouble, startCloudflare } from './cloudflare-double.ts';
 import * as faults from './faults.ts';
+import { violations } from './openapi.ts';
 import { wire } from './transcript.ts';
 
 const UID = '2a95132c15732412d22c1476fa83f27a';
@@ -86,6 +87,24 @@ describe('as usual', () => {
     }
     agent.destroy();
     expect(cloudflare.connections).toBe(1);
+  });
+});
+
+describe('by the published description of the API, it is valid', () => {
+  test.each([
+    ['to list', 'GET', '', 'calls_turn_key_collection'],
+    ['to get', 'GET', undefined, 'calls_turn_key_response_single'],
+    ['to delete', 'DELETE', undefined, 'calls_turn_key_response_single'],
+    ['to fail', 'GET', `/${'0'.repeat(32)}`, 'calls_api-response-common-failure'],
+    ['to be no route', 'GET', '/x', 'calls_api-response-common-failure'],
+  ] as const)('%s', async (_what, method, path, schema) => {
+    expect(violations(schema, await (await ask(method, path)).json())).toEqual([]);
+  });
+
+  test('and another shape is not', () => {
+    const body = { success: true, errors: [], messages: [], result: { uid: 'short', created: 'today' } };
+    expect(violations('calls_turn_key_response_single', body)).toHaveLength(2);
+    expect(violations('calls_api-response-common-failure', body)).not.toEqual([]);
   });
 });
 

@@ -1,8 +1,7 @@
 import type { TurnKey } from './cloudflare-double.ts';
+import type { Answer } from './double.ts';
 import { failureEnvelope, successEnvelope } from './faults.ts';
 import type { WireRequest } from './loopback.ts';
-
-export type Answer = { readonly status: number; readonly body: object };
 
 export type CloudflareState = {
   readonly account: string;

@@ -1,0 +1,105 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deliver, sendReply } from './fault-delivery.ts';
+import { faultQueue, matches } from './fault-queue.ts';
+import type { FaultSource, Match, PlannedFault } from './faults.ts';
+import { type Credentials, listen, readRequest, type WireRequest } from './loopback.ts';
+
+export type Answer = { readonly status: number; readonly body: unknown };
+
+export type DoubleOptions = {
+  /** The normal answer; it may change what the double stands for. */
+  readonly answer: (request: WireRequest) => Answer | Promise<Answer>;
+  /** The headers of every reply. */
+  readonly headers: () => OutgoingHttpHeaders;
+  readonly tls?: Credentials | undefined;
+  readonly latencyMs?: number | undefined;
+};
+
+export type Double = {
+  /** Such as `http://127.0.0.1:40123`. */
+  readonly origin: string;
+  readonly port: number;
+  /** Everything that was asked, in the order it came. */
+  readonly requests: readonly WireRequest[];
+  /** The faults still to come. */
+  readonly faults: readonly PlannedFault[];
+  /** The most requests that were ever being served at the same time. */
+  readonly mostAtOnce: () => number;
+  /** How many connections were ever accepted. */
+  readonly connections: () => number;
+  /** Plans faults for the next matching requests, one each, in this order. */
+  readonly next: (match: Match, ...sources: readonly FaultSource[]) => void;
+  /** Plans a fault for every matching request from now on; those planned by `next` come first. */
+  readonly always: (match: Match, source: FaultSource) => void;
+  /** Resolves when `count` matching requests have come. */
+  readonly received: (match: Match, count?: number) => Promise<void>;
+  /** Ends every open connection at once and stops listening. */
+  readonly close: () => Promise<void>;
+};
+
+/** Starts the server behind a double: it records requests, and lets planned faults happen in place of answers. */
+export async function startDouble(options: DoubleOptions): Promise<Double> {
+  const requests: WireRequest[] = [];
+  const queue = faultQueue();
+  const watchers = new Set<() => void>();
+  let atOnce = 0;
+  let mostAtOnce = 0;
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    atOnce += 1;
+    mostAtOnce = Math.max(mostAtOnce, atOnce);
+    let served = false;
+    const leave = (): void => {
+      if (!served) atOnce -= 1;
+      served = true;
+    };
+    response.once('close', () => {
+      leave();
+      gone.abort();
+    });
+    const request = await readRequest(incoming);
+    requests.push(request);
+    for (const watcher of watchers) watcher();
+    const fault = queue.take(request);
+    const normal = fault === undefined || fault.kind === 'pass';
+    try {
+      await sleep((options.latencyMs ?? 0) + (fault?.delayMs ?? 0), undefined, { signal: gone.signal });
+    } catch {
+      return;
+    }
+    const answer = normal || fault.takesEffect === true ? await options.answer(request) : undefined;
+    // Before the last byte leaves: a client is quick enough to send the next request ahead of 'close'.
+    if (normal || fault.kind === 'reply') leave();
+    if (!normal) deliver(fault, response, options.headers());
+    else if (answer !== undefined) sendReply(response, answer.status, options.headers(), answer.body);
+  }
+
+  const server = await listen(serve, options.tls);
+  return {
+    origin: server.origin,
+    port: server.port,
+    requests,
+    faults: queue.planned,
+    mostAtOnce: () => mostAtOnce,
+    connections: server.connections,
+    next: (match, ...sources) => {
+      queue.next(match, sources);
+    },
+    always: (match, source) => {
+      queue.always(match, source);
+    },
+    received: (match, count = 1) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (requests.filter((request) => matches(match, request)).length < count) return;
+          watchers.delete(look);
+          resolve();
+        };
+        watchers.add(look);
+        look();
+      }),
+    close: server.close,
+  };
+}

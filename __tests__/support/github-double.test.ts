@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { badCredentials, type GithubDouble, secondaryRateLimit, startGithub } from './github-double.ts';
+import { GITHUB_TOKEN } from './runner.ts';
+
+const QUERY = `query ($owner: String!, $repo: String!) {
+  repository(owner: $owner, name: $repo) {
+    pr41: pullRequest(number: 41) { number state }
+    pr42: pullRequest(number: 42) { number state }
+  }
+}`;
+
+let github: GithubDouble;
+
+beforeEach(async () => {
+  github = await startGithub({ pullRequests: { 41: 'MERGED' } });
+});
+
+afterEach(() => github.close());
+
+const ask = (token = GITHUB_TOKEN, repo = 'calls-demo', to = github): Promise<Response> =>
+  fetch(to.env['GITHUB_GRAPHQL_URL'] ?? '', {
+    method: 'POST',
+    headers: { authorization: `token ${token}` },
+    body: JSON.stringify({ query: QUERY, variables: { owner: 'octocat', repo } }),
+  });
+
+describe('GitHub', () => {
+  test('tells the state of a pull request, and that a number is none', async () => {
+    const response = await ask();
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      data: { repository: { pr41: { number: 41, state: 'MERGED' }, pr42: null } },
+      errors: [
+        {
+          type: 'NOT_FOUND',
+          path: ['repository', 'pr42'],
+          locations: [{ line: 4, column: 5 }],
+          message: 'Could not resolve to a PullRequest with the number of 42.',
+        },
+      ],
+    });
+  });
+
+  test('knows one repository', async () => {
+    expect(await (await ask(GITHUB_TOKEN, 'other')).json()).toMatchObject({
+      data: { repository: null },
+      errors: [{ type: 'NOT_FOUND', path: ['repository'] }],
+    });
+  });
+
+  test('tells nothing to a token without the permission', async () => {
+    const closed = await startGithub({ pullRequests: { 41: 'OPEN' }, withoutPermission: true });
+    const answer = await (await ask(GITHUB_TOKEN, 'calls-demo', closed)).json();
+    await closed.close();
+    const refusal = { type: 'FORBIDDEN', message: 'Resource not accessible by integration' };
+    expect(answer).toMatchObject({
+      data: { repository: { pr41: null, pr42: null } },
+      errors: [
+        { ...refusal, path: ['repository', 'pr41'] },
+        { ...refusal, path: ['repository', 'pr42'] },
+      ],
+    });
+  });
+
+  test('refuses a wrong token, and more when told to', async () => {
+    expect((await ask('wrong')).status).toBe(401);
+    github.next('POST', badCredentials(), secondaryRateLimit({ retryAfter: 60 }));
+    expect((await ask()).status).toBe(401);
+    const limited = await ask();
+    expect([limited.status, limited.headers.get('retry-after')]).toEqual([403, '60']);
+  });
+});
