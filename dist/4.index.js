@@ -1,0 +1,116 @@
+export const id = 4;
+export const ids = [4];
+export const modules = {
+
+/***/ 4:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readPullRequests: () => (/* binding */ readPullRequests)
+/* harmony export */ });
+/* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(413);
+/* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(134);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(977);
+
+
+
+
+const AT_ONCE = 100;
+const PERMISSION = 'Give the job `permissions: pull-requests: read`, or a `github-token` that has it.';
+async function readPullRequests(numbers, options) {
+  const octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(options.token, { request: { fetch: fetchThrough(options) } });
+  const states = new Map();
+  for (let i = 0; i < numbers.length; i += AT_ONCE) {
+    const asked = numbers.slice(i, i + AT_ONCE);
+    const selections = asked.map((number) => `pr${number}: pullRequest(number: ${number}) { number state }`);
+    const query = `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${selections.join(' ')} } }`;
+    const answer = await octokit.graphql(query, { ..._actions_github__WEBPACK_IMPORTED_MODULE_0__/* .context */ ._.repo }).then(
+      (data) => ({ data, missing: new Set() }),
+      (error) => readGraphqlError(error, options.redact),
+    );
+    for (const number of asked) states.set(number, readState(answer, number));
+  }
+  return states;
+}
+function readState({ data, missing }, number) {
+  const alias = `pr${number}`;
+  const repository = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(data) ? data['repository'] : undefined;
+  const pull = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(repository) ? repository[alias] : undefined;
+  if ((0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(pull) && pull['number'] === number) {
+    if (pull['state'] === 'OPEN') return 'open';
+    if (pull['state'] === 'CLOSED' || pull['state'] === 'MERGED') return 'closed';
+  }
+  if (missing.has(alias) && (pull === null || pull === undefined)) return 'none';
+  throw refusal(`its answer says nothing about number ${number}. ${PERMISSION}`);
+}
+function readGraphqlError(error, redact) {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI) throw refusal(cause.message, cause);
+  if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) throw refusal(`${cause.message}.`, cause);
+  const { errors, data } = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(error) ? error : {};
+  if (!Array.isArray(errors)) throw error;
+  const missing = new Set();
+  for (const entry of errors) {
+    const { type, path, message } = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(entry) ? entry : {};
+    const [root, alias, ...rest] = Array.isArray(path) ? path : [];
+    if (type === 'NOT_FOUND' && root === 'repository' && typeof alias === 'string' && rest.length === 0) {
+      missing.add(alias);
+      continue;
+    }
+    const said = typeof message === 'string' ? (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(message)) : 'an error without a message';
+    throw refusal(`GitHub answered ${said}. ${PERMISSION}`, error);
+  }
+  return { data, missing };
+}
+function refusal(why, cause) {
+  return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_(
+    `Nothing was deleted, because GitHub could not be asked which pull requests are closed: ${why}`,
+    { selected: [], cause },
+  );
+}
+function fetchThrough(options) {
+  const { http, retries, redact, stop, end } = options;
+  return (url, request) => {
+    const attempt = async () => {
+      const { method, headers, body } = request;
+      const reply = await http.send({ method, url, headers, body }, end);
+      if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(reply.status) && reply.body !== undefined) {
+        return new Response(reply.body, {
+          status: reply.status,
+          headers: { 'content-type': 'application/json' },
+        });
+      }
+      const retryAfter = reply.headers['retry-after'];
+      throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV(`GitHub answered HTTP ${reply.status}: ${saidIn(reply.body, redact)}.`, {
+        failure: reply.body === undefined ? 'too-large' : 'refused',
+        status: reply.status,
+        throttled: reply.status === 429 || (reply.status === 403 && retryAfter !== undefined),
+        retryAfter,
+      });
+    };
+    return retries.run({ attempt, advise: adviceForGitHub, stop });
+  };
+}
+function saidIn(body, redact) {
+  if (body === undefined) return 'a body of more than 1 MiB';
+  try {
+    const json = JSON.parse(body);
+    if ((0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(json) && typeof json['message'] === 'string')
+      return (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$Q)((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(json['message'])), 300);
+  } catch {}
+  return (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .excerpt */ .Kb)(redact(body));
+}
+function adviceForGitHub(error) {
+  if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
+    return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again.';
+  }
+  if (error.throttled || error.status >= 500)
+    return `Run the job again later. It needs \`pull-requests: read\`.`;
+  return PERMISSION;
+}
+
+
+/***/ })
+
+};

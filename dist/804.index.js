@@ -1,0 +1,215 @@
+export const id = 804;
+export const ids = [804];
+export const modules = {
+
+/***/ 804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  planDeletion: () => (/* binding */ planDeletion)
+});
+
+// EXTERNAL MODULE: ./build/deletion.js
+var deletion = __webpack_require__(676);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(473);
+// EXTERNAL MODULE: ./build/pattern.js
+var build_pattern = __webpack_require__(114);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __webpack_require__(977);
+// EXTERNAL MODULE: ./build/turn-keys.js + 1 modules
+var turn_keys = __webpack_require__(234);
+;// CONCATENATED MODULE: ./build/selection.js
+
+
+
+
+function matchNames(lines, keys, ifAmbiguous) {
+  return lines.flatMap((line) => {
+    const picked = keys.flatMap((key) => pick(line, key));
+    if (line.kind !== 'exact') return picked;
+    if (picked.length === 0) {
+      return [
+        {
+          uid: '',
+          known: { name: line.line },
+          missing: `No key of the account is named ${(0,build_text/* quote */.hD)(line.line)}.`,
+        },
+      ];
+    }
+    const distinct = unique(picked);
+    if (distinct.length > 1 && ifAmbiguous === 'error') throw ambiguous(line.line, distinct);
+    return picked;
+  });
+}
+function pick(line, key) {
+  const { name } = key;
+  if (name === undefined) return [];
+  const digits = line.kind === 'template' ? (0,build_pattern/* digitsIn */.SO)(line, name) : undefined;
+  if (line.kind === 'template' ? digits === undefined : !(0,build_pattern/* matches */.cK)(line, name)) return [];
+  if (key.uid === undefined || !(0,turn_keys/* isKeyId */.r)(key.uid)) {
+    throw new errors/* Refusal */.P_(
+      `Nothing was deleted: Cloudflare lists a key named ${(0,build_text/* quote */.hD)(name)} with ${
+        key.uid === undefined
+          ? 'no ID'
+          : `the ID ${(0,build_text/* quote */.hD)(key.uid)}, which is not 32 letters, digits, "-" or "_"`
+      }. Delete that key in the dashboard, or give the IDs of the others in 'key-id'.`,
+      { selected: [] },
+    );
+  }
+  return [{ uid: key.uid, known: key, ...(digits !== undefined && { digits }) }];
+}
+function ambiguous(name, matched) {
+  const listed = matched
+    .slice(0, 10)
+    .map(
+      ({ uid, known: { created } }) =>
+        `${uid} (created ${created === undefined ? 'at an unknown time' : (0,build_text/* quote */.hD)(created)})`,
+    );
+  const more = matched.length > listed.length ? ` and ${matched.length - listed.length} more` : '';
+  return new errors/* Refusal */.P_(
+    `Nothing was deleted: ${(0,build_text/* count */.U9)(matched.length, 'key')} bear the name ${(0,build_text/* quote */.hD)(name)}: ${listed.join(', ')}${more}. ` +
+      "Give the ID of the right one in 'key-id', or set 'if-ambiguous: delete-all' to delete them all.",
+    { selected: matched },
+  );
+}
+function keepOlder(selected, olderThanMs, now, onKept) {
+  return selected.filter((key) => {
+    if (key.missing !== undefined) return true;
+    const created = readDate(key.known.created);
+    if (created === undefined) {
+      onKept(key, 'its age is unknown');
+      return false;
+    }
+    if (now - created > olderThanMs) return true;
+    onKept(key, `it was created at ${key.known.created ?? ''}, which is not long enough ago`);
+    return false;
+  });
+}
+function readDate(date) {
+  if (date === undefined || !/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(date))
+    return undefined;
+  const time = Date.parse(date.toUpperCase().replace(' ', 'T'));
+  return Number.isNaN(time) ? undefined : time;
+}
+function unique(selected) {
+  const seen = new Set();
+  return selected.filter(({ uid }) => uid === '' || (!seen.has(uid) && seen.add(uid)));
+}
+function guard(selected, { maxKeys, expectedNames }) {
+  const present = selected.filter(({ missing }) => missing === undefined);
+  if (present.length > maxKeys) {
+    throw new errors/* Refusal */.P_(
+      `Nothing was deleted: ${(0,build_text/* count */.U9)(present.length, 'key')} are selected, and 'max-keys' allows ${maxKeys}. ` +
+        "Narrow the selection, or raise 'max-keys' (at most 1000) if all of them are to go.",
+      { selected },
+    );
+  }
+  if (expectedNames.length === 0) return;
+  const strangers = present.filter(
+    ({ known: { name } }) => !expectedNames.some((pattern) => isNamed(pattern, name)),
+  );
+  if (strangers.length === 0) return;
+  const listed = strangers
+    .slice(0, 5)
+    .map(({ uid, known: { name } }) => `${uid} is named ${name === undefined ? '(unknown)' : (0,build_text/* quote */.hD)(name)}`);
+  const more =
+    strangers.length > listed.length ? `, and ${(0,build_text/* count */.U9)(strangers.length - listed.length, 'more key')}` : '';
+  const patterns = expectedNames.map(({ line }) => (0,build_text/* quote */.hD)(line)).join(', ');
+  throw new errors/* Refusal */.P_(
+    `Nothing was deleted: TURN key ${listed.join('; ')}${more}, which matches no pattern of 'expected-name' (${patterns}). ` +
+      "Check that the right keys are selected; if they are, mend 'expected-name'.",
+    { selected },
+  );
+}
+function isNamed(pattern, name) {
+  return name !== undefined && pattern.kind !== 'template' && (0,build_pattern/* matches */.cK)(pattern, name);
+}
+
+;// CONCATENATED MODULE: ./build/plan.js
+
+
+
+
+const LARGEST_PULL_REQUEST = 2_147_483_647;
+async function planDeletion(inputs, context) {
+  const { keys } = inputs;
+  const selected =
+    keys.by === 'id' ? await selectIds(keys.ids, context) : await selectNames(keys, inputs, context);
+  guard(selected, inputs);
+  return selected;
+}
+async function selectIds(ids, { turnKeys }) {
+  const all = ids.map((uid) => ({ uid, known: {} }));
+  let failed;
+  const read = await (0,deletion/* inParallel */.HN)(all, async (key) => {
+    if (failed !== undefined) return key;
+    try {
+      const known = await turnKeys.get(key.uid);
+      return known === undefined
+        ? { ...key, missing: 'Cloudflare says that it does not exist.' }
+        : { ...key, known };
+    } catch (error) {
+      failed ??= { uid: key.uid, error };
+      return key;
+    }
+  });
+  if (failed !== undefined)
+    throw unread(`TURN key ${failed.uid} could not be read`, failed.error, read, failed.uid);
+  return read;
+}
+async function selectNames({ lines }, { ifAmbiguous, olderThanMs }, context) {
+  const { turnKeys, log, now } = context;
+  const keys = await turnKeys.list().catch((error) => {
+    throw unread("the account's TURN keys could not be listed", error, []);
+  });
+  const matched = matchNames(lines, keys, ifAmbiguous);
+  const keep = ({ uid, known: { name = '' } }, reason) => {
+    log.info(`Kept TURN key ${uid} ${(0,build_text/* quote */.hD)(name)}: ${reason}.`);
+  };
+  const old = olderThanMs === undefined ? matched : keepOlder(matched, olderThanMs, now(), keep);
+  const selected = unique(await keepClosed(old, context.askGitHub, keep));
+  log.info(
+    `Of ${(0,build_text/* count */.U9)(keys.length, 'TURN key')} in the account, ${selected.filter(({ missing }) => !missing).length} selected.`,
+  );
+  return selected;
+}
+async function keepClosed(matched, askGitHub, onKept) {
+  const numbers = new Set(matched.flatMap(({ digits }) => pullRequestNumber(digits) ?? []));
+  const states = numbers.size === 0 ? undefined : await askGitHub([...numbers]);
+  return matched.filter((match) => {
+    if (match.digits === undefined) return true;
+    const number = pullRequestNumber(match.digits);
+    const state = number === undefined ? 'none' : states?.get(number);
+    if (state === 'closed') return true;
+    onKept(
+      match,
+      state === 'open'
+        ? `pull request ${match.digits} is open`
+        : `${match.digits} is no pull request of this repository`,
+    );
+    return false;
+  });
+}
+function pullRequestNumber(digits) {
+  const number = Number(digits);
+  return digits !== undefined && /^[1-9]\d*$/.test(digits) && number <= LARGEST_PULL_REQUEST
+    ? number
+    : undefined;
+}
+function unread(what, error, selected, failedUid) {
+  if (!(error instanceof errors/* RequestError */.GI) && !(error instanceof errors/* Stopped */.C9)) return error;
+  const why = error instanceof errors/* Stopped */.C9 ? `${error.message}.` : error.message;
+  return new errors/* Refusal */.P_(`Nothing was deleted, because ${what}: ${why}`, {
+    selected,
+    ...(failedUid !== undefined && { failedUid }),
+    cause: error,
+  });
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,53 @@
+import { DEFAULTS } from './given.ts';
+import type { Environment, Report, Value } from './given.ts';
+import { quote } from './text.ts';
+
+/** Reads the base URL, without a slash at the end. Undefined, and reported, if it is none that may get the token. */
+export function readBaseUrl({ text, origin }: Value, report: Report): string | undefined {
+  // Not quoted where it could hold a password.
+  const got = text.includes('@') ? 'its value is not shown' : `got ${quote(text)}`;
+  if (!URL.canParse(text)) {
+    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got}.`);
+    return undefined;
+  }
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') {
+    report(`${origin} must not hold a user name or a password; ${got}.`);
+  } else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    report(
+      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got}.`,
+    );
+  } else if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
+    report(`${origin} must not hold a "?" or a "#"; ${got}.`);
+  } else {
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  }
+  return undefined;
+}
+
+/** 127.0.0.0/8 in the form that `URL` gives to any spelling of it, or `localhost`. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Finds a proxy that @actions/http-client could not read: it would connect without one. */
+export function checkProxy(baseUrl: string, env: Environment, report: Report): void {
+  if (isLoopback(new URL(baseUrl).hostname)) return;
+  const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
+  const value = env[name] ?? '';
+  if (value === '' || isProxyUrl(value)) return;
+  report(
+    `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
+  );
+}
+
+function isProxyUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, password } = new URL(value);
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return (protocol === 'http:' || protocol === 'https:') && hostname !== '';
+}

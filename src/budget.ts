@@ -1,0 +1,72 @@
+import { Stopped } from './errors.ts';
+
+/** The time that the step has, and the orders to end it early. */
+export type Budget = {
+  /** Milliseconds left; 0 when the budget is used up. */
+  readonly remaining: () => number;
+  /** Aborted, with a `Stopped` as its reason, when nothing new may start. */
+  readonly stop: AbortSignal;
+  /** Aborted, with the same reason, when what is in flight must end. */
+  readonly end: AbortSignal;
+  /** Lets the process end: forgets the timers and the signal handlers. */
+  readonly close: () => void;
+};
+
+/** How long what is in flight may go on after the run was cancelled. The runner kills the step 7.5 s after SIGINT. */
+const GRACE_MS = 5_000;
+
+/**
+ * Opens the budget of the step: `milliseconds` long, and cut short by SIGINT or SIGTERM, which is how the runner
+ * cancels a step (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation).
+ */
+export function openBudget(milliseconds: number, signals: NodeJS.EventEmitter = process): Budget {
+  const stop = new AbortController();
+  const end = new AbortController();
+  const deadline = performance.now() + milliseconds;
+  const timer = setTimeout(() => {
+    const reason = new Stopped(
+      `the step's budget of ${milliseconds / 1000} seconds (\`timeout-seconds\`) ran out`,
+    );
+    stop.abort(reason);
+    end.abort(reason);
+  }, milliseconds);
+
+  let grace: NodeJS.Timeout | undefined;
+  const cancel = (): void => {
+    const reason = new Stopped('the run was cancelled');
+    stop.abort(reason);
+    grace ??= setTimeout(() => {
+      end.abort(reason);
+    }, GRACE_MS);
+  };
+  signals.on('SIGINT', cancel);
+  signals.on('SIGTERM', cancel);
+
+  return {
+    remaining: () => Math.max(0, deadline - performance.now()),
+    stop: stop.signal,
+    end: end.signal,
+    close: () => {
+      clearTimeout(timer);
+      clearTimeout(grace);
+      signals.removeListener('SIGINT', cancel);
+      signals.removeListener('SIGTERM', cancel);
+    },
+  };
+}
+
+/** Waits for `milliseconds`; rejects with the signal's reason as soon as it is aborted. */
+export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await new Promise<void>((resolve, reject) => {
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}

@@ -1,0 +1,164 @@
+import type * as core from '@actions/core';
+import { openBudget } from './budget.ts';
+import { openCloudflare } from './cloudflare.ts';
+import { maskSecrets } from './credentials.ts';
+import { deleteKeys, outcome } from './deletion.ts';
+import type { Outcome } from './deletion.ts';
+import type { Environment } from './given.ts';
+import { openHttp } from './http.ts';
+import { readInputs } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
+import { openLog } from './log.ts';
+import type { Log } from './log.ts';
+import type { PlanContext } from './plan.ts';
+import { announce, logOutcome, outputsOf, reportError, reportOutcomes } from './report.ts';
+import type { Report } from './report.ts';
+import { openRetries } from './retry.ts';
+import type { Selected } from './selection.ts';
+import { writeSummary } from './summary.ts';
+import { count, oneLine, redactor } from './text.ts';
+import type { Redact } from './text.ts';
+import { openTurnKeys } from './turn-keys.ts';
+
+/** What the step needs of @actions/core. */
+export type Core = Pick<
+  typeof core,
+  | 'getInput'
+  | 'setSecret'
+  | 'setOutput'
+  | 'setFailed'
+  | 'debug'
+  | 'info'
+  | 'notice'
+  | 'warning'
+  | 'error'
+  | 'summary'
+>;
+
+/**
+ * Runs the step: reads the inputs, chooses the keys, deletes them, and reports, whatever happened. Never rejects; a
+ * failure is in the exit code.
+ */
+export async function run(core: Core, env: Environment): Promise<void> {
+  const redact = redactor(maskSecrets(core, env));
+  const log = openLog(core, redact);
+  const setFailed = (message: string): void => {
+    core.setFailed(oneLine(redact(message)));
+  };
+
+  let report: Report;
+  try {
+    report = await perform(core, env, log, redact);
+  } catch (error) {
+    report = reportError(error);
+  }
+  report = withoutSecrets(report, redact);
+
+  const failures = [...report.failures];
+  try {
+    for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value);
+  } catch (error) {
+    failures.push(
+      `The outputs could not be written (${messageOf(error)}): later steps see none of them. Check the runner's disk.`,
+    );
+  }
+  try {
+    await writeSummary(core.summary, report);
+  } catch (error) {
+    log.info(`The job summary could not be written (${messageOf(error)}).`);
+  }
+  announce(
+    { ...report, failures, closing: report.closing || 'The step failed in several ways.' },
+    log,
+    setFailed,
+  );
+}
+
+/** The way from the inputs to the outcomes. */
+async function perform(core: Core, env: Environment, log: Log, redact: Redact): Promise<Report> {
+  const inputs = readInputs(core, env);
+  const { ifNotFound } = inputs;
+  const budget = openBudget(inputs.timeoutMs);
+  const http = openHttp();
+  try {
+    const connection = { http, log, redact, stop: budget.stop, end: budget.end };
+    const retries = openRetries({ ...inputs, budget, log });
+    const turnKeys = openTurnKeys(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
+    const selected = await choose(inputs, {
+      turnKeys,
+      log,
+      now: Date.now,
+      askGitHub: async (numbers) => {
+        const { readPullRequests } = await import('./pull-requests.ts');
+        const token = inputs.githubToken;
+        return await readPullRequests(numbers, {
+          ...connection,
+          token,
+          retries: openRetries({ ...inputs, budget, log }),
+        });
+      },
+    });
+    const onOutcome = (each: Outcome): void => {
+      logOutcome(withoutSecret(each, redact), ifNotFound, log);
+    };
+    const outcomes = inputs.dryRun
+      ? rehearse(selected, log, onOutcome)
+      : await deleteKeys(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
+    return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.stop.aborted });
+  } finally {
+    http.close();
+    budget.close();
+  }
+}
+
+/** The keys to delete. What reads and chooses is loaded only if something has to be read. */
+async function choose(inputs: Inputs, context: PlanContext): Promise<readonly Selected[]> {
+  const { keys, expectedNames, dryRun } = inputs;
+  if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
+    return keys.ids.map((uid) => ({ uid, known: {} }));
+  const { planDeletion } = await import('./plan.ts');
+  return await planDeletion(inputs, context);
+}
+
+/** A dry run's outcomes: what a deletion would come to, as far as reading tells. */
+function rehearse(
+  selected: readonly Selected[],
+  log: Log,
+  onOutcome: (each: Outcome) => void,
+): readonly Outcome[] {
+  const outcomes = selected.map((key) =>
+    key.missing === undefined
+      ? outcome(key, 'would-delete')
+      : outcome(key, 'not-found', { reason: key.missing }),
+  );
+  outcomes.forEach(onOutcome);
+  log.info(
+    `This was a dry run: ${count(outcomes.filter(({ status }) => status === 'would-delete').length, 'TURN key')} would be deleted, and nothing was. ` +
+      'It shows that the token can read the keys; that it may delete them, only a deletion can show.',
+  );
+  return outcomes;
+}
+
+function withoutSecrets(report: Report, redact: Redact): Report {
+  return {
+    ...report,
+    outcomes: report.outcomes.map((each) => withoutSecret(each, redact)),
+    failures: report.failures.map(redact),
+  };
+}
+
+function withoutSecret(each: Outcome, redact: Redact): Outcome {
+  const { uid, name, created, modified, reason } = each;
+  return {
+    ...each,
+    uid: redact(uid),
+    name: redact(name),
+    created: redact(created),
+    modified: redact(modified),
+    reason: redact(reason),
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

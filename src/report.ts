@@ -1,0 +1,182 @@
+import { outcome } from './deletion.ts';
+import type { KeyStatus, Outcome } from './deletion.ts';
+import { InputError, Refusal, RequestError, describeDefect } from './errors.ts';
+import type { AnswerError } from './errors.ts';
+import type { Inputs } from './inputs.ts';
+import type { Log } from './log.ts';
+import { count, quote } from './text.ts';
+
+/** The output `status`. */
+export type StepStatus = Exclude<KeyStatus, 'not-attempted'>;
+
+/** All that the step has to say when it is done. */
+export type Report = {
+  readonly status: StepStatus;
+  /** What became of each selected key, in the order selected. */
+  readonly outcomes: readonly Outcome[];
+  /** Why the step fails, a sentence or two each. Empty if it does not. */
+  readonly failures: readonly string[];
+  /** What is said after several failures, or beside one. */
+  readonly closing: string;
+};
+
+/** What to do when a key does not exist, where that is an error. */
+const NOT_FOUND_ADVICE =
+  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
+
+/** Reports a run that came to its end: every selected key has its outcome. */
+export function reportOutcomes(
+  outcomes: readonly Outcome[],
+  { ifNotFound, cancelled }: { readonly ifNotFound: Inputs['ifNotFound']; readonly cancelled: boolean },
+): Report {
+  const failures = outcomes.flatMap((each) => {
+    if (each.status === 'failed') return [`Could not delete TURN key ${each.uid}: ${each.reason}`];
+    if (each.status === 'not-found' && ifNotFound === 'error')
+      return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
+    return [];
+  });
+  const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
+  const why = unattempted && `${tally(outcomes)}. Not attempted, because ${unattempted.reason}.`;
+  const late =
+    cancelled && failures.length === 0 && 'The run was cancelled; every key had been dealt with by then.';
+  if (failures.length === 0) {
+    const failure = why ?? (late || undefined);
+    return {
+      status: stepStatus(outcomes),
+      outcomes,
+      failures: failure === undefined ? [] : [failure],
+      closing: '',
+    };
+  }
+  const closing =
+    failures.length > 1
+      ? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
+      : (why ?? '');
+  return { status: stepStatus(outcomes), outcomes, failures, closing };
+}
+
+/** Reports a run that ended before the first deletion: wrong inputs, a refusal, or a defect. */
+export function reportError(error: unknown): Report {
+  if (error instanceof InputError) {
+    const closing =
+      error.problems.length > 1
+        ? `${count(error.problems.length, 'problem')} with the inputs; nothing was deleted.`
+        : '';
+    return { status: 'failed', outcomes: [], failures: error.problems, closing };
+  }
+  if (error instanceof Refusal) {
+    const reason = 'The step refused, and deleted nothing.';
+    const outcomes = error.selected.map((key) => {
+      if (key.uid !== error.failedUid)
+        return outcome(key, key.missing === undefined ? 'not-attempted' : 'not-found', { reason });
+      return outcome(key, 'failed', {
+        reason: error.message,
+        ...(error.cause instanceof RequestError && { cause: error.cause }),
+      });
+    });
+    return { status: 'failed', outcomes, failures: [error.message], closing: '' };
+  }
+  return { status: 'failed', outcomes: [], failures: [describeDefect(error)], closing: '' };
+}
+
+function stepStatus(outcomes: readonly Outcome[]): StepStatus {
+  const any = (...statuses: readonly KeyStatus[]): boolean =>
+    outcomes.some(({ status }) => statuses.includes(status));
+  if (any('failed', 'not-attempted')) return 'failed';
+  if (any('would-delete')) return 'would-delete';
+  return any('deleted') ? 'deleted' : 'not-found';
+}
+
+const WORDS = {
+  deleted: 'deleted',
+  'would-delete': 'would be deleted',
+  'not-found': 'not found',
+  failed: 'failed',
+  'not-attempted': 'not attempted',
+} as const satisfies Record<KeyStatus, string>;
+
+/** Counts the keys by what became of them: `TURN keys: 5 deleted, 1 failed`. */
+export function tally(outcomes: readonly Outcome[]): string {
+  const parts = Object.entries(WORDS).flatMap(([status, words]) => {
+    const number = outcomes.filter((each) => each.status === status).length;
+    return number === 0 ? [] : [`${number} ${words}`];
+  });
+  return `TURN keys: ${parts.join(', ') || 'none selected'}`;
+}
+
+/** Writes a line about a key as soon as its outcome is known. Failures are left to the annotations at the end. */
+export function logOutcome(each: Outcome, ifNotFound: Inputs['ifNotFound'], log: Log): void {
+  switch (each.status) {
+    case 'deleted':
+      log.info(`Deleted TURN key ${name(each)}${each.reason && `: ${each.reason}`}.`);
+      return;
+    case 'would-delete':
+      log.info(`Would delete TURN key ${name(each)}.`);
+      return;
+    case 'not-found':
+      if (ifNotFound === 'warn') log.warning(sayNotFound(each));
+      if (ifNotFound === 'ignore') log.info(sayNotFound(each));
+      return;
+    case 'failed':
+    case 'not-attempted':
+      return;
+  }
+}
+
+function sayNotFound({ uid, reason }: Outcome): string {
+  return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
+}
+
+function name(each: Outcome): string {
+  const created = each.created === '' ? '' : `, created ${each.created}`;
+  return each.name === '' && created === '' ? each.uid : `${each.uid} (${quote(each.name)}${created})`;
+}
+
+/** How many failures get an annotation of their own: GitHub shows ten of a step, and the last is the closing sentence. */
+const ANNOTATIONS = 9;
+
+/** Says why the step fails: one failure is one annotation; of many, up to nine are one each, and a last one closes. */
+export function announce(
+  { failures, closing }: Report,
+  log: Log,
+  setFailed: (message: string) => void,
+): void {
+  const [first] = failures;
+  if (first === undefined) return;
+  if (failures.length === 1) {
+    setFailed([first, closing].filter(Boolean).join(' '));
+    return;
+  }
+  for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
+  for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
+  setFailed(closing);
+}
+
+/** The outputs of action.yml and their values. */
+export function outputsOf({ status, outcomes }: Report): Readonly<Record<string, string>> {
+  const selected = outcomes.filter(({ uid }) => uid !== '');
+  const [only] = selected.length === 1 ? selected : [];
+  return {
+    status,
+    uid: only?.uid ?? '',
+    name: only?.name ?? '',
+    created: only?.created ?? '',
+    modified: only?.modified ?? '',
+    'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
+    results: JSON.stringify(outcomes.map(toResult)),
+  };
+}
+
+function toResult({ uid, name, created, modified, status, reason, answer }: Outcome): object {
+  const failed = status === 'failed' || status === 'not-attempted';
+  return { uid, name, created, modified, status, ...(failed && { error: toError(reason, answer) }) };
+}
+
+function toError(message: string, answer: AnswerError | undefined): object {
+  return {
+    http_status: answer?.status ?? null,
+    code: answer?.errors.find(({ code }) => code !== undefined)?.code ?? null,
+    message,
+    ray_id: answer === undefined || answer.ray === '' ? null : answer.ray,
+  };
+}

@@ -1,0 +1,157 @@
+import { Refusal } from './errors.ts';
+import { digitsIn, matches } from './pattern.ts';
+import type { NamePattern } from './pattern.ts';
+import { count, quote } from './text.ts';
+import { isKeyId } from './turn-keys.ts';
+import type { TurnKey } from './turn-keys.ts';
+
+/** One of the keys that the step is about. */
+export type Selected = {
+  /** The ID; empty for a name that no key bears. */
+  readonly uid: string;
+  /** What is known of the key before it is deleted. */
+  readonly known: TurnKey;
+  /** Why there is nothing to delete, if it is known before the deletion. */
+  readonly missing?: string;
+};
+
+/** A key that a line of `key-name` picked, or a line that is the exact name of none. */
+export type Match = Selected & {
+  /** For a template: the digits in the place of `{closed-pr}`. */
+  readonly digits?: string;
+};
+
+/**
+ * Picks keys by name: in the order of the lines, then of the list. A key may be picked twice.
+ * @throws Refusal when several keys bear an exact name and `ifAmbiguous` is `error`, or a picked key has no usable ID
+ */
+export function matchNames(
+  lines: readonly NamePattern[],
+  keys: readonly TurnKey[],
+  ifAmbiguous: 'error' | 'delete-all',
+): readonly Match[] {
+  return lines.flatMap((line): readonly Match[] => {
+    const picked = keys.flatMap((key) => pick(line, key));
+    if (line.kind !== 'exact') return picked;
+    if (picked.length === 0) {
+      return [
+        {
+          uid: '',
+          known: { name: line.line },
+          missing: `No key of the account is named ${quote(line.line)}.`,
+        },
+      ];
+    }
+    const distinct = unique(picked);
+    if (distinct.length > 1 && ifAmbiguous === 'error') throw ambiguous(line.line, distinct);
+    return picked;
+  });
+}
+
+function pick(line: NamePattern, key: TurnKey): readonly Match[] {
+  const { name } = key;
+  if (name === undefined) return [];
+  const digits = line.kind === 'template' ? digitsIn(line, name) : undefined;
+  if (line.kind === 'template' ? digits === undefined : !matches(line, name)) return [];
+  if (key.uid === undefined || !isKeyId(key.uid)) {
+    throw new Refusal(
+      `Nothing was deleted: Cloudflare lists a key named ${quote(name)} with ${
+        key.uid === undefined
+          ? 'no ID'
+          : `the ID ${quote(key.uid)}, which is not 32 letters, digits, "-" or "_"`
+      }. Delete that key in the dashboard, or give the IDs of the others in 'key-id'.`,
+      { selected: [] },
+    );
+  }
+  return [{ uid: key.uid, known: key, ...(digits !== undefined && { digits }) }];
+}
+
+function ambiguous(name: string, matched: readonly Match[]): Refusal {
+  const listed = matched
+    .slice(0, 10)
+    .map(
+      ({ uid, known: { created } }) =>
+        `${uid} (created ${created === undefined ? 'at an unknown time' : quote(created)})`,
+    );
+  const more = matched.length > listed.length ? ` and ${matched.length - listed.length} more` : '';
+  return new Refusal(
+    `Nothing was deleted: ${count(matched.length, 'key')} bear the name ${quote(name)}: ${listed.join(', ')}${more}. ` +
+      "Give the ID of the right one in 'key-id', or set 'if-ambiguous: delete-all' to delete them all.",
+    { selected: matched },
+  );
+}
+
+/**
+ * Keeps the matches created more than `olderThanMs` before `now` (both in milliseconds). A key whose age is unknown,
+ * or that is too young, is left out and told to `onKept` with the reason; a name that no key bears stays.
+ */
+export function keepOlder<T extends Selected>(
+  selected: readonly T[],
+  olderThanMs: number,
+  now: number,
+  onKept: (key: T, reason: string) => void,
+): readonly T[] {
+  return selected.filter((key) => {
+    if (key.missing !== undefined) return true;
+    const created = readDate(key.known.created);
+    if (created === undefined) {
+      onKept(key, 'its age is unknown');
+      return false;
+    }
+    if (now - created > olderThanMs) return true;
+    onKept(key, `it was created at ${key.known.created ?? ''}, which is not long enough ago`);
+    return false;
+  });
+}
+
+/** Reads an RFC 3339 date-time as milliseconds since 1970; undefined if it is none. */
+function readDate(date: string | undefined): number | undefined {
+  if (date === undefined || !/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(date))
+    return undefined;
+  const time = Date.parse(date.toUpperCase().replace(' ', 'T'));
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** Each key once, where it stands first. Names that no key bears are all kept. */
+export function unique<T extends Selected>(selected: readonly T[]): readonly T[] {
+  const seen = new Set<string>();
+  return selected.filter(({ uid }) => uid === '' || (!seen.has(uid) && seen.add(uid)));
+}
+
+/**
+ * Holds the selected keys against the guards `max-keys` and `expected-name`.
+ * @throws Refusal when there are more keys than `maxKeys`, or one has a name that no pattern matches
+ */
+export function guard(
+  selected: readonly Selected[],
+  { maxKeys, expectedNames }: { readonly maxKeys: number; readonly expectedNames: readonly NamePattern[] },
+): void {
+  const present = selected.filter(({ missing }) => missing === undefined);
+  if (present.length > maxKeys) {
+    throw new Refusal(
+      `Nothing was deleted: ${count(present.length, 'key')} are selected, and 'max-keys' allows ${maxKeys}. ` +
+        "Narrow the selection, or raise 'max-keys' (at most 1000) if all of them are to go.",
+      { selected },
+    );
+  }
+  if (expectedNames.length === 0) return;
+  const strangers = present.filter(
+    ({ known: { name } }) => !expectedNames.some((pattern) => isNamed(pattern, name)),
+  );
+  if (strangers.length === 0) return;
+  const listed = strangers
+    .slice(0, 5)
+    .map(({ uid, known: { name } }) => `${uid} is named ${name === undefined ? '(unknown)' : quote(name)}`);
+  const more =
+    strangers.length > listed.length ? `, and ${count(strangers.length - listed.length, 'more key')}` : '';
+  const patterns = expectedNames.map(({ line }) => quote(line)).join(', ');
+  throw new Refusal(
+    `Nothing was deleted: TURN key ${listed.join('; ')}${more}, which matches no pattern of 'expected-name' (${patterns}). ` +
+      "Check that the right keys are selected; if they are, mend 'expected-name'.",
+    { selected },
+  );
+}
+
+function isNamed(pattern: NamePattern, name: string | undefined): boolean {
+  return name !== undefined && pattern.kind !== 'template' && matches(pattern, name);
+}

@@ -1,0 +1,79 @@
+import type * as core from '@actions/core';
+import type { Outcome } from './deletion.ts';
+import { tally } from './report.ts';
+import type { Report } from './report.ts';
+import { clip, count, oneLine } from './text.ts';
+
+/** What the job summary needs of @actions/core. */
+export type Summary = Pick<typeof core.summary, 'addHeading' | 'addTable' | 'addRaw' | 'addList' | 'write'>;
+
+/** GitHub takes 1 MiB of summary from a step; the rest of the page needs little. */
+const MOST_TABLE_BYTES = 900 * 1024;
+
+const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
+const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
+
+/** Writes the job summary: what became of the keys, or why nothing was done. */
+export async function writeSummary(summary: Summary, report: Report): Promise<void> {
+  const { outcomes, failures } = report;
+  summary.addHeading(
+    outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
+    2,
+  );
+  const told = new Set(outcomes.filter(({ status }) => status === 'failed').map(({ reason }) => reason));
+  const untold = failures.filter((failure) => ![...told].some((reason) => failure.includes(reason)));
+  if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
+  addOutcomes(summary, outcomes);
+  summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);
+  summary.addRaw(
+    `<p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: ` +
+      `if they must end, <a href="${CREDENTIALS}">revoke them</a> before deleting the key.</p>`,
+    true,
+  );
+  await summary.write();
+}
+
+function addOutcomes(summary: Summary, outcomes: readonly Outcome[]): void {
+  if (outcomes.length === 0) return;
+  const rows: string[][] = [];
+  let bytes = 0;
+  for (const each of outcomes) {
+    const row = toRow(each);
+    bytes += row.reduce(
+      (sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
+      '<tr></tr>'.length,
+    );
+    if (bytes > MOST_TABLE_BYTES) break;
+    rows.push(row);
+  }
+  const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
+  summary.addTable([header, ...rows]);
+  const left = outcomes.length - rows.length;
+  if (left > 0) summary.addRaw(`<p>${count(left, 'more key')} in the output <code>results</code>.</p>`, true);
+}
+
+const MARKS = {
+  deleted: '✅',
+  'would-delete': '📝',
+  'not-found': '⚪',
+  failed: '❌',
+  'not-attempted': '⏭️',
+} as const;
+
+function toRow({ uid, name, created, status, reason }: Outcome): string[] {
+  const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
+  return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
+}
+
+/**
+ * Text from outside as HTML on one line: inside `<code>`, where GitHub makes no link, mention or emoji of it, and with
+ * no blank line, so that it cannot end the HTML block and become Markdown.
+ */
+function asCode(text: string, length: number): string {
+  if (text === '') return '';
+  const escaped = clip(oneLine(text), length).replace(
+    /[&<>"'`]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
+  return `<code>${escaped}</code>`;
+}

@@ -1,0 +1,62 @@
+/**
+ * Text from outside (names, messages, bodies, input values) is data: these functions make it safe to show.
+ */
+
+// What breaks a line, moves the cursor, or hides or reorders text: controls (Cc), formats such as zero-width and bidi
+// characters (Cf), and the separators of lines and paragraphs (Zl, Zp).
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * Puts text on one line of the log, where it can start no workflow command: characters that break, hide or
+ * reorder text become escapes such as `\u{a}`, and `##[`, which the runner obeys anywhere in a line, becomes `##\[`.
+ */
+export function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replaceAll('##[', '##\\[');
+}
+
+/** Cuts text after `length` UTF-16 units, never within a surrogate pair, and says that it did. */
+export function clip(text: string, length: number): string {
+  return text.length <= length
+    ? text
+    : `${text
+        .slice(0, length - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`;
+}
+
+/** Shows a value from outside in a sentence: on one line, at most 120 characters, in double quotes. */
+export function quote(value: string): string {
+  return `"${clip(oneLine(value), 120)}"`;
+}
+
+/** Shows the beginning of a body that could not be understood: its white space folded, at most 200 characters, in quotes. */
+export function excerpt(body: string): string {
+  const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
+  return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
+}
+
+/** Replaces secrets in text with `***`. */
+export type Redact = (text: string) => string;
+
+/** Makes the function that takes these secrets out of text, as they are and percent-encoded. Empty ones are left out. */
+export function redactor(secrets: readonly string[]): Redact {
+  const forms = new Set(
+    secrets.filter(Boolean).flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]),
+  );
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
+}
+
+/** Says a number of things in English: `count(1, 'key')` is `1 key`, `count(2, 'key')` is `2 keys`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Says a duration in seconds, with one decimal below ten: `0.5 s`, `30 s`. */
+export function seconds(milliseconds: number): string {
+  const value = milliseconds / 1000;
+  return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
+}
