@@ -1391,7 +1391,7 @@ function announce({ failures, closing }, log, setFailed) {
   }
   for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
   for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
-  setFailed(closing);
+  setFailed(closing === '' ? `${(0,build_text/* count */.U9)(failures.length, 'failure')}.` : closing);
 }
 function outputsOf({ status, outcomes }) {
   const selected = outcomes.filter(({ uid }) => uid !== '');
@@ -1433,8 +1433,8 @@ async function writeSummary(summary, report) {
     outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
     2,
   );
-  const told = new Set(outcomes.filter(({ status }) => status === 'failed').map(({ reason }) => reason));
-  const untold = failures.filter((failure) => ![...told].some((reason) => failure.includes(reason)));
+  const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
+  const untold = failures.filter((failure) => !told.some(({ reason }) => failure.includes(reason)));
   if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
   addOutcomes(summary, outcomes);
   summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);
@@ -1475,7 +1475,7 @@ function toRow({ uid, name, created, status, reason }) {
   return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
 }
 function asCode(text, length) {
-  if (text === '') return '';
+  if (text === '') return '–';
   const escaped = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(text), length).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
@@ -1522,11 +1522,7 @@ async function run(core, env) {
   } catch (error) {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
   }
-  announce(
-    { ...report, failures, closing: report.closing || 'The step failed in several ways.' },
-    log,
-    setFailed,
-  );
+  announce({ ...report, failures }, log, setFailed);
 }
 async function perform(core, env, log, redact) {
   const inputs = readInputs(core, env);

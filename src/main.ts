@@ -67,11 +67,7 @@ export async function run(core: Core, env: Environment): Promise<void> {
   } catch (error) {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
   }
-  announce(
-    { ...report, failures, closing: report.closing || 'The step failed in several ways.' },
-    log,
-    setFailed,
-  );
+  announce({ ...report, failures }, log, setFailed);
 }
 
 /** The way from the inputs to the outcomes. */

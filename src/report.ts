@@ -149,7 +149,7 @@ export function announce(
   }
   for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
   for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
-  setFailed(closing);
+  setFailed(closing === '' ? `${count(failures.length, 'failure')}.` : closing);
 }
 
 /** The outputs of action.yml and their values. */

@@ -20,8 +20,8 @@ export async function writeSummary(summary: Summary, report: Report): Promise<vo
     outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
     2,
   );
-  const told = new Set(outcomes.filter(({ status }) => status === 'failed').map(({ reason }) => reason));
-  const untold = failures.filter((failure) => ![...told].some((reason) => failure.includes(reason)));
+  const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
+  const untold = failures.filter((failure) => !told.some(({ reason }) => failure.includes(reason)));
   if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
   addOutcomes(summary, outcomes);
   summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);
@@ -70,7 +70,7 @@ function toRow({ uid, name, created, status, reason }: Outcome): string[] {
  * no blank line, so that it cannot end the HTML block and become Markdown.
  */
 function asCode(text: string, length: number): string {
-  if (text === '') return '';
+  if (text === '') return '–';
   const escaped = clip(oneLine(text), length).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
