@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
+import { resetConnection } from './loopback.ts';
 
 /** Does to a response what a fault says. `headers` are those that every answer of the double carries. */
 export function deliver(
@@ -20,7 +21,7 @@ export function deliver(
       response.write(fault.body, () => response.socket?.end(() => response.socket?.destroy()));
       return;
     case 'reset':
-      response.socket?.resetAndDestroy();
+      if (response.socket !== null) resetConnection(response.socket);
       return;
     case 'stall':
       return;

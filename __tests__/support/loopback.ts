@@ -60,6 +60,13 @@ export async function listen(
   };
 }
 
+const beneath = new WeakMap<Socket, Socket>();
+
+/** Resets a connection, so that the client sees ECONNRESET; of a TLS connection, the TCP connection beneath it. */
+export function resetConnection(socket: Socket): void {
+  (beneath.get(socket) ?? socket).resetAndDestroy();
+}
+
 /** Keeps account of a server's open sockets, so that it can be closed under clients that never hang up. */
 export function watchConnections(server: http.Server): {
   readonly accepted: () => number;
@@ -73,8 +80,11 @@ export function watchConnections(server: http.Server): {
     socket.on('error', () => undefined);
     socket.once('close', () => open.delete(socket));
   });
-  // Of a TLS connection, too: a client that refuses the certificate is no failure of the double.
-  server.on('secureConnection', (socket: Socket) => socket.on('error', () => undefined));
+  server.on('secureConnection', (socket: Socket) => {
+    // A client that refuses the certificate is no failure of the double.
+    socket.on('error', () => undefined);
+    for (const tcp of open) if (tcp.remotePort === socket.remotePort) beneath.set(socket, tcp);
+  });
   server.on('clientError', (_error: Error, socket: Socket) => socket.destroy());
   return {
     accepted: () => accepted,

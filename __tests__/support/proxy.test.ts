@@ -2,10 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
+import { get } from 'node:https';
 import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { type CertificateAuthority, makeAuthority, makeSelfSigned } from './certificate.ts';
 import { startCloudflare } from './cloudflare-double.ts';
+import { reset } from './faults.ts';
 import type { Credentials } from './loopback.ts';
 import { type Proxy, startProxy } from './proxy.ts';
 
@@ -59,6 +61,14 @@ describe('the proxy', () => {
       { target: TARGET, authorization: 'Basic dXNlcjpwYXNz' },
     ]);
   });
+});
+
+test('a TLS connection can be reset', async () => {
+  const cloudflare = await startCloudflare({ tls: await authority.certify(['127.0.0.1']) });
+  open.push(cloudflare);
+  cloudflare.next('*', reset());
+  const asked = get(cloudflare.baseUrl, { ca: readFileSync(authority.caFile) });
+  await expect(once(asked, 'response')).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
 describe('a certificate', () => {
