@@ -366,19 +366,24 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(473);
 
 const GRACE_MS = 5_000;
-function openBudget(milliseconds, signals = process) {
+function openBudget(signals = process) {
   const stop = new AbortController();
   const end = new AbortController();
-  const deadline = performance.now() + milliseconds;
-  const timer = setTimeout(() => {
-    const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
-      `the step's budget of ${milliseconds / 1000} seconds (\`timeout-seconds\`) ran out`,
-    );
-    stop.abort(reason);
-    end.abort(reason);
-  }, milliseconds);
+  let deadline = Infinity;
+  let timer;
   let grace;
+  const limit = (milliseconds) => {
+    deadline = performance.now() + milliseconds;
+    timer = setTimeout(() => {
+      const seconds = milliseconds / 1000;
+      const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(`the step's budget of ${seconds} seconds (\`timeout-seconds\`) ran out`);
+      stop.abort(reason);
+      end.abort(reason);
+    }, milliseconds);
+  };
+  let cancelled = false;
   const cancel = () => {
+    cancelled = true;
     const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9('the run was cancelled');
     stop.abort(reason);
     grace ??= setTimeout(() => {
@@ -388,6 +393,8 @@ function openBudget(milliseconds, signals = process) {
   signals.on('SIGINT', cancel);
   signals.on('SIGTERM', cancel);
   return {
+    limit,
+    cancelled: () => cancelled,
     remaining: () => Math.max(0, deadline - performance.now()),
     stop: stop.signal,
     end: end.signal,
@@ -809,6 +816,9 @@ function connectionError(error, host, end, idle) {
   }
   if (UNREACHABLE.has(code) || syscall === 'connect') {
     return make('unreachable', false, `${host} could not be reached (${code}).`);
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
+    return make('unreachable', false, `No TLS connection to ${host} could be made (${code}: ${message}).`);
   }
   const beforeTls = message.includes('before secure TLS connection');
   return make(
@@ -1502,9 +1512,10 @@ async function run(core, env) {
   const setFailed = (message) => {
     core.setFailed((0,build_text/* oneLine */.TN)(redact(message)));
   };
+  const budget = (0,build_budget/* openBudget */.a)();
   let report;
   try {
-    report = await perform(core, env, log, redact);
+    report = await perform(core, env, { budget, log, redact });
   } catch (error) {
     report = reportError(error);
   }
@@ -1523,11 +1534,12 @@ async function run(core, env) {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
   }
   announce({ ...report, failures }, log, setFailed);
+  budget.close();
 }
-async function perform(core, env, log, redact) {
+async function perform(core, env, { budget, log, redact }) {
   const inputs = readInputs(core, env);
   const { ifNotFound } = inputs;
-  const budget = (0,build_budget/* openBudget */.a)(inputs.timeoutMs);
+  budget.limit(inputs.timeoutMs);
   const http = openHttp();
   try {
     const connection = { http, log, redact, stop: budget.stop, end: budget.end };
@@ -1553,10 +1565,9 @@ async function perform(core, env, log, redact) {
     const outcomes = inputs.dryRun
       ? rehearse(selected, log, onOutcome)
       : await (0,deletion/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
-    return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.stop.aborted });
+    return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
   } finally {
     http.close();
-    budget.close();
   }
 }
 async function choose(inputs, context) {
@@ -2007,7 +2018,7 @@ function openTurnKeys(cloudflare, retries, stop) {
       return {
         status: 'deleted',
         key: { uid },
-        note: `an earlier attempt deleted it, though its answer was lost or broken (${doubt}), and Cloudflare now says that it does not exist`,
+        note: `an earlier attempt deleted it, though its answer was lost or broken (${doubt.replace(/\.$/, '')}), and Cloudflare now says that it does not exist`,
       };
     }
   };

@@ -2,12 +2,16 @@ import { Stopped } from './errors.ts';
 
 /** The time that the step has, and the orders to end it early. */
 export type Budget = {
+  /** Starts the clock: the step has this many milliseconds from here. */
+  readonly limit: (milliseconds: number) => void;
   /** Milliseconds left; 0 when the budget is used up. */
   readonly remaining: () => number;
   /** Aborted, with a `Stopped` as its reason, when nothing new may start. */
   readonly stop: AbortSignal;
   /** Aborted, with the same reason, when what is in flight must end. */
   readonly end: AbortSignal;
+  /** Whether the run was cancelled. */
+  readonly cancelled: () => boolean;
   /** Lets the process end: forgets the timers and the signal handlers. */
   readonly close: () => void;
 };
@@ -16,23 +20,28 @@ export type Budget = {
 const GRACE_MS = 5_000;
 
 /**
- * Opens the budget of the step: `milliseconds` long, and cut short by SIGINT or SIGTERM, which is how the runner
+ * Opens the budget of the step, without a limit at first. SIGINT and SIGTERM cut it short, which is how the runner
  * cancels a step (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation).
  */
-export function openBudget(milliseconds: number, signals: NodeJS.EventEmitter = process): Budget {
+export function openBudget(signals: NodeJS.EventEmitter = process): Budget {
   const stop = new AbortController();
   const end = new AbortController();
-  const deadline = performance.now() + milliseconds;
-  const timer = setTimeout(() => {
-    const reason = new Stopped(
-      `the step's budget of ${milliseconds / 1000} seconds (\`timeout-seconds\`) ran out`,
-    );
-    stop.abort(reason);
-    end.abort(reason);
-  }, milliseconds);
-
+  let deadline = Infinity;
+  let timer: NodeJS.Timeout | undefined;
   let grace: NodeJS.Timeout | undefined;
+
+  const limit = (milliseconds: number): void => {
+    deadline = performance.now() + milliseconds;
+    timer = setTimeout(() => {
+      const seconds = milliseconds / 1000;
+      const reason = new Stopped(`the step's budget of ${seconds} seconds (\`timeout-seconds\`) ran out`);
+      stop.abort(reason);
+      end.abort(reason);
+    }, milliseconds);
+  };
+  let cancelled = false;
   const cancel = (): void => {
+    cancelled = true;
     const reason = new Stopped('the run was cancelled');
     stop.abort(reason);
     grace ??= setTimeout(() => {
@@ -43,6 +52,8 @@ export function openBudget(milliseconds: number, signals: NodeJS.EventEmitter = 
   signals.on('SIGTERM', cancel);
 
   return {
+    limit,
+    cancelled: () => cancelled,
     remaining: () => Math.max(0, deadline - performance.now()),
     stop: stop.signal,
     end: end.signal,

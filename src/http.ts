@@ -159,6 +159,9 @@ function connectionError(error: unknown, host: string, end: AbortSignal, idle: A
   if (UNREACHABLE.has(code) || syscall === 'connect') {
     return make('unreachable', false, `${host} could not be reached (${code}).`);
   }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
+    return make('unreachable', false, `No TLS connection to ${host} could be made (${code}: ${message}).`);
+  }
   const beforeTls = message.includes('before secure TLS connection');
   return make(
     'lost',

@@ -1,5 +1,6 @@
 import type * as core from '@actions/core';
 import { openBudget } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { openCloudflare } from './cloudflare.ts';
 import { maskSecrets } from './credentials.ts';
 import { deleteKeys, outcome } from './deletion.ts';
@@ -46,9 +47,10 @@ export async function run(core: Core, env: Environment): Promise<void> {
     core.setFailed(oneLine(redact(message)));
   };
 
+  const budget = openBudget();
   let report: Report;
   try {
-    report = await perform(core, env, log, redact);
+    report = await perform(core, env, { budget, log, redact });
   } catch (error) {
     report = reportError(error);
   }
@@ -68,13 +70,18 @@ export async function run(core: Core, env: Environment): Promise<void> {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
   }
   announce({ ...report, failures }, log, setFailed);
+  budget.close();
 }
 
 /** The way from the inputs to the outcomes. */
-async function perform(core: Core, env: Environment, log: Log, redact: Redact): Promise<Report> {
+async function perform(
+  core: Core,
+  env: Environment,
+  { budget, log, redact }: { readonly budget: Budget; readonly log: Log; readonly redact: Redact },
+): Promise<Report> {
   const inputs = readInputs(core, env);
   const { ifNotFound } = inputs;
-  const budget = openBudget(inputs.timeoutMs);
+  budget.limit(inputs.timeoutMs);
   const http = openHttp();
   try {
     const connection = { http, log, redact, stop: budget.stop, end: budget.end };
@@ -100,10 +107,9 @@ async function perform(core: Core, env: Environment, log: Log, redact: Redact): 
     const outcomes = inputs.dryRun
       ? rehearse(selected, log, onOutcome)
       : await deleteKeys(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
-    return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.stop.aborted });
+    return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
   } finally {
     http.close();
-    budget.close();
   }
 }
 

@@ -98,7 +98,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, stop: Abo
       return {
         status: 'deleted',
         key: { uid },
-        note: `an earlier attempt deleted it, though its answer was lost or broken (${doubt}), and Cloudflare now says that it does not exist`,
+        note: `an earlier attempt deleted it, though its answer was lost or broken (${doubt.replace(/\.$/, '')}), and Cloudflare now says that it does not exist`,
       };
     }
   };
