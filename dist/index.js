@@ -360,8 +360,9 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ openBudget),
-/* harmony export */   y: () => (/* binding */ sleep)
+/* harmony export */   ak: () => (/* binding */ openBudget),
+/* harmony export */   pm: () => (/* binding */ clock),
+/* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(473);
 
@@ -373,7 +374,7 @@ function openBudget(signals = process) {
   let timer;
   let grace;
   const limit = (milliseconds) => {
-    deadline = performance.now() + milliseconds;
+    deadline = clock() + milliseconds;
     timer = setTimeout(() => {
       const seconds = milliseconds / 1000;
       const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(`the step's budget of ${seconds} seconds (\`timeout-seconds\`) ran out`);
@@ -395,7 +396,7 @@ function openBudget(signals = process) {
   return {
     limit,
     cancelled: () => cancelled,
-    remaining: () => Math.max(0, deadline - performance.now()),
+    remaining: () => Math.max(0, deadline - clock()),
     stop: stop.signal,
     end: end.signal,
     close: () => {
@@ -405,6 +406,9 @@ function openBudget(signals = process) {
       signals.removeListener('SIGTERM', cancel);
     },
   };
+}
+function clock() {
+  return process.uptime() * 1000;
 }
 async function sleep(milliseconds, signal) {
   signal.throwIfAborted();
@@ -443,7 +447,7 @@ const AT_ONCE = 8;
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
 async function deleteKeys(selected, context) {
-  const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .y } = context;
+  const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
   const halt = new AbortController();
   const stop = AbortSignal.any([budget.stop, halt.signal]);
   const deleteOne = async (key) => {
@@ -838,15 +842,16 @@ function asSystemError(error) {
 
 
 
+
 const THROTTLED = 971;
 function openCloudflare(options) {
   const { http, log, redact, end } = options;
   const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
   const send = async (method, path, attempt) => {
     const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
-    const began = performance.now();
+    const began = (0,build_budget/* clock */.pm)();
     const trace = (outcome) => {
-      const took = Math.round(performance.now() - began);
+      const took = Math.round((0,build_budget/* clock */.pm)() - began);
       log.debug(`${method} ${url} (attempt ${attempt}): ${outcome}, ${took} ms`);
     };
     try {
@@ -1512,7 +1517,7 @@ async function run(core, env) {
   const setFailed = (message) => {
     core.setFailed((0,build_text/* oneLine */.TN)(redact(message)));
   };
-  const budget = (0,build_budget/* openBudget */.a)();
+  const budget = (0,build_budget/* openBudget */.ak)();
   let report;
   try {
     report = await perform(core, env, { budget, log, redact });
@@ -1732,7 +1737,7 @@ function readRetryAfter(header, now) {
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 function openRetries(options) {
-  const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .y } = options;
+  const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
   let pausedUntil = 0;
   const waitUntil = async (time, stop) => {
     stop.throwIfAborted();

@@ -1,3 +1,4 @@
+import { clock } from './budget.ts';
 import { readEnvelope } from './envelope.ts';
 import type { ApiMessage, Envelope } from './envelope.ts';
 import { AnswerError, isAttemptError, isSuccess } from './errors.ts';
@@ -41,9 +42,9 @@ export function openCloudflare(options: {
 
   const send = async (method: Method, path: string, attempt: number): Promise<Success> => {
     const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
-    const began = performance.now();
+    const began = clock();
     const trace = (outcome: string): void => {
-      const took = Math.round(performance.now() - began);
+      const took = Math.round(clock() - began);
       log.debug(`${method} ${url} (attempt ${attempt}): ${outcome}, ${took} ms`);
     };
     try {
