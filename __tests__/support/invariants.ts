@@ -1,0 +1,103 @@
+import { expect } from '@jest/globals';
+import type { CloudflareDouble } from './cloudflare-double.ts';
+import { commandReader, lineSplitter } from './workflow-commands.ts';
+import type { Run } from './runner.ts';
+
+/** An entry of the output `results`. */
+export type Result = {
+  readonly uid: string;
+  readonly name: string;
+  readonly created: string;
+  readonly modified: string;
+  readonly status: 'deleted' | 'not-found' | 'would-delete' | 'failed' | 'not-attempted';
+  readonly error?: {
+    readonly http_status: number | null;
+    readonly code: number | string | null;
+    readonly message: string;
+    readonly ray_id: string | null;
+  };
+};
+
+const OUTPUTS = ['created', 'deleted-count', 'modified', 'name', 'results', 'status', 'uid'];
+const COMMANDS = ['add-mask', 'debug', 'notice', 'warning', 'error'];
+const MOST_SUMMARY_BYTES = 1024 * 1024;
+
+// What breaks a line, moves the cursor, or hides or reorders text.
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** Holds whatever a step wrote against what must be true of every run: no secret, no command that was not meant, no mess. */
+export function expectHarmless(run: Run, secrets: readonly string[]): void {
+  const written = {
+    printed: linesOf(`${run.stdout}\n${run.stderr}`).filter((line) => !isMask(line)),
+    files: Object.values(run.files),
+  };
+  for (const text of [...written.printed, ...written.files]) {
+    for (const secret of secrets) expect(text).not.toContain(secret);
+    expect(text).not.toMatch(/^\s+at .*[:(]/m);
+    expect(text).not.toContain('[object Object]');
+    expect(text).not.toMatch(/\bundefined\b/);
+  }
+  for (const line of written.printed) {
+    expect(line).not.toMatch(UNSAFE);
+    expect(line).not.toContain('##[');
+  }
+  expect(run.stderr).toBe('');
+  expect(run.files).toMatchObject({ state: '', env: '', path: '' });
+  expect(Buffer.byteLength(run.summary)).toBeLessThan(MOST_SUMMARY_BYTES);
+
+  for (const { name } of run.commands) expect(COMMANDS).toContain(name);
+  for (const mask of run.masks) expect(secrets.filter((secret) => secret.includes(mask))).not.toEqual([]);
+  for (const { message } of run.annotations) {
+    expect(message.trim()).not.toBe('');
+    expect(message).not.toMatch(UNSAFE);
+  }
+  const errors = run.annotations.filter(({ level }) => level === 'error');
+  expect({ signal: run.signal, exitCode: run.exitCode }).toEqual({
+    signal: null,
+    exitCode: errors.length > 0 ? 1 : 0,
+  });
+}
+
+/** Holds the outputs of a step against each other, its exit code, and what is left at Cloudflare of the keys that were there. */
+export function expectTruthful(run: Run, before: readonly string[], cloudflare: CloudflareDouble): void {
+  expect(Object.keys(run.outputs).sort()).toEqual(OUTPUTS);
+  const results = resultsOf(run);
+  const count = (...statuses: readonly Result['status'][]): number =>
+    results.filter(({ status }) => statuses.includes(status)).length;
+
+  expect(run.outputs['deleted-count']).toBe(String(count('deleted')));
+  expect(['deleted', 'not-found', 'would-delete', 'failed']).toContain(run.outputs['status']);
+  if (count('failed', 'not-attempted') > 0) expect(run.outputs['status']).toBe('failed');
+  if (run.outputs['status'] === 'failed') expect(run.exitCode).toBe(1);
+  const [only] = results.length === 1 ? results : [];
+  for (const field of ['uid', 'name', 'created', 'modified'] as const) {
+    expect(run.outputs[field]).toBe(only?.[field] ?? '');
+  }
+
+  for (const { uid, status, error } of results) {
+    if (status === 'deleted') expect([...cloudflare.keys.keys()]).not.toContain(uid);
+    expect(error !== undefined).toBe(status === 'failed' || status === 'not-attempted');
+    if (error !== undefined) expect(error.message.trim()).not.toBe('');
+  }
+  for (const uid of before.filter((each) => !cloudflare.keys.has(each))) {
+    const told = results.find((result) => result.uid === uid);
+    if (told?.status !== 'deleted') expect(told?.error?.message).toMatch(/may be gone/);
+  }
+}
+
+/** The output `results`. */
+export function resultsOf(run: Run): readonly Result[] {
+  return JSON.parse(run.outputs['results'] ?? '[]') as readonly Result[];
+}
+
+function linesOf(text: string): readonly string[] {
+  const lines: string[] = [];
+  const splitter = lineSplitter((line) => lines.push(line));
+  splitter.write(text);
+  splitter.end();
+  return lines;
+}
+
+function isMask(line: string): boolean {
+  return commandReader().read(line)?.name === 'add-mask';
+}

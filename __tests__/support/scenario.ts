@@ -1,0 +1,101 @@
+import {
+  type CloudflareDouble,
+  type CloudflareOptions,
+  startCloudflare,
+  type TurnKey,
+} from './cloudflare-double.ts';
+import { expectHarmless, expectTruthful, type Result, resultsOf } from './invariants.ts';
+import { GITHUB_TOKEN, type Run, runAction, type RunOptions, transcript } from './runner.ts';
+
+/** The key that is there unless a scenario says otherwise. */
+export const KEY = {
+  uid: '2a95132c15732412d22c1476fa83f27a',
+  name: 'production-realtime-app',
+  created: '2026-03-01T09:30:00Z',
+  modified: '2026-03-02T10:00:00Z',
+} as const satisfies TurnKey;
+
+/** A step, and the Cloudflare that it meets. */
+export type Scenario = Omit<RunOptions, 'signal'> & {
+  /** The keys that are there; `KEY` alone by default. All of them are asked for unless `inputs` names a key. */
+  readonly keys?: readonly TurnKey[];
+  readonly cloudflare?: Omit<CloudflareOptions, 'keys'>;
+  /** Plans the faults. */
+  readonly prepare?: (cloudflare: CloudflareDouble) => void;
+  /** Cancels the run when this resolves. */
+  readonly cancel?: {
+    readonly name: 'SIGINT' | 'SIGTERM';
+    readonly when: (cloudflare: CloudflareDouble) => Promise<unknown>;
+  };
+  /** What must be printed nowhere, besides the tokens of Cloudflare and GitHub. */
+  readonly secrets?: readonly string[];
+  /** The step cannot write its outputs, so that there are none to look at. */
+  readonly withoutOutputs?: boolean;
+};
+
+/** What came of a scenario. */
+export type Played = {
+  readonly run: Run;
+  /** Closed by now: its requests and the keys that are left can be looked at. */
+  readonly cloudflare: CloudflareDouble;
+  readonly results: readonly Result[];
+  /** The messages of the error annotations. */
+  readonly errors: readonly string[];
+  /** What was asked on the wire, and what the user sees. */
+  readonly transcript: string;
+};
+
+/**
+ * Plays a scenario: the shipped bundle against a double of Cloudflare. Checks what must be true of every run: no secret
+ * is told, no command is printed that was not meant, and the outputs agree with the exit code and with Cloudflare.
+ */
+export async function play(scenario: Scenario = {}): Promise<Played> {
+  const { keys = [KEY], cloudflare: cloudflareOptions, prepare, cancel, ...options } = scenario;
+  const { secrets = [], withoutOutputs = false, ...runOptions } = options;
+  const cloudflare = await startCloudflare({ ...cloudflareOptions, keys });
+  try {
+    prepare?.(cloudflare);
+    const inputs = {
+      'account-id': cloudflare.account,
+      'api-token': cloudflare.token,
+      'api-base-url': cloudflare.baseUrl,
+      'key-id': keys.map(({ uid }) => uid).join('\n'),
+      ...options.inputs,
+    };
+    const run = await runAction({
+      ...runOptions,
+      inputs,
+      ...(cancel && { signal: { name: cancel.name, after: cancel.when(cloudflare) } }),
+    });
+    const githubToken = options.githubToken ?? GITHUB_TOKEN;
+    expectHarmless(
+      run,
+      [cloudflare.token, githubToken, inputs['api-token'].trim(), ...secrets].filter(Boolean),
+    );
+    if (!withoutOutputs) {
+      expectTruthful(
+        run,
+        keys.map(({ uid }) => uid),
+        cloudflare,
+      );
+    }
+    return {
+      run,
+      cloudflare,
+      results: resultsOf(run),
+      errors: run.annotations.flatMap(({ level, message }) => (level === 'error' ? [message] : [])),
+      transcript: transcript(run, cloudflare.requests),
+    };
+  } finally {
+    await cloudflare.close();
+  }
+}
+
+/** So many keys, each with an ID and a name of its own. */
+export function someKeys(number: number): readonly TurnKey[] {
+  return Array.from({ length: number }, (_, index) => ({
+    ...KEY,
+    uid: String(index + 1).padStart(32, '0'),
+    name: `preview-${index + 1}`,
+  }));
+}
