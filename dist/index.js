@@ -1,5 +1,789 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
+/******/ (() => { // webpackBootstrap
+/******/ 	var __webpack_modules__ = ({
+
+/***/ 998:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ak: () => (/* binding */ openBudget),
+/* harmony export */   pm: () => (/* binding */ clock),
+/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(984);
+
+const GRACE_MS = 5_000;
+function openBudget(signals = process) {
+  const stop = new AbortController();
+  const end = new AbortController();
+  let deadline = Infinity;
+  let timer;
+  let grace;
+  const limit = (milliseconds) => {
+    deadline = clock() + milliseconds;
+    timer = setTimeout(() => {
+      const seconds = milliseconds / 1000;
+      const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(`the step's budget of ${seconds} seconds (\`timeout-seconds\`) ran out`);
+      stop.abort(reason);
+      end.abort(reason);
+    }, milliseconds);
+  };
+  let cancelled = false;
+  const cancel = () => {
+    cancelled = true;
+    const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9('the run was cancelled');
+    stop.abort(reason);
+    grace ??= setTimeout(() => {
+      end.abort(reason);
+    }, GRACE_MS);
+  };
+  signals.on('SIGINT', cancel);
+  signals.on('SIGTERM', cancel);
+  return {
+    limit,
+    cancelled: () => cancelled,
+    remaining: () => Math.max(0, deadline - clock()),
+    stop: stop.signal,
+    end: end.signal,
+    close: () => {
+      clearTimeout(timer);
+      clearTimeout(grace);
+      signals.removeListener('SIGINT', cancel);
+      signals.removeListener('SIGTERM', cancel);
+    },
+  };
+}
+function clock() {
+  return process.uptime() * 1000;
+}
+async function sleep(milliseconds, signal) {
+  signal.throwIfAborted();
+  await new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+
+/***/ }),
+
+/***/ 409:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HN: () => (/* binding */ inParallel),
+/* harmony export */   IO: () => (/* binding */ deleteKeys),
+/* harmony export */   bu: () => (/* binding */ outcome)
+/* harmony export */ });
+/* unused harmony export AT_ONCE */
+/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(998);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(984);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(184);
+
+
+
+const AT_ONCE = 8;
+const FIRST_READ_BACK_MS = 500;
+const LONGEST_READ_BACK_MS = 15_000;
+async function deleteKeys(selected, context) {
+  const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
+  const halt = new AbortController();
+  const stop = AbortSignal.any([budget.stop, halt.signal]);
+  const deleteOne = async (key) => {
+    if (key.missing !== undefined) return outcome(key, 'not-found', { reason: key.missing });
+    let deleted;
+    try {
+      const removal = await turnKeys.remove(key.uid, stop);
+      if (removal.status === 'not-found') return outcome(key, 'not-found', { reason: removal.reason });
+      deleted = removal.key;
+      const still = verify ? await readBack(key.uid) : undefined;
+      if (still !== undefined) return outcome(key, 'failed', { key: deleted, reason: still });
+      return outcome(key, 'deleted', { key: deleted, reason: removal.note ?? '' });
+    } catch (error) {
+      const reason = deleted && 'Cloudflare confirmed the deletion, but reading the key back failed: ';
+      if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) {
+        return outcome(key, deleted ? 'failed' : 'not-attempted', {
+          key: deleted,
+          reason: `${reason ?? ''}${error.message}`,
+        });
+      }
+      if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI)) {
+        return outcome(key, 'failed', { key: deleted, reason: `${reason ?? ''}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error)}` });
+      }
+      if (error.meetsAll) halt.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9('another key met a failure that would meet every key'));
+      return outcome(key, 'failed', {
+        key: deleted,
+        reason: `${reason ?? ''}${error.message}`,
+        cause: error,
+      });
+    }
+  };
+  const readBack = async (uid) => {
+    for (let reads = 1; ; reads++) {
+      if ((await turnKeys.get(uid)) === undefined) return undefined;
+      const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
+      if (pause >= budget.remaining()) {
+        return (
+          `Cloudflare confirmed the deletion, and still returned the key each time it was read back (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(reads, 'time')}): ` +
+          'look in the dashboard, and run the step again.'
+        );
+      }
+      await wait(pause, budget.stop);
+    }
+  };
+  return await inParallel(selected, async (key) => {
+    const result = await deleteOne(key);
+    onOutcome(result);
+    return result;
+  });
+}
+async function inParallel(items, task) {
+  const results = [];
+  const queue = items.entries();
+  const work = async () => {
+    for (const [index, item] of queue) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return results;
+}
+function outcome({ uid, known }, status, { reason = '', key = {}, cause } = {}) {
+  const answer = cause?.last;
+  return {
+    uid,
+    name: key.name ?? known.name ?? '',
+    created: key.created ?? known.created ?? '',
+    modified: key.modified ?? known.modified ?? '',
+    status,
+    reason,
+    ...(answer instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && { answer }),
+  };
+}
+
+
+/***/ }),
+
+/***/ 207:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ readEnvelope),
+/* harmony export */   u: () => (/* binding */ isRecord)
+/* harmony export */ });
+const CHAIN_DEPTH = 8;
+function readEnvelope(body, redact) {
+  let json;
+  try {
+    json = JSON.parse(body.replace(/^\ufeff/, ''), (_key, value) =>
+      typeof value === 'string' ? redact(value) : value,
+    );
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(json)) return undefined;
+  const { success, result, result_info: info } = json;
+  const totalPages = isRecord(info) ? info['total_pages'] : undefined;
+  return {
+    success: typeof success === 'boolean' ? success : undefined,
+    errors: readMessages(json['errors'], CHAIN_DEPTH),
+    messages: readMessages(json['messages'], CHAIN_DEPTH),
+    result,
+    totalPages: Number.isSafeInteger(totalPages) ? Number(totalPages) : undefined,
+  };
+}
+function isRecord(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function readMessages(value, depth) {
+  if (!Array.isArray(value) || depth === 0) return [];
+  return value.map((entry) => {
+    const fields = isRecord(entry) ? entry : { message: entry };
+    const source = fields['source'];
+    return {
+      code: readCode(fields['code']),
+      message: asString(fields['message']),
+      documentationUrl: asString(fields['documentation_url']),
+      pointer: isRecord(source) ? asString(source['pointer']) : '',
+      chain: readMessages(fields['error_chain'], depth - 1),
+    };
+  });
+}
+function readCode(code) {
+  if (typeof code === 'number') return code;
+  if (typeof code !== 'string' || code.trim() === '') return undefined;
+  return /^\d{1,15}$/.test(code.trim()) ? Number(code) : code;
+}
+function asString(value) {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+
+/***/ }),
+
+/***/ 984:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C9: () => (/* binding */ Stopped),
+/* harmony export */   GI: () => (/* binding */ RequestError),
+/* harmony export */   P_: () => (/* binding */ Refusal),
+/* harmony export */   Rc: () => (/* binding */ ConnectionError),
+/* harmony export */   Zm: () => (/* binding */ describeDefect),
+/* harmony export */   dV: () => (/* binding */ AnswerError),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   e2: () => (/* binding */ isAttemptError),
+/* harmony export */   oJ: () => (/* binding */ isSuccess)
+/* harmony export */ });
+class InputError extends Error {
+  name = 'InputError';
+  problems;
+  constructor(problems) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+class Refusal extends Error {
+  name = 'Refusal';
+  selected;
+  failedUid;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.selected = options.selected;
+    this.failedUid = options.failedUid;
+  }
+}
+class Stopped extends Error {
+  name = 'Stopped';
+}
+class ConnectionError extends Error {
+  name = 'ConnectionError';
+  failure;
+  mayHaveArrived;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.failure = options.failure;
+    this.mayHaveArrived = options.mayHaveArrived;
+  }
+}
+class AnswerError extends Error {
+  name = 'AnswerError';
+  failure;
+  status;
+  ray;
+  errors;
+  throttled;
+  retryAfter;
+  constructor(message, options) {
+    super(message);
+    this.failure = options.failure;
+    this.status = options.status;
+    this.ray = options.ray ?? '';
+    this.errors = options.errors ?? [];
+    this.throttled = options.throttled ?? false;
+    this.retryAfter = options.retryAfter;
+  }
+  has(code) {
+    return this.errors.some((error) => error.code === code);
+  }
+  get leavesDoubt() {
+    return isSuccess(this.status) && this.failure !== 'refused';
+  }
+}
+function isSuccess(status) {
+  return status >= 200 && status <= 299;
+}
+function isAttemptError(error) {
+  return error instanceof ConnectionError || error instanceof AnswerError;
+}
+class RequestError extends Error {
+  name = 'RequestError';
+  last;
+  meetsAll;
+  constructor(message, options) {
+    super(message, { cause: options.last });
+    this.last = options.last;
+    this.meetsAll = options.meetsAll;
+  }
+}
+function describeDefect(error) {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
+}
+
+
+/***/ }),
+
+/***/ 41:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SO: () => (/* binding */ digitsIn),
+/* harmony export */   ZS: () => (/* binding */ readPattern),
+/* harmony export */   cK: () => (/* binding */ matches)
+/* harmony export */ });
+/* unused harmony export PLACEHOLDER */
+const PLACEHOLDER = '{closed-pr}';
+function readPattern(line, templates) {
+  const pieces = line.split('*');
+  if (pieces.every((piece) => piece === '')) return 'matches every name';
+  const [before = '', after, ...more] = templates ? line.split(PLACEHOLDER) : [line];
+  if (after !== undefined) {
+    if (more.length > 0) return `has ${PLACEHOLDER} more than once`;
+    if (pieces.length > 1) return `has both ${PLACEHOLDER} and a "*"`;
+    return { kind: 'template', line, before, after };
+  }
+  return pieces.length > 1 ? { kind: 'wildcard', line, pieces } : { kind: 'exact', line };
+}
+function matches(pattern, name) {
+  if (pattern.kind === 'exact') return name === pattern.line;
+  const first = pattern.pieces[0] ?? '';
+  const last = pattern.pieces.at(-1) ?? '';
+  const end = name.length - last.length;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let position = first.length;
+  for (const piece of pattern.pieces.slice(1, -1)) {
+    const found = indexOf(name, piece, position);
+    if (found === -1) return false;
+    position = found + piece.length;
+  }
+  return position <= end;
+}
+function digitsIn(template, name) {
+  const { before, after } = template;
+  if (name.length <= before.length + after.length) return undefined;
+  if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
+  const middle = name.slice(before.length, name.length - after.length);
+  return /^\d+$/.test(middle) ? middle : undefined;
+}
+function indexOf(text, piece, from) {
+  if (piece === '') return from;
+  const fallback = fallbacks(piece);
+  let matched = 0;
+  for (let i = from; i < text.length; i++) {
+    while (matched > 0 && text[i] !== piece[matched]) matched = fallback[matched - 1] ?? 0;
+    if (text[i] === piece[matched]) matched++;
+    if (matched === piece.length) return i - matched + 1;
+  }
+  return -1;
+}
+function fallbacks(piece) {
+  const lengths = [0];
+  let length = 0;
+  for (let i = 1; i < piece.length; i++) {
+    while (length > 0 && piece[i] !== piece[length]) length = lengths[length - 1] ?? 0;
+    if (piece[i] === piece[length]) length++;
+    lengths.push(length);
+  }
+  return lengths;
+}
+
+
+/***/ }),
+
+/***/ 113:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p2: () => (/* binding */ NOT_FOUND),
+/* harmony export */   xw: () => (/* binding */ openRetries)
+/* harmony export */ });
+/* unused harmony exports decide, readRetryAfter */
+/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(998);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(984);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(184);
+
+
+
+const NOT_FOUND = 20008;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+function decide(error, state) {
+  if (!isRetryable(error)) return { retry: false, because: 'final' };
+  const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV ? readRetryAfter(error.retryAfter, state.now) : undefined;
+  if (asked !== undefined && asked >= state.remainingMs) {
+    return { retry: false, because: 'asked-too-long', askedMs: asked };
+  }
+  if (state.attempt > state.maxRetries) return { retry: false, because: 'retries-used' };
+  const waitMs = asked ?? backoff(state.attempt, state.random);
+  if (waitMs >= state.remainingMs) return { retry: false, because: 'no-time' };
+  return { retry: true, waitMs, pausesAll: isThrottled(error) };
+}
+function isRetryable(error) {
+  if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
+    return error.failure !== 'certificate' && error.failure !== 'interrupted';
+  }
+  if (error.leavesDoubt || error.has(NOT_FOUND)) return false;
+  return error.status === 408 || error.status >= 500 || error.throttled;
+}
+function isThrottled(error) {
+  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && error.throttled;
+}
+function backoff(attempt, random) {
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+  return longest * (0.5 + random / 2);
+}
+function readRetryAfter(header, now) {
+  const value = header?.trim() ?? '';
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
+  const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+function openRetries(options) {
+  const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
+  let pausedUntil = 0;
+  const waitUntil = async (time, stop) => {
+    stop.throwIfAborted();
+    for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
+  };
+  const run = async ({ attempt, advise, stop }) => {
+    await waitUntil(0, stop);
+    for (let number = 1; ; number++) {
+      try {
+        return await attempt(number);
+      } catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttemptError */ .e2)(error)) throw error;
+        const decision = decide(error, {
+          attempt: number,
+          maxRetries,
+          remainingMs: budget.remaining(),
+          random: random(),
+          now: now(),
+        });
+        const fail = (why) =>
+          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI([error.message, why, advise(error)].filter(Boolean).join(' '), {
+            last: error,
+            meetsAll: meetsAll(error, decision),
+          });
+        if (!decision.retry) throw fail(whyNot(decision, number, budget.remaining()));
+        const next = now() + decision.waitMs;
+        if (decision.pausesAll) pausedUntil = Math.max(pausedUntil, next);
+        log.info(
+          `${error.message} Trying again in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(decision.waitMs)} (attempt ${number + 1} of ${maxRetries + 1}).`,
+        );
+        try {
+          await waitUntil(next, stop);
+        } catch (stopped) {
+          if (!(stopped instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9)) throw stopped;
+          throw fail(`It was not tried again: ${stopped.message}.`);
+        }
+      }
+    }
+  };
+  return { run };
+}
+function meetsAll(error, decision) {
+  if (!decision.retry && decision.because === 'asked-too-long') return true;
+  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && (error.status === 401 || error.status === 403);
+}
+function whyNot(decision, attempts, remainingMs) {
+  switch (decision.because) {
+    case 'final':
+      return '';
+    case 'retries-used':
+      return attempts === 1 ? '' : `All ${attempts} attempts failed.`;
+    case 'no-time':
+      return `What is left of the step's budget (\`timeout-seconds\`), ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}, is too short for another attempt.`;
+    case 'asked-too-long':
+      return (
+        `It asked to wait ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(decision.askedMs ?? 0)}, and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)} are left of the step's budget: ` +
+        'run the job again after that time, or raise `timeout-seconds`.'
+      );
+  }
+}
+
+
+/***/ }),
+
+/***/ 184:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ clip),
+/* harmony export */   $p: () => (/* binding */ redactor),
+/* harmony export */   Kb: () => (/* binding */ excerpt),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   YA: () => (/* binding */ seconds),
+/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */ });
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+function oneLine(text) {
+  return text
+    .toWellFormed()
+    .replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replaceAll('##[', '##\\[');
+}
+function clip(text, length) {
+  return text.length <= length
+    ? text
+    : `${text
+        .slice(0, length - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`;
+}
+function quote(value) {
+  return `"${clip(oneLine(value), 120)}"`;
+}
+function excerpt(body) {
+  const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
+  return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
+}
+function redactor(secrets) {
+  const forms = new Set(
+    secrets.filter(Boolean).flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]),
+  );
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
+}
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+function seconds(milliseconds) {
+  const value = milliseconds / 1000;
+  return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
+}
+
+
+/***/ }),
+
+/***/ 734:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+"use strict";
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ isKeyId),
+  E: () => (/* binding */ openTurnKeys)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __nccwpck_require__(984);
+// EXTERNAL MODULE: ./build/retry.js
+var retry = __nccwpck_require__(113);
+;// CONCATENATED MODULE: ./build/advice.js
+
+
+const PERMISSION = 'Account › Cloudflare Calls › Edit';
+const NEW_TOKEN =
+  'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/ says how to create one.';
+function adviceFor(error) {
+  return error instanceof errors/* ConnectionError */.Rc ? adviceForConnection(error) : adviceForAnswer(error);
+}
+function adviceForConnection(error) {
+  switch (error.failure) {
+    case 'unknown-host':
+      return "Check the spelling of `api-base-url`, and the runner's DNS and proxy (`HTTPS_PROXY`).";
+    case 'refused':
+    case 'unreachable':
+      return 'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.';
+    case 'certificate':
+      return (
+        'If a proxy or a server of your own signs it, name its CA file in the environment variable `NODE_EXTRA_CA_CERTS`; ' +
+        'otherwise do not trust this connection. The token was not sent.'
+      );
+    case 'proxy':
+      return 'Check `HTTPS_PROXY`, its user name and password, and what the proxy allows; `NO_PROXY` names hosts to reach without it.';
+    case 'silent':
+    case 'lost':
+      return 'Check the network between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
+    case 'interrupted':
+      return 'Run the job again.';
+  }
+}
+function adviceForAnswer(error) {
+  const { status } = error;
+  if (error.failure === 'redirect') {
+    return 'Redirects are not followed, so that the token goes nowhere else: check `api-base-url`.';
+  }
+  if (error.has(retry/* NOT_FOUND */.p2)) return 'Check `account-id` and `api-base-url`.';
+  if (error.throttled) {
+    return (
+      'Cloudflare limits each token to 1,200 requests in 5 minutes: run the job again later, let fewer jobs share the token, ' +
+      'or raise `max-retries` or `timeout-seconds`.'
+    );
+  }
+  if ((0,errors/* isSuccess */.oJ)(status) && error.failure !== 'refused') {
+    return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its answers.';
+  }
+  if (status === 408 || status >= 500) {
+    return 'The fault is on the side of Cloudflare or of a proxy: look at https://www.cloudflarestatus.com and run the job again.';
+  }
+  return (
+    adviceForToken(error) ?? adviceForRoute(error) ?? 'If it persists, give Cloudflare support the cf-ray.'
+  );
+}
+function adviceForToken(error) {
+  const { status } = error;
+  const says = (pattern) => error.errors.some(({ message }) => pattern.test(message));
+  if (status === 400 && (error.has(6003) || error.has(6111))) {
+    return 'The token is malformed: `api-token` must be an API token alone, without quotes, line breaks or "Bearer ", and not a Global API Key.';
+  }
+  if ((status === 400 || status === 401) && (error.has(1000) || status === 401)) {
+    return (
+      'Cloudflare does not know this token: check that the secret behind `api-token` holds a current API token. ' +
+      `One that was made a moment ago can be refused for a minute. ${NEW_TOKEN}`
+    );
+  }
+  if (status === 405 || error.has(10405)) {
+    return (
+      `The token can most likely read and not delete: give it the permission ${PERMISSION}. ` +
+      'If its permissions were changed a moment ago, wait two minutes and run the job again.'
+    );
+  }
+  if (status !== 403) return undefined;
+  if (error.has(9109) && says(/location/i)) {
+    return (
+      "The token may be used from some IP addresses alone, and GitHub-hosted runners' addresses change: " +
+      'remove its IP filter, or run on a runner whose address it allows.'
+    );
+  }
+  if (error.has(9109) && says(/invalid access token/i)) {
+    return `The token was revoked or has expired: create a new one and store it in the secret behind \`api-token\`. ${NEW_TOKEN}`;
+  }
+  return (
+    `The token is valid and lacks the permission ${PERMISSION} ("Calls Write"), or the account in \`account-id\` ` +
+    `is not among its resources: edit the token. ${NEW_TOKEN}`
+  );
+}
+function adviceForRoute(error) {
+  if (error.has(7003) || error.has(7000) || error.status === 404) {
+    return 'This does not say that the key is gone: check `account-id` and `api-base-url`, which end up in the address.';
+  }
+  return undefined;
+}
+
+// EXTERNAL MODULE: ./build/envelope.js
+var envelope = __nccwpck_require__(207);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(184);
+;// CONCATENATED MODULE: ./build/turn-keys.js
+
+
+
+
+
+function isKeyId(text) {
+  return /^[A-Za-z0-9_-]{32}$/.test(text);
+}
+const PATH = '/calls/turn_keys';
+const MOST_PAGES = 1000;
+function openTurnKeys(cloudflare, retries, stop) {
+  const read = (path, understand) =>
+    retries.run({
+      attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
+      advise: adviceFor,
+      stop,
+    });
+  const list = async () => {
+    const keys = [];
+    let pages = 1;
+    for (let page = 1; page <= pages; page++) {
+      const path = page === 1 ? PATH : `${PATH}?page=${page}`;
+      const answer = await read(path, (success) => ({ keys: readList(success), pages: readPages(success) }));
+      keys.push(...answer.keys);
+      pages = answer.pages;
+    }
+    return keys;
+  };
+  const get = async (uid) => {
+    try {
+      return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  };
+  const remove = async (uid, whenStopped) => {
+    let doubt;
+    const attempt = async (number) => {
+      try {
+        return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
+      } catch (error) {
+        doubt = mayHaveDeleted(error) ? error.message : doubt;
+        throw error;
+      }
+    };
+    const advise = (error) =>
+      doubt === undefined
+        ? adviceFor(error)
+        : `The key may be gone all the same: look in the dashboard, or run the step again with \`if-not-found: ignore\`. ${adviceFor(error)}`;
+    try {
+      return { status: 'deleted', key: await retries.run({ attempt, advise, stop: whenStopped }) };
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
+      return {
+        status: 'deleted',
+        key: { uid },
+        note: `an earlier attempt deleted it, though its answer was lost or broken (${doubt.replace(/\.$/, '')}), and Cloudflare now says that it does not exist`,
+      };
+    }
+  };
+  return { list, get, remove };
+}
+function mayHaveDeleted(error) {
+  if (error instanceof errors/* ConnectionError */.Rc) return error.mayHaveArrived;
+  if (!(error instanceof errors/* AnswerError */.dV)) return false;
+  return !error.has(retry/* NOT_FOUND */.p2) && (error.leavesDoubt || error.status === 408 || error.status >= 500);
+}
+function isNotFound(error) {
+  return error instanceof errors/* RequestError */.GI && error.last instanceof errors/* AnswerError */.dV && error.last.has(retry/* NOT_FOUND */.p2);
+}
+function readList(success) {
+  const { result } = success;
+  if (result === undefined || result === null) return [];
+  if (!Array.isArray(result)) throw odd(success, 'a `result` that is no list of keys');
+  return result.map((entry) => toKey(entry) ?? raise(odd(success, 'a list with an entry that is no key')));
+}
+function readPages(success) {
+  const pages = success.totalPages ?? 1;
+  if (pages > MOST_PAGES) throw odd(success, `a list of ${pages} pages, more than ${MOST_PAGES}`);
+  return pages;
+}
+function readKey(success, uid) {
+  const { result } = success;
+  if (result === undefined || result === null) return {};
+  const key = toKey(result);
+  if (key === undefined) throw odd(success, 'a `result` that is no key');
+  if (key.uid !== undefined && key.uid !== uid)
+    throw odd(success, `another key's \`uid\`, ${(0,build_text/* quote */.hD)(key.uid)}`);
+  return key;
+}
+function toKey(value) {
+  if (!(0,envelope/* isRecord */.u)(value)) return undefined;
+  const key = {};
+  for (const field of ['uid', 'name', 'created', 'modified']) {
+    const text = value[field];
+    if (text === undefined || text === null) continue;
+    if (typeof text !== 'string') return undefined;
+    key[field] = text;
+  }
+  return key;
+}
+function odd({ status, ray }, what) {
+  const message = `Cloudflare answered HTTP ${status} and success, but with ${what}${ray && ` (cf-ray ${ray})`}.`;
+  return new errors/* AnswerError */.dV(message, { failure: 'odd-result', status, ray });
+}
+function raise(error) {
+  throw error;
+}
+
+
+/***/ }),
 
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
@@ -12,6 +796,7 @@ module.exports = __nccwpck_require__(218);
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
+"use strict";
 
 
 var net = __nccwpck_require__(278);
@@ -283,69 +1068,79 @@ exports.debug = debug; // for test
 /***/ 613:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+"use strict";
+module.exports = require("assert");
 
 /***/ }),
 
 /***/ 434:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+"use strict";
+module.exports = require("events");
 
 /***/ }),
 
 /***/ 896:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+"use strict";
+module.exports = require("fs");
 
 /***/ }),
 
 /***/ 611:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+"use strict";
+module.exports = require("http");
 
 /***/ }),
 
 /***/ 692:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+"use strict";
+module.exports = require("https");
 
 /***/ }),
 
 /***/ 278:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+"use strict";
+module.exports = require("net");
 
 /***/ }),
 
 /***/ 857:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+"use strict";
+module.exports = require("os");
 
 /***/ }),
 
 /***/ 756:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+"use strict";
+module.exports = require("tls");
 
 /***/ }),
 
 /***/ 23:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+"use strict";
+module.exports = require("util");
 
 /***/ }),
 
 /***/ 322:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
+"use strict";
 // Stands in for tunnel, and loads it when a proxy is used. See README.md in this folder.
 
 
@@ -356,1732 +1151,10 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 527:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ak: () => (/* binding */ openBudget),
-/* harmony export */   pm: () => (/* binding */ clock),
-/* harmony export */   yy: () => (/* binding */ sleep)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(473);
-
-const GRACE_MS = 5_000;
-function openBudget(signals = process) {
-  const stop = new AbortController();
-  const end = new AbortController();
-  let deadline = Infinity;
-  let timer;
-  let grace;
-  const limit = (milliseconds) => {
-    deadline = clock() + milliseconds;
-    timer = setTimeout(() => {
-      const seconds = milliseconds / 1000;
-      const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(`the step's budget of ${seconds} seconds (\`timeout-seconds\`) ran out`);
-      stop.abort(reason);
-      end.abort(reason);
-    }, milliseconds);
-  };
-  let cancelled = false;
-  const cancel = () => {
-    cancelled = true;
-    const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9('the run was cancelled');
-    stop.abort(reason);
-    grace ??= setTimeout(() => {
-      end.abort(reason);
-    }, GRACE_MS);
-  };
-  signals.on('SIGINT', cancel);
-  signals.on('SIGTERM', cancel);
-  return {
-    limit,
-    cancelled: () => cancelled,
-    remaining: () => Math.max(0, deadline - clock()),
-    stop: stop.signal,
-    end: end.signal,
-    close: () => {
-      clearTimeout(timer);
-      clearTimeout(grace);
-      signals.removeListener('SIGINT', cancel);
-      signals.removeListener('SIGTERM', cancel);
-    },
-  };
-}
-function clock() {
-  return process.uptime() * 1000;
-}
-async function sleep(milliseconds, signal) {
-  signal.throwIfAborted();
-  await new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-}
-
-
-/***/ }),
-
-/***/ 676:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HN: () => (/* binding */ inParallel),
-/* harmony export */   IO: () => (/* binding */ deleteKeys),
-/* harmony export */   bu: () => (/* binding */ outcome)
-/* harmony export */ });
-/* unused harmony export AT_ONCE */
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(473);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
-
-
-
-const AT_ONCE = 8;
-const FIRST_READ_BACK_MS = 500;
-const LONGEST_READ_BACK_MS = 15_000;
-async function deleteKeys(selected, context) {
-  const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
-  const halt = new AbortController();
-  const stop = AbortSignal.any([budget.stop, halt.signal]);
-  const deleteOne = async (key) => {
-    if (key.missing !== undefined) return outcome(key, 'not-found', { reason: key.missing });
-    let deleted;
-    try {
-      const removal = await turnKeys.remove(key.uid, stop);
-      if (removal.status === 'not-found') return outcome(key, 'not-found', { reason: removal.reason });
-      deleted = removal.key;
-      const still = verify ? await readBack(key.uid) : undefined;
-      if (still !== undefined) return outcome(key, 'failed', { key: deleted, reason: still });
-      return outcome(key, 'deleted', { key: deleted, reason: removal.note ?? '' });
-    } catch (error) {
-      const reason = deleted && 'Cloudflare confirmed the deletion, but reading the key back failed: ';
-      if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) {
-        return outcome(key, deleted ? 'failed' : 'not-attempted', {
-          key: deleted,
-          reason: `${reason ?? ''}${error.message}`,
-        });
-      }
-      if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI)) {
-        return outcome(key, 'failed', { key: deleted, reason: `${reason ?? ''}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error)}` });
-      }
-      if (error.meetsAll) halt.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9('another key met a failure that would meet every key'));
-      return outcome(key, 'failed', {
-        key: deleted,
-        reason: `${reason ?? ''}${error.message}`,
-        cause: error,
-      });
-    }
-  };
-  const readBack = async (uid) => {
-    for (let reads = 1; ; reads++) {
-      if ((await turnKeys.get(uid)) === undefined) return undefined;
-      const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
-      if (pause >= budget.remaining()) {
-        return (
-          `Cloudflare confirmed the deletion, and still returned the key each time it was read back (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(reads, 'time')}): ` +
-          'look in the dashboard, and run the step again.'
-        );
-      }
-      await wait(pause, budget.stop);
-    }
-  };
-  return await inParallel(selected, async (key) => {
-    const result = await deleteOne(key);
-    onOutcome(result);
-    return result;
-  });
-}
-async function inParallel(items, task) {
-  const results = [];
-  const queue = items.entries();
-  const work = async () => {
-    for (const [index, item] of queue) results[index] = await task(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results;
-}
-function outcome({ uid, known }, status, { reason = '', key = {}, cause } = {}) {
-  const answer = cause?.last;
-  return {
-    uid,
-    name: key.name ?? known.name ?? '',
-    created: key.created ?? known.created ?? '',
-    modified: key.modified ?? known.modified ?? '',
-    status,
-    reason,
-    ...(answer instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && { answer }),
-  };
-}
-
-
-/***/ }),
-
-/***/ 134:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ readEnvelope),
-/* harmony export */   u: () => (/* binding */ isRecord)
-/* harmony export */ });
-const CHAIN_DEPTH = 8;
-function readEnvelope(body, redact) {
-  let json;
-  try {
-    json = JSON.parse(body.replace(/^\ufeff/, ''), (_key, value) =>
-      typeof value === 'string' ? redact(value) : value,
-    );
-  } catch {
-    return undefined;
-  }
-  if (!isRecord(json)) return undefined;
-  const { success, result, result_info: info } = json;
-  const totalPages = isRecord(info) ? info['total_pages'] : undefined;
-  return {
-    success: typeof success === 'boolean' ? success : undefined,
-    errors: readMessages(json['errors'], CHAIN_DEPTH),
-    messages: readMessages(json['messages'], CHAIN_DEPTH),
-    result,
-    totalPages: Number.isSafeInteger(totalPages) ? Number(totalPages) : undefined,
-  };
-}
-function isRecord(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function readMessages(value, depth) {
-  if (!Array.isArray(value) || depth === 0) return [];
-  return value.map((entry) => {
-    const fields = isRecord(entry) ? entry : { message: entry };
-    const source = fields['source'];
-    return {
-      code: readCode(fields['code']),
-      message: asString(fields['message']),
-      documentationUrl: asString(fields['documentation_url']),
-      pointer: isRecord(source) ? asString(source['pointer']) : '',
-      chain: readMessages(fields['error_chain'], depth - 1),
-    };
-  });
-}
-function readCode(code) {
-  if (typeof code === 'number') return code;
-  if (typeof code !== 'string' || code.trim() === '') return undefined;
-  return /^\d{1,15}$/.test(code.trim()) ? Number(code) : code;
-}
-function asString(value) {
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-
-/***/ }),
-
-/***/ 473:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C9: () => (/* binding */ Stopped),
-/* harmony export */   GI: () => (/* binding */ RequestError),
-/* harmony export */   P_: () => (/* binding */ Refusal),
-/* harmony export */   Rc: () => (/* binding */ ConnectionError),
-/* harmony export */   Zm: () => (/* binding */ describeDefect),
-/* harmony export */   dV: () => (/* binding */ AnswerError),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   e2: () => (/* binding */ isAttemptError),
-/* harmony export */   oJ: () => (/* binding */ isSuccess)
-/* harmony export */ });
-class InputError extends Error {
-  name = 'InputError';
-  problems;
-  constructor(problems) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
-class Refusal extends Error {
-  name = 'Refusal';
-  selected;
-  failedUid;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.selected = options.selected;
-    this.failedUid = options.failedUid;
-  }
-}
-class Stopped extends Error {
-  name = 'Stopped';
-}
-class ConnectionError extends Error {
-  name = 'ConnectionError';
-  failure;
-  mayHaveArrived;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.failure = options.failure;
-    this.mayHaveArrived = options.mayHaveArrived;
-  }
-}
-class AnswerError extends Error {
-  name = 'AnswerError';
-  failure;
-  status;
-  ray;
-  errors;
-  throttled;
-  retryAfter;
-  constructor(message, options) {
-    super(message);
-    this.failure = options.failure;
-    this.status = options.status;
-    this.ray = options.ray ?? '';
-    this.errors = options.errors ?? [];
-    this.throttled = options.throttled ?? false;
-    this.retryAfter = options.retryAfter;
-  }
-  has(code) {
-    return this.errors.some((error) => error.code === code);
-  }
-  get leavesDoubt() {
-    return isSuccess(this.status) && this.failure !== 'refused';
-  }
-}
-function isSuccess(status) {
-  return status >= 200 && status <= 299;
-}
-function isAttemptError(error) {
-  return error instanceof ConnectionError || error instanceof AnswerError;
-}
-class RequestError extends Error {
-  name = 'RequestError';
-  last;
-  meetsAll;
-  constructor(message, options) {
-    super(message, { cause: options.last });
-    this.last = options.last;
-    this.meetsAll = options.meetsAll;
-  }
-}
-function describeDefect(error) {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
-}
-
-
-/***/ }),
-
-/***/ 296:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(319);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(301);
-
-
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(_actions_core__WEBPACK_IMPORTED_MODULE_0__, process.env);
-setTimeout(() => process.exit(), 1000).unref();
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 301:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ./build/budget.js
-var build_budget = __nccwpck_require__(527);
-// EXTERNAL MODULE: ./build/envelope.js
-var build_envelope = __nccwpck_require__(134);
-// EXTERNAL MODULE: ./build/errors.js
-var build_errors = __nccwpck_require__(473);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(942);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
-;// CONCATENATED MODULE: ./build/http.js
-
-
-
-const USER_AGENT = 'delete-turn-key/1.0.0';
-const MAX_BODY_BYTES = 1024 * 1024;
-const IDLE_MS = 30_000;
-function openHttp(idleMs = IDLE_MS) {
-  let signal;
-  const withSignal = {
-    prepareRequest: (options) => {
-      options.signal = signal;
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () =>
-      Promise.reject(new Error('No request of this step is repeated with credentials.')),
-  };
-  const client = new lib/* HttpClient */.Qq(USER_AGENT, [withSignal], {
-    allowRedirects: false,
-    allowRetries: false,
-    keepAlive: true,
-  });
-  const send = async (request, end) => {
-    const idle = watchIdle(idleMs);
-    signal = AbortSignal.any([end, idle.signal]);
-    try {
-      const { message } = await client.request(request.method, request.url, request.body ?? null, {
-        ...request.headers,
-      });
-      idle.touch();
-      const body = await readBody(message, idle.touch);
-      return { status: message.statusCode ?? 0, headers: message.headers, body };
-    } catch (error) {
-      throw connectionError(error, new URL(request.url).host, end, idle.signal);
-    } finally {
-      idle.stop();
-    }
-  };
-  return {
-    send,
-    close: () => {
-      client.dispose();
-    },
-  };
-}
-function watchIdle(idleMs) {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(new Error(`no byte for ${(0,build_text/* seconds */.YA)(idleMs)}`));
-  }, idleMs);
-  return {
-    signal: controller.signal,
-    touch: () => {
-      timer.refresh();
-    },
-    stop: () => {
-      clearTimeout(timer);
-    },
-  };
-}
-async function readBody(message, onBytes) {
-  const chunks = [];
-  let length = 0;
-  for await (const chunk of message) {
-    onBytes();
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-const CERTIFICATE =
-  /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^ERR_TLS_CERT/;
-const UNREACHABLE = new Set([
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'EHOSTDOWN',
-  'EACCES',
-  'EPERM',
-]);
-function connectionError(error, host, end, idle) {
-  const make = (failure, mayHaveArrived, message) =>
-    new build_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
-  if (end.aborted) {
-    const reason = end.reason;
-    return make(
-      'interrupted',
-      true,
-      `No answer had come from ${host} when ${reason instanceof build_errors/* Stopped */.C9 ? reason.message : 'the request was ended'}.`,
-    );
-  }
-  if (idle.aborted) {
-    return make('silent', true, `${host} was silent: ${idle.reason.message}.`);
-  }
-  const { code, syscall, message } = asSystemError(error);
-  if (code === undefined) return error;
-  if (message.startsWith('tunneling socket')) {
-    return make('proxy', false, `The proxy opened no connection to ${host} (${message}).`);
-  }
-  if (CERTIFICATE.test(code)) {
-    return make('certificate', false, `The certificate of ${host} is not trusted (${code}: ${message}).`);
-  }
-  if (syscall === 'getaddrinfo') {
-    return make('unknown-host', false, `The host ${host} was not found (${code}).`);
-  }
-  if (code === 'ECONNREFUSED') {
-    return make('refused', false, `${host} refused the connection (${code}).`);
-  }
-  if (UNREACHABLE.has(code) || syscall === 'connect') {
-    return make('unreachable', false, `${host} could not be reached (${code}).`);
-  }
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-    return make('unreachable', false, `No TLS connection to ${host} could be made (${code}: ${message}).`);
-  }
-  const beforeTls = message.includes('before secure TLS connection');
-  return make(
-    'lost',
-    !beforeTls,
-    `The connection to ${host} was lost before a complete answer came (${code}: ${message}).`,
-  );
-}
-function asSystemError(error) {
-  if (!(error instanceof Error)) return { code: undefined, syscall: undefined, message: String(error) };
-  const { code, syscall } = error;
-  return { code, syscall, message: error.message };
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare.js
-
-
-
-
-
-const THROTTLED = 971;
-function openCloudflare(options) {
-  const { http, log, redact, end } = options;
-  const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
-  const send = async (method, path, attempt) => {
-    const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
-    const began = (0,build_budget/* clock */.pm)();
-    const trace = (outcome) => {
-      const took = Math.round((0,build_budget/* clock */.pm)() - began);
-      log.debug(`${method} ${url} (attempt ${attempt}): ${outcome}, ${took} ms`);
-    };
-    try {
-      const reply = await http.send({ method, url, headers }, end);
-      trace(`HTTP ${reply.status}, cf-ray ${readRay(reply, redact) || 'missing'}`);
-      return readReply(reply);
-    } catch (error) {
-      if ((0,build_errors/* isAttemptError */.e2)(error) && !(error instanceof build_errors/* AnswerError */.dV)) trace(error.message);
-      throw error;
-    }
-  };
-  const readReply = (reply) => {
-    const {
-      status,
-      headers: { 'retry-after': retryAfter },
-    } = reply;
-    const ray = readRay(reply, redact);
-    const envelope = reply.body === undefined ? undefined : (0,build_envelope/* readEnvelope */.H)(reply.body, redact);
-    for (const message of envelope?.messages ?? []) log.notice(`Cloudflare says: ${describe(message)}`);
-    if (envelope !== undefined && (0,build_errors/* isSuccess */.oJ)(status) && envelope.success === true) {
-      for (const error of envelope.errors) log.warning(`Cloudflare says, beside success: ${describe(error)}`);
-      return { ...envelope, status, ray };
-    }
-    const errors = envelope?.errors ?? [];
-    const throttled = status === 429 || errors.some(({ code }) => code === THROTTLED);
-    const facts = { status, ray, errors, throttled, retryAfter };
-    const fail = (failure, what) =>
-      new build_errors/* AnswerError */.dV(`Cloudflare answered HTTP ${status}${what}${ray && ` (cf-ray ${ray})`}.`, {
-        ...facts,
-        failure,
-      });
-    if (reply.body === undefined)
-      throw fail('too-large', ` with a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
-    if (status >= 300 && status <= 399 && errors.length === 0) {
-      const location = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(redact(reply.headers.location ?? '')), 200);
-      throw fail('redirect', `, a redirect${location && ` to ${location}`}`);
-    }
-    const isEnvelope = envelope !== undefined && (!(0,build_errors/* isSuccess */.oJ)(status) || envelope.success !== undefined);
-    const failure = isEnvelope ? 'refused' : 'no-envelope';
-    if (errors.length > 0) {
-      const yet = (0,build_errors/* isSuccess */.oJ)(status) ? ', yet no success' : '';
-      throw fail(failure, `${yet}, ${errors.slice(0, 5).map(describe).join('; ')}`);
-    }
-    const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
-    throw fail(failure, `${what}: ${(0,build_text/* excerpt */.Kb)(redact(reply.body))}`);
-  };
-  return { send };
-}
-function readRay(reply, redact) {
-  const ray = reply.headers['cf-ray'];
-  return typeof ray === 'string' ? (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(redact(ray)), 64) : '';
-}
-function describe(message) {
-  const code = message.code === undefined ? 'no code' : `code ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(String(message.code)), 32)}`;
-  const more = [
-    message.pointer && `at ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.pointer), 200)}`,
-    message.documentationUrl && `see ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.documentationUrl), 200)}`,
-    ...message.chain.slice(0, 5).map((beneath) => `beneath it ${describe(beneath)}`),
-    message.chain.length > 5 && `and ${(0,build_text/* count */.U9)(message.chain.length - 5, 'more error')}`,
-  ].filter(Boolean);
-  const text = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.message), 500) || 'no message';
-  return (0,build_text/* clip */.$Q)(`${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, 1000);
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/given.js
-
-const DEFAULTS = {
-  'if-not-found': 'error',
-  'if-ambiguous': 'error',
-  'max-keys': '100',
-  'dry-run': 'false',
-  verify: 'false',
-  'max-retries': '5',
-  'timeout-seconds': '300',
-  'api-base-url': 'https://api.cloudflare.com/client/v4',
-};
-const VARIABLES = {
-  'account-id': 'CLOUDFLARE_ACCOUNT_ID',
-  'api-token': 'CLOUDFLARE_API_TOKEN',
-  'api-base-url': 'CLOUDFLARE_API_BASE_URL',
-};
-const INPUT_NAMES = [
-  'account-id',
-  'api-token',
-  'key-id',
-  'key-name',
-  'expected-name',
-  'older-than',
-  'if-not-found',
-  'if-ambiguous',
-  'max-keys',
-  'dry-run',
-  'verify',
-  'max-retries',
-  'timeout-seconds',
-  'api-base-url',
-  'github-token',
-];
-function readValue(core, env, name) {
-  const origin = `Input '${name}'`;
-  const text = core.getInput(name).trim();
-  if (text !== '') return { text, origin };
-  const variable = isKeyOf(VARIABLES, name) ? VARIABLES[name] : undefined;
-  const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
-  if (fallback !== '') return { text: fallback, origin: `Environment variable ${variable ?? ''}` };
-  return { text: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', origin };
-}
-function isKeyOf(object, key) {
-  return Object.hasOwn(object, key);
-}
-function misspeltInputs(env) {
-  const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  const known = new Map(INPUT_NAMES.map((name) => [plain(name), name]));
-  return Object.keys(env).flatMap((variable) => {
-    if (!variable.startsWith('INPUT_') || (env[variable] ?? '').trim() === '') return [];
-    const name = variable.slice('INPUT_'.length).toLowerCase();
-    const meant = known.get(plain(name));
-    if (meant === undefined || meant === name) return [];
-    return [`Input '${(0,build_text/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
-  });
-}
-
-;// CONCATENATED MODULE: ./build/credentials.js
-
-
-
-
-function maskSecrets(core, env) {
-  const secrets = [
-    ...secretsIn(readValue(core, env, 'api-token').text),
-    core.getInput('github-token'),
-  ].filter(Boolean);
-  for (const secret of secrets) core.setSecret(secret);
-  return secrets;
-}
-function secretsIn(token) {
-  const bare = withoutWrapping(token);
-  return [...new Set([token, bare, ...bare.split(/\s+/).filter((piece) => piece.length >= 8)])].filter(
-    Boolean,
-  );
-}
-function withoutWrapping(token) {
-  return token
-    .replace(/^(authorization:)?\s*bearer\s+/i, '')
-    .replace(/^(["'`])(.*)\1$/s, '$2')
-    .replace(/^bearer\s+/i, '')
-    .trim();
-}
-function checkAccountId({ text, origin }, token, report) {
-  const hint =
-    "The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
-  if (text === '') {
-    report(`Input 'account-id' is needed, or the environment variable CLOUDFLARE_ACCOUNT_ID. ${hint}`);
-  } else if (looksSecret(text, token)) {
-    report(`${origin} holds a secret, not an account ID (its value is not shown). ${hint}`);
-  } else if (text.includes('@')) {
-    report(`${origin} looks like an e-mail address; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
-  } else if (/^[\w-]+(\.[\w-]+)+$/.test(text)) {
-    report(`${origin} looks like a domain; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
-  } else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
-    report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
-  }
-}
-function looksSecret(text, token) {
-  return text === token || /[A-Za-z0-9_-]{37,}/.test(text);
-}
-function checkToken({ text, origin }, env, report) {
-  const problem = (what) => {
-    report(`${origin} ${what} Its value is not shown.`);
-  };
-  if (text === '') {
-    report(
-      `Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${whyNoSecret(env)}`,
-    );
-  } else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
-    problem('must be the token alone, without "Bearer" in front.');
-  } else if (/^["'`]|["'`]$/.test(text)) {
-    problem('must be the token alone, without quotes around it.');
-  } else if (/\s/.test(text)) {
-    problem('has white space or a line break inside: it must be one token, on one line.');
-  } else if (/[^\x21-\x7e]/.test(text)) {
-    problem('has a character outside printable ASCII: copy the token again.');
-  } else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
-    problem(
-      'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
-    );
-  }
-}
-function whyNoSecret(env) {
-  const event = readEvent(env);
-  const pull = (0,build_envelope/* isRecord */.u)(event['pull_request']) ? event['pull_request'] : {};
-  const author = (0,build_envelope/* isRecord */.u)(pull['user']) ? pull['user']['login'] : undefined;
-  if (env['GITHUB_ACTOR'] === 'dependabot[bot]' || author === 'dependabot[bot]') {
-    return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
-  }
-  const head = (0,build_envelope/* isRecord */.u)(pull['head']) ? pull['head']['repo'] : undefined;
-  const headName = (0,build_envelope/* isRecord */.u)(head) ? head['full_name'] : undefined;
-  if (Object.keys(pull).length > 0 && headName !== env['GITHUB_REPOSITORY']) {
-    return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
-  }
-  return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
-}
-function readEvent(env) {
-  try {
-    const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-    return (0,build_envelope/* isRecord */.u)(event) ? event : {};
-  } catch {
-    return {};
-  }
-}
-function checkGitHub(token, env, report) {
-  if (token === '') {
-    report(
-      "Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",
-    );
-  }
-  if (!/^[^/\s]+\/[^/\s]+$/.test(env['GITHUB_REPOSITORY'] ?? '')) {
-    report(
-      "{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing.",
-    );
-  }
-}
-
-// EXTERNAL MODULE: ./build/deletion.js
-var deletion = __nccwpck_require__(676);
-;// CONCATENATED MODULE: ./build/addresses.js
-
-
-function readBaseUrl({ text, origin }, report) {
-  const got = text.includes('@') ? 'its value is not shown' : `got ${(0,build_text/* quote */.hD)(text)}`;
-  if (!URL.canParse(text)) {
-    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got}.`);
-    return undefined;
-  }
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') {
-    report(`${origin} must not hold a user name or a password; ${got}.`);
-  } else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    report(
-      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got}.`,
-    );
-  } else if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
-    report(`${origin} must not hold a "?" or a "#"; ${got}.`);
-  } else {
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-  }
-  return undefined;
-}
-function isLoopback(hostname) {
-  return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function checkProxy(baseUrl, env, report) {
-  if (isLoopback(new URL(baseUrl).hostname)) return;
-  const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
-  const value = env[name] ?? '';
-  if (value === '' || isProxyUrl(value)) return;
-  report(
-    `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
-  );
-}
-function isProxyUrl(value) {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname, username, password } = new URL(value);
-  try {
-    decodeURIComponent(username + password);
-  } catch {
-    return false;
-  }
-  return (protocol === 'http:' || protocol === 'https:') && hostname !== '';
-}
-
-// EXTERNAL MODULE: ./build/pattern.js
-var build_pattern = __nccwpck_require__(114);
-// EXTERNAL MODULE: ./build/turn-keys.js + 1 modules
-var turn_keys = __nccwpck_require__(234);
-;// CONCATENATED MODULE: ./build/chosen-keys.js
-
-
-
-
-function readKeys(id, name, core, report) {
-  if (id.text !== '' && name.text !== '') {
-    report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
-  } else if (id.text === '' && name.text === '') {
-    report(
-      "Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
-        'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
-    );
-  }
-  const ids = id.text === '' ? [] : readIds(id, core, report);
-  const lines = readLines(name, true, report);
-  return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
-}
-function readIds({ text, origin }, core, report) {
-  const ids = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
-  if (ids.length === 0) {
-    report(`${origin} names no key; got ${(0,build_text/* quote */.hD)(text)}.`);
-  }
-  const bad = ids.filter((id) => !(0,turn_keys/* isKeyId */.r)(id));
-  const secrets = bad.filter((id) => id.length >= 37);
-  for (const secret of secrets) core.setSecret(secret);
-  if (secrets.some((id) => id.length === 64)) {
-    report(
-      `${origin} holds 64 characters, which is the TURN key's secret and not its ID: give the \`uid\`, 32 characters. ` +
-        'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
-    );
-  }
-  if (secrets.some((id) => id.length !== 64)) {
-    report(
-      `${origin} holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.`,
-    );
-  }
-  const rest = bad.filter((id) => id.length < 37);
-  for (const id of rest.slice(0, 5)) {
-    report(
-      `${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,build_text/* quote */.hD)(id)} (${(0,build_text/* count */.U9)(id.length, 'character')}).`,
-    );
-  }
-  if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
-  return ids;
-}
-function readLines({ text, origin }, templates, report) {
-  const lines = new Set(
-    text
-      .split(/\r\n|\r|\n/)
-      .map((line) => line.trim())
-      .filter(Boolean),
-  );
-  return [...lines].flatMap((line) => {
-    const pattern = (0,build_pattern/* readPattern */.ZS)(line, templates);
-    if (typeof pattern !== 'string') return [pattern];
-    report(`${origin}: the line ${(0,build_text/* quote */.hD)(line)} ${pattern}, which is not allowed.`);
-    return [];
-  });
-}
-const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-function readOlderThan({ text, origin }, besideIds, report) {
-  if (text === '') return undefined;
-  if (besideIds) {
-    report(`${origin} goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.`);
-  }
-  const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-  if (isKeyOf(UNIT_MS, unit) && Number(number) > 0) return Number(number) * UNIT_MS[unit];
-  report(
-    `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${(0,build_text/* quote */.hD)(text)}.`,
-  );
-  return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/inputs.js
-
-
-
-
-
-
-function readInputs(core, env) {
-  const problems = [];
-  const report = (problem) => void problems.push(problem);
-  const read = (name) => readValue(core, env, name);
-  const word = (name, words) => {
-    const { text, origin } = read(name);
-    const found = words.find((each) => each === text);
-    if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${(0,build_text/* quote */.hD)(text)}.`);
-    return found ?? words[0];
-  };
-  const wholeNumber = (name, least, most) => {
-    const { text, origin } = read(name);
-    const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-    if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${(0,build_text/* quote */.hD)(text)}.`);
-    return isOne ? Number(text) : most;
-  };
-  for (const problem of misspeltInputs(env)) report(problem);
-  const accountId = read('account-id');
-  const apiToken = read('api-token');
-  checkAccountId(accountId, apiToken.text, report);
-  checkToken(apiToken, env, report);
-  const keys = readKeys(read('key-id'), read('key-name'), core, report);
-  const githubToken = read('github-token').text;
-  if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
-    checkGitHub(githubToken, env, report);
-  }
-  const expectedNames = readLines(read('expected-name'), false, report);
-  const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
-  const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
-  const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
-  const maxKeys = wholeNumber('max-keys', 1, 1000);
-  if (keys.by === 'id' && keys.ids.length > maxKeys) {
-    report(
-      `Input 'key-id' names ${(0,build_text/* count */.U9)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
-        "Raise 'max-keys' (at most 1000) if all of them are to go.",
-    );
-  }
-  const dryRun = word('dry-run', ['true', 'false']) === 'true';
-  const verify = word('verify', ['true', 'false']) === 'true';
-  const maxRetries = wholeNumber('max-retries', 0, 10);
-  const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
-  const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
-  if (apiBaseUrl !== undefined) checkProxy(apiBaseUrl, env, report);
-  if (problems.length > 0 || apiBaseUrl === undefined) throw new build_errors/* InputError */.dz(problems);
-  return {
-    accountId: accountId.text,
-    apiToken: apiToken.text,
-    apiBaseUrl,
-    keys,
-    expectedNames,
-    olderThanMs,
-    ifNotFound,
-    ifAmbiguous,
-    maxKeys,
-    dryRun,
-    verify,
-    maxRetries,
-    timeoutMs,
-    githubToken,
-  };
-}
-
-;// CONCATENATED MODULE: ./build/log.js
-
-function openLog(commands, redact) {
-  const clean = (message) => (0,build_text/* oneLine */.TN)(redact(message));
-  const noticed = new Set();
-  return {
-    debug: (message) => {
-      commands.debug(clean(message));
-    },
-    info: (message) => {
-      commands.info(clean(message));
-    },
-    notice: (message) => {
-      if (noticed.has(message)) return;
-      noticed.add(message);
-      commands.notice(clean(message));
-    },
-    warning: (message) => {
-      commands.warning(clean(message));
-    },
-    error: (message) => {
-      commands.error(clean(message));
-    },
-  };
-}
-
-;// CONCATENATED MODULE: ./build/report.js
-
-
-
-const NOT_FOUND_ADVICE =
-  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
-function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
-  const failures = outcomes.flatMap((each) => {
-    if (each.status === 'failed') return [`Could not delete TURN key ${each.uid}: ${each.reason}`];
-    if (each.status === 'not-found' && ifNotFound === 'error')
-      return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
-    return [];
-  });
-  const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
-  const why = unattempted && `${tally(outcomes)}. Not attempted, because ${unattempted.reason}.`;
-  const late =
-    cancelled && failures.length === 0 && 'The run was cancelled; every key had been dealt with by then.';
-  if (failures.length === 0) {
-    const failure = why ?? (late || undefined);
-    return {
-      status: stepStatus(outcomes),
-      outcomes,
-      failures: failure === undefined ? [] : [failure],
-      closing: '',
-    };
-  }
-  const closing =
-    failures.length > 1
-      ? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
-      : (why ?? '');
-  return { status: stepStatus(outcomes), outcomes, failures, closing };
-}
-function reportError(error) {
-  if (error instanceof build_errors/* InputError */.dz) {
-    const closing =
-      error.problems.length > 1
-        ? `${(0,build_text/* count */.U9)(error.problems.length, 'problem')} with the inputs; nothing was deleted.`
-        : '';
-    return { status: 'failed', outcomes: [], failures: error.problems, closing };
-  }
-  if (error instanceof build_errors/* Refusal */.P_) {
-    const reason = 'The step refused, and deleted nothing.';
-    const outcomes = error.selected.map((key) => {
-      if (key.uid !== error.failedUid)
-        return (0,deletion/* outcome */.bu)(key, key.missing === undefined ? 'not-attempted' : 'not-found', { reason });
-      return (0,deletion/* outcome */.bu)(key, 'failed', {
-        reason: error.message,
-        ...(error.cause instanceof build_errors/* RequestError */.GI && { cause: error.cause }),
-      });
-    });
-    return { status: 'failed', outcomes, failures: [error.message], closing: '' };
-  }
-  return { status: 'failed', outcomes: [], failures: [(0,build_errors/* describeDefect */.Zm)(error)], closing: '' };
-}
-function stepStatus(outcomes) {
-  const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
-  if (any('failed', 'not-attempted')) return 'failed';
-  if (any('would-delete')) return 'would-delete';
-  return any('deleted') ? 'deleted' : 'not-found';
-}
-const WORDS = {
-  deleted: 'deleted',
-  'would-delete': 'would be deleted',
-  'not-found': 'not found',
-  failed: 'failed',
-  'not-attempted': 'not attempted',
-};
-function tally(outcomes) {
-  const parts = Object.entries(WORDS).flatMap(([status, words]) => {
-    const number = outcomes.filter((each) => each.status === status).length;
-    return number === 0 ? [] : [`${number} ${words}`];
-  });
-  return `TURN keys: ${parts.join(', ') || 'none selected'}`;
-}
-function logOutcome(each, ifNotFound, log) {
-  switch (each.status) {
-    case 'deleted':
-      log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
-      return;
-    case 'would-delete':
-      log.info(`Would delete TURN key ${report_name(each)}.`);
-      return;
-    case 'not-found':
-      if (ifNotFound === 'warn') log.warning(sayNotFound(each));
-      if (ifNotFound === 'ignore') log.info(sayNotFound(each));
-      return;
-    case 'failed':
-    case 'not-attempted':
-      return;
-  }
-}
-function sayNotFound({ uid, reason }) {
-  return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
-}
-function report_name(each) {
-  const created = each.created === '' ? '' : `, created ${each.created}`;
-  return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,build_text/* quote */.hD)(each.name)}${created})`;
-}
-const ANNOTATIONS = 9;
-function announce({ failures, closing }, log, setFailed) {
-  const [first] = failures;
-  if (first === undefined) return;
-  if (failures.length === 1) {
-    setFailed([first, closing].filter(Boolean).join(' '));
-    return;
-  }
-  for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
-  for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
-  setFailed(closing === '' ? `${(0,build_text/* count */.U9)(failures.length, 'failure')}.` : closing);
-}
-function outputsOf({ status, outcomes }) {
-  const selected = outcomes.filter(({ uid }) => uid !== '');
-  const [only] = selected.length === 1 ? selected : [];
-  return {
-    status,
-    uid: only?.uid ?? '',
-    name: only?.name ?? '',
-    created: only?.created ?? '',
-    modified: only?.modified ?? '',
-    'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
-    results: JSON.stringify(outcomes.map(toResult)),
-  };
-}
-function toResult({ uid, name, created, modified, status, reason, answer }) {
-  const failed = status === 'failed' || status === 'not-attempted';
-  return { uid, name, created, modified, status, ...(failed && { error: toError(reason, answer) }) };
-}
-function toError(message, answer) {
-  return {
-    http_status: answer?.status ?? null,
-    code: answer?.errors.find(({ code }) => code !== undefined)?.code ?? null,
-    message,
-    ray_id: answer === undefined || answer.ray === '' ? null : answer.ray,
-  };
-}
-
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __nccwpck_require__(402);
-;// CONCATENATED MODULE: ./build/summary.js
-
-
-const MOST_TABLE_BYTES = 900 * 1024;
-const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
-const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
-async function writeSummary(summary, report) {
-  const { outcomes, failures } = report;
-  summary.addHeading(
-    outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
-    2,
-  );
-  const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
-  const untold = failures.filter((failure) => !told.some(({ reason }) => failure.includes(reason)));
-  if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
-  addOutcomes(summary, outcomes);
-  summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);
-  summary.addRaw(
-    `<p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: ` +
-      `if they must end, <a href="${CREDENTIALS}">revoke them</a> before deleting the key.</p>`,
-    true,
-  );
-  await summary.write();
-}
-function addOutcomes(summary, outcomes) {
-  if (outcomes.length === 0) return;
-  const rows = [];
-  let bytes = 0;
-  for (const each of outcomes) {
-    const row = toRow(each);
-    bytes += row.reduce(
-      (sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
-      '<tr></tr>'.length,
-    );
-    if (bytes > MOST_TABLE_BYTES) break;
-    rows.push(row);
-  }
-  const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
-  summary.addTable([header, ...rows]);
-  const left = outcomes.length - rows.length;
-  if (left > 0) summary.addRaw(`<p>${(0,build_text/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
-}
-const MARKS = {
-  deleted: '✅',
-  'would-delete': '📝',
-  'not-found': '⚪',
-  failed: '❌',
-  'not-attempted': '⏭️',
-};
-function toRow({ uid, name, created, status, reason }) {
-  const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
-  return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
-}
-function asCode(text, length) {
-  if (text === '') return '–';
-  const escaped = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(text), length).replace(
-    /[&<>"'`]/g,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
-  return `<code>${escaped}</code>`;
-}
-
-;// CONCATENATED MODULE: ./build/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-async function run(core, env) {
-  const redact = (0,build_text/* redactor */.$p)(maskSecrets(core, env));
-  const log = openLog(core, redact);
-  const setFailed = (message) => {
-    core.setFailed((0,build_text/* oneLine */.TN)(redact(message)));
-  };
-  const budget = (0,build_budget/* openBudget */.ak)();
-  let report;
-  try {
-    report = await perform(core, env, { budget, log, redact });
-  } catch (error) {
-    report = reportError(error);
-  }
-  report = withoutSecrets(report, redact);
-  const failures = [...report.failures];
-  try {
-    for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value);
-  } catch (error) {
-    failures.push(
-      `The outputs could not be written (${messageOf(error)}): later steps see none of them. Check the runner's disk.`,
-    );
-  }
-  try {
-    await writeSummary(core.summary, report);
-  } catch (error) {
-    log.info(`The job summary could not be written (${messageOf(error)}).`);
-  }
-  announce({ ...report, failures }, log, setFailed);
-  budget.close();
-}
-async function perform(core, env, { budget, log, redact }) {
-  const inputs = readInputs(core, env);
-  const { ifNotFound } = inputs;
-  budget.limit(inputs.timeoutMs);
-  const http = openHttp();
-  try {
-    const connection = { http, log, redact, stop: budget.stop, end: budget.end };
-    const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
-    const turnKeys = (0,turn_keys/* openTurnKeys */.E)(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
-    const selected = await choose(inputs, {
-      turnKeys,
-      log,
-      now: Date.now,
-      askGitHub: async (numbers) => {
-        const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(4)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4));
-        const token = inputs.githubToken;
-        return await readPullRequests(numbers, {
-          ...connection,
-          token,
-          retries: (0,retry/* openRetries */.xw)({ ...inputs, budget, log }),
-        });
-      },
-    });
-    const onOutcome = (each) => {
-      logOutcome(withoutSecret(each, redact), ifNotFound, log);
-    };
-    const outcomes = inputs.dryRun
-      ? rehearse(selected, log, onOutcome)
-      : await (0,deletion/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
-    return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
-  } finally {
-    http.close();
-  }
-}
-async function choose(inputs, context) {
-  const { keys, expectedNames, dryRun } = inputs;
-  if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
-    return keys.ids.map((uid) => ({ uid, known: {} }));
-  const { planDeletion } = await __nccwpck_require__.e(/* import() */ 804).then(__nccwpck_require__.bind(__nccwpck_require__, 804));
-  return await planDeletion(inputs, context);
-}
-function rehearse(selected, log, onOutcome) {
-  const outcomes = selected.map((key) =>
-    key.missing === undefined
-      ? (0,deletion/* outcome */.bu)(key, 'would-delete')
-      : (0,deletion/* outcome */.bu)(key, 'not-found', { reason: key.missing }),
-  );
-  outcomes.forEach(onOutcome);
-  log.info(
-    `This was a dry run: ${(0,build_text/* count */.U9)(outcomes.filter(({ status }) => status === 'would-delete').length, 'TURN key')} would be deleted, and nothing was. ` +
-      'It shows that the token can read the keys; that it may delete them, only a deletion can show.',
-  );
-  return outcomes;
-}
-function withoutSecrets(report, redact) {
-  return {
-    ...report,
-    outcomes: report.outcomes.map((each) => withoutSecret(each, redact)),
-    failures: report.failures.map(redact),
-  };
-}
-function withoutSecret(each, redact) {
-  const { uid, name, created, modified, reason } = each;
-  return {
-    ...each,
-    uid: redact(uid),
-    name: redact(name),
-    created: redact(created),
-    modified: redact(modified),
-    reason: redact(reason),
-  };
-}
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
-}
-
-
-/***/ }),
-
-/***/ 114:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SO: () => (/* binding */ digitsIn),
-/* harmony export */   ZS: () => (/* binding */ readPattern),
-/* harmony export */   cK: () => (/* binding */ matches)
-/* harmony export */ });
-/* unused harmony export PLACEHOLDER */
-const PLACEHOLDER = '{closed-pr}';
-function readPattern(line, templates) {
-  const pieces = line.split('*');
-  if (pieces.every((piece) => piece === '')) return 'matches every name';
-  const [before = '', after, ...more] = templates ? line.split(PLACEHOLDER) : [line];
-  if (after !== undefined) {
-    if (more.length > 0) return `has ${PLACEHOLDER} more than once`;
-    if (pieces.length > 1) return `has both ${PLACEHOLDER} and a "*"`;
-    return { kind: 'template', line, before, after };
-  }
-  return pieces.length > 1 ? { kind: 'wildcard', line, pieces } : { kind: 'exact', line };
-}
-function matches(pattern, name) {
-  if (pattern.kind === 'exact') return name === pattern.line;
-  const first = pattern.pieces[0] ?? '';
-  const last = pattern.pieces.at(-1) ?? '';
-  const end = name.length - last.length;
-  if (!name.startsWith(first) || !name.endsWith(last)) return false;
-  let position = first.length;
-  for (const piece of pattern.pieces.slice(1, -1)) {
-    const found = indexOf(name, piece, position);
-    if (found === -1) return false;
-    position = found + piece.length;
-  }
-  return position <= end;
-}
-function digitsIn(template, name) {
-  const { before, after } = template;
-  if (name.length <= before.length + after.length) return undefined;
-  if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
-  const middle = name.slice(before.length, name.length - after.length);
-  return /^\d+$/.test(middle) ? middle : undefined;
-}
-function indexOf(text, piece, from) {
-  if (piece === '') return from;
-  const fallback = fallbacks(piece);
-  let matched = 0;
-  for (let i = from; i < text.length; i++) {
-    while (matched > 0 && text[i] !== piece[matched]) matched = fallback[matched - 1] ?? 0;
-    if (text[i] === piece[matched]) matched++;
-    if (matched === piece.length) return i - matched + 1;
-  }
-  return -1;
-}
-function fallbacks(piece) {
-  const lengths = [0];
-  let length = 0;
-  for (let i = 1; i < piece.length; i++) {
-    while (length > 0 && piece[i] !== piece[length]) length = lengths[length - 1] ?? 0;
-    if (piece[i] === piece[length]) length++;
-    lengths.push(length);
-  }
-  return lengths;
-}
-
-
-/***/ }),
-
-/***/ 402:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p2: () => (/* binding */ NOT_FOUND),
-/* harmony export */   xw: () => (/* binding */ openRetries)
-/* harmony export */ });
-/* unused harmony exports decide, readRetryAfter */
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(527);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(473);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
-
-
-
-const NOT_FOUND = 20008;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
-function decide(error, state) {
-  if (!isRetryable(error)) return { retry: false, because: 'final' };
-  const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV ? readRetryAfter(error.retryAfter, state.now) : undefined;
-  if (asked !== undefined && asked >= state.remainingMs) {
-    return { retry: false, because: 'asked-too-long', askedMs: asked };
-  }
-  if (state.attempt > state.maxRetries) return { retry: false, because: 'retries-used' };
-  const waitMs = asked ?? backoff(state.attempt, state.random);
-  if (waitMs >= state.remainingMs) return { retry: false, because: 'no-time' };
-  return { retry: true, waitMs, pausesAll: isThrottled(error) };
-}
-function isRetryable(error) {
-  if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
-    return error.failure !== 'certificate' && error.failure !== 'interrupted';
-  }
-  if (error.leavesDoubt || error.has(NOT_FOUND)) return false;
-  return error.status === 408 || error.status >= 500 || error.throttled;
-}
-function isThrottled(error) {
-  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && error.throttled;
-}
-function backoff(attempt, random) {
-  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-  return longest * (0.5 + random / 2);
-}
-function readRetryAfter(header, now) {
-  const value = header?.trim() ?? '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
-  const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-function openRetries(options) {
-  const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
-  let pausedUntil = 0;
-  const waitUntil = async (time, stop) => {
-    stop.throwIfAborted();
-    for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
-  };
-  const run = async ({ attempt, advise, stop }) => {
-    await waitUntil(0, stop);
-    for (let number = 1; ; number++) {
-      try {
-        return await attempt(number);
-      } catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttemptError */ .e2)(error)) throw error;
-        const decision = decide(error, {
-          attempt: number,
-          maxRetries,
-          remainingMs: budget.remaining(),
-          random: random(),
-          now: now(),
-        });
-        const fail = (why) =>
-          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI([error.message, why, advise(error)].filter(Boolean).join(' '), {
-            last: error,
-            meetsAll: meetsAll(error, decision),
-          });
-        if (!decision.retry) throw fail(whyNot(decision, number, budget.remaining()));
-        const next = now() + decision.waitMs;
-        if (decision.pausesAll) pausedUntil = Math.max(pausedUntil, next);
-        log.info(
-          `${error.message} Trying again in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(decision.waitMs)} (attempt ${number + 1} of ${maxRetries + 1}).`,
-        );
-        try {
-          await waitUntil(next, stop);
-        } catch (stopped) {
-          if (!(stopped instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9)) throw stopped;
-          throw fail(`It was not tried again: ${stopped.message}.`);
-        }
-      }
-    }
-  };
-  return { run };
-}
-function meetsAll(error, decision) {
-  if (!decision.retry && decision.because === 'asked-too-long') return true;
-  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && (error.status === 401 || error.status === 403);
-}
-function whyNot(decision, attempts, remainingMs) {
-  switch (decision.because) {
-    case 'final':
-      return '';
-    case 'retries-used':
-      return attempts === 1 ? '' : `All ${attempts} attempts failed.`;
-    case 'no-time':
-      return `What is left of the step's budget (\`timeout-seconds\`), ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}, is too short for another attempt.`;
-    case 'asked-too-long':
-      return (
-        `It asked to wait ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(decision.askedMs ?? 0)}, and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)} are left of the step's budget: ` +
-        'run the job again after that time, or raise `timeout-seconds`.'
-      );
-  }
-}
-
-
-/***/ }),
-
-/***/ 977:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ clip),
-/* harmony export */   $p: () => (/* binding */ redactor),
-/* harmony export */   Kb: () => (/* binding */ excerpt),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   YA: () => (/* binding */ seconds),
-/* harmony export */   hD: () => (/* binding */ quote)
-/* harmony export */ });
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-function oneLine(text) {
-  return text
-    .toWellFormed()
-    .replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
-    .replaceAll('##[', '##\\[');
-}
-function clip(text, length) {
-  return text.length <= length
-    ? text
-    : `${text
-        .slice(0, length - 1)
-        .toWellFormed()
-        .replace(/\ufffd$/, '')}…`;
-}
-function quote(value) {
-  return `"${clip(oneLine(value), 120)}"`;
-}
-function excerpt(body) {
-  const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
-  return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
-}
-function redactor(secrets) {
-  const forms = new Set(
-    secrets.filter(Boolean).flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]),
-  );
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
-}
-function count(number, noun) {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-function seconds(milliseconds) {
-  const value = milliseconds / 1000;
-  return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
-}
-
-
-/***/ }),
-
-/***/ 234:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ isKeyId),
-  E: () => (/* binding */ openTurnKeys)
-});
-
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(473);
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __nccwpck_require__(402);
-;// CONCATENATED MODULE: ./build/advice.js
-
-
-const PERMISSION = 'Account › Cloudflare Calls › Edit';
-const NEW_TOKEN =
-  'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/ says how to create one.';
-function adviceFor(error) {
-  return error instanceof errors/* ConnectionError */.Rc ? adviceForConnection(error) : adviceForAnswer(error);
-}
-function adviceForConnection(error) {
-  switch (error.failure) {
-    case 'unknown-host':
-      return "Check the spelling of `api-base-url`, and the runner's DNS and proxy (`HTTPS_PROXY`).";
-    case 'refused':
-    case 'unreachable':
-      return 'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.';
-    case 'certificate':
-      return (
-        'If a proxy or a server of your own signs it, name its CA file in the environment variable `NODE_EXTRA_CA_CERTS`; ' +
-        'otherwise do not trust this connection. The token was not sent.'
-      );
-    case 'proxy':
-      return 'Check `HTTPS_PROXY`, its user name and password, and what the proxy allows; `NO_PROXY` names hosts to reach without it.';
-    case 'silent':
-    case 'lost':
-      return 'Check the network between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
-    case 'interrupted':
-      return 'Run the job again.';
-  }
-}
-function adviceForAnswer(error) {
-  const { status } = error;
-  if (error.failure === 'redirect') {
-    return 'Redirects are not followed, so that the token goes nowhere else: check `api-base-url`.';
-  }
-  if (error.has(retry/* NOT_FOUND */.p2)) return 'Check `account-id` and `api-base-url`.';
-  if (error.throttled) {
-    return (
-      'Cloudflare limits each token to 1,200 requests in 5 minutes: run the job again later, let fewer jobs share the token, ' +
-      'or raise `max-retries` or `timeout-seconds`.'
-    );
-  }
-  if ((0,errors/* isSuccess */.oJ)(status) && error.failure !== 'refused') {
-    return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its answers.';
-  }
-  if (status === 408 || status >= 500) {
-    return 'The fault is on the side of Cloudflare or of a proxy: look at https://www.cloudflarestatus.com and run the job again.';
-  }
-  return (
-    adviceForToken(error) ?? adviceForRoute(error) ?? 'If it persists, give Cloudflare support the cf-ray.'
-  );
-}
-function adviceForToken(error) {
-  const { status } = error;
-  const says = (pattern) => error.errors.some(({ message }) => pattern.test(message));
-  if (status === 400 && (error.has(6003) || error.has(6111))) {
-    return 'The token is malformed: `api-token` must be an API token alone, without quotes, line breaks or "Bearer ", and not a Global API Key.';
-  }
-  if ((status === 400 || status === 401) && (error.has(1000) || status === 401)) {
-    return (
-      'Cloudflare does not know this token: check that the secret behind `api-token` holds a current API token. ' +
-      `One that was made a moment ago can be refused for a minute. ${NEW_TOKEN}`
-    );
-  }
-  if (status === 405 || error.has(10405)) {
-    return (
-      `The token can most likely read and not delete: give it the permission ${PERMISSION}. ` +
-      'If its permissions were changed a moment ago, wait two minutes and run the job again.'
-    );
-  }
-  if (status !== 403) return undefined;
-  if (error.has(9109) && says(/location/i)) {
-    return (
-      "The token may be used from some IP addresses alone, and GitHub-hosted runners' addresses change: " +
-      'remove its IP filter, or run on a runner whose address it allows.'
-    );
-  }
-  if (error.has(9109) && says(/invalid access token/i)) {
-    return `The token was revoked or has expired: create a new one and store it in the secret behind \`api-token\`. ${NEW_TOKEN}`;
-  }
-  return (
-    `The token is valid and lacks the permission ${PERMISSION} ("Calls Write"), or the account in \`account-id\` ` +
-    `is not among its resources: edit the token. ${NEW_TOKEN}`
-  );
-}
-function adviceForRoute(error) {
-  if (error.has(7003) || error.has(7000) || error.status === 404) {
-    return 'This does not say that the key is gone: check `account-id` and `api-base-url`, which end up in the address.';
-  }
-  return undefined;
-}
-
-// EXTERNAL MODULE: ./build/envelope.js
-var envelope = __nccwpck_require__(134);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(977);
-;// CONCATENATED MODULE: ./build/turn-keys.js
-
-
-
-
-
-function isKeyId(text) {
-  return /^[A-Za-z0-9_-]{32}$/.test(text);
-}
-const PATH = '/calls/turn_keys';
-const MOST_PAGES = 1000;
-function openTurnKeys(cloudflare, retries, stop) {
-  const read = (path, understand) =>
-    retries.run({
-      attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
-      advise: adviceFor,
-      stop,
-    });
-  const list = async () => {
-    const keys = [];
-    let pages = 1;
-    for (let page = 1; page <= pages; page++) {
-      const path = page === 1 ? PATH : `${PATH}?page=${page}`;
-      const answer = await read(path, (success) => ({ keys: readList(success), pages: readPages(success) }));
-      keys.push(...answer.keys);
-      pages = answer.pages;
-    }
-    return keys;
-  };
-  const get = async (uid) => {
-    try {
-      return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
-  };
-  const remove = async (uid, whenStopped) => {
-    let doubt;
-    const attempt = async (number) => {
-      try {
-        return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
-      } catch (error) {
-        doubt = mayHaveDeleted(error) ? error.message : doubt;
-        throw error;
-      }
-    };
-    const advise = (error) =>
-      doubt === undefined
-        ? adviceFor(error)
-        : `The key may be gone all the same: look in the dashboard, or run the step again with \`if-not-found: ignore\`. ${adviceFor(error)}`;
-    try {
-      return { status: 'deleted', key: await retries.run({ attempt, advise, stop: whenStopped }) };
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-      if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
-      return {
-        status: 'deleted',
-        key: { uid },
-        note: `an earlier attempt deleted it, though its answer was lost or broken (${doubt.replace(/\.$/, '')}), and Cloudflare now says that it does not exist`,
-      };
-    }
-  };
-  return { list, get, remove };
-}
-function mayHaveDeleted(error) {
-  if (error instanceof errors/* ConnectionError */.Rc) return error.mayHaveArrived;
-  if (!(error instanceof errors/* AnswerError */.dV)) return false;
-  return !error.has(retry/* NOT_FOUND */.p2) && (error.leavesDoubt || error.status === 408 || error.status >= 500);
-}
-function isNotFound(error) {
-  return error instanceof errors/* RequestError */.GI && error.last instanceof errors/* AnswerError */.dV && error.last.has(retry/* NOT_FOUND */.p2);
-}
-function readList(success) {
-  const { result } = success;
-  if (result === undefined || result === null) return [];
-  if (!Array.isArray(result)) throw odd(success, 'a `result` that is no list of keys');
-  return result.map((entry) => toKey(entry) ?? raise(odd(success, 'a list with an entry that is no key')));
-}
-function readPages(success) {
-  const pages = success.totalPages ?? 1;
-  if (pages > MOST_PAGES) throw odd(success, `a list of ${pages} pages, more than ${MOST_PAGES}`);
-  return pages;
-}
-function readKey(success, uid) {
-  const { result } = success;
-  if (result === undefined || result === null) return {};
-  const key = toKey(result);
-  if (key === undefined) throw odd(success, 'a `result` that is no key');
-  if (key.uid !== undefined && key.uid !== uid)
-    throw odd(success, `another key's \`uid\`, ${(0,build_text/* quote */.hD)(key.uid)}`);
-  return key;
-}
-function toKey(value) {
-  if (!(0,envelope/* isRecord */.u)(value)) return undefined;
-  const key = {};
-  for (const field of ['uid', 'name', 'created', 'modified']) {
-    const text = value[field];
-    if (text === undefined || text === null) continue;
-    if (typeof text !== 'string') return undefined;
-    key[field] = text;
-  }
-  return key;
-}
-function odd({ status, ray }, what) {
-  const message = `Cloudflare answered HTTP ${status} and success, but with ${what}${ray && ` (cf-ray ${ray})`}.`;
-  return new errors/* AnswerError */.dV(message, { failure: 'odd-result', status, ray });
-}
-function raise(error) {
-  throw error;
-}
-
-
-/***/ }),
-
 /***/ 472:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+"use strict";
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ProxyAgent: () => (/* binding */ ProxyAgent),
@@ -2097,45 +1170,174 @@ function fetch() {
 }
 
 
-/***/ }),
+/***/ })
 
-/***/ 319:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ExitCode: () => (/* binding */ ExitCode),
-  addPath: () => (/* binding */ addPath),
-  debug: () => (/* binding */ debug),
-  endGroup: () => (/* binding */ endGroup),
-  error: () => (/* binding */ error),
-  exportVariable: () => (/* binding */ exportVariable),
-  getBooleanInput: () => (/* binding */ getBooleanInput),
-  getIDToken: () => (/* binding */ getIDToken),
-  getInput: () => (/* binding */ getInput),
-  getMultilineInput: () => (/* binding */ getMultilineInput),
-  getState: () => (/* binding */ getState),
-  group: () => (/* binding */ group),
-  info: () => (/* binding */ info),
-  isDebug: () => (/* binding */ isDebug),
-  markdownSummary: () => (/* reexport */ markdownSummary),
-  notice: () => (/* binding */ notice),
-  platform: () => (/* reexport */ platform_namespaceObject),
-  saveState: () => (/* binding */ saveState),
-  setCommandEcho: () => (/* binding */ setCommandEcho),
-  setFailed: () => (/* binding */ setFailed),
-  setOutput: () => (/* binding */ setOutput),
-  setSecret: () => (/* binding */ setSecret),
-  startGroup: () => (/* binding */ startGroup),
-  summary: () => (/* reexport */ summary),
-  toPlatformPath: () => (/* reexport */ toPlatformPath),
-  toPosixPath: () => (/* reexport */ toPosixPath),
-  toWin32Path: () => (/* reexport */ toWin32Path),
-  warning: () => (/* binding */ warning)
-});
+/******/ 	});
+/************************************************************************/
+/******/ 	// The module cache
+/******/ 	var __webpack_module_cache__ = {};
+/******/ 	
+/******/ 	// The require function
+/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 		// Check if module is in cache
+/******/ 		var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 		if (cachedModule !== undefined) {
+/******/ 			return cachedModule.exports;
+/******/ 		}
+/******/ 		// Create a new module (and put it into the cache)
+/******/ 		var module = __webpack_module_cache__[moduleId] = {
+/******/ 			// no module.id needed
+/******/ 			// no module.loaded needed
+/******/ 			exports: {}
+/******/ 		};
+/******/ 	
+/******/ 		// Execute the module function
+/******/ 		var threw = true;
+/******/ 		try {
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 			threw = false;
+/******/ 		} finally {
+/******/ 			if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 		}
+/******/ 	
+/******/ 		// Return the exports of the module
+/******/ 		return module.exports;
+/******/ 	}
+/******/ 	
+/******/ 	// expose the modules object (__webpack_modules__)
+/******/ 	__nccwpck_require__.m = __webpack_modules__;
+/******/ 	
+/************************************************************************/
+/******/ 	/* webpack/runtime/asset-relocator-loader */
+/******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
+/******/ 	
+/******/ 	/* webpack/runtime/create fake namespace object */
+/******/ 	(() => {
+/******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 		var leafPrototypes;
+/******/ 		// create a fake namespace object
+/******/ 		// mode & 1: value is a module id, require it
+/******/ 		// mode & 2: merge all properties of value into the ns
+/******/ 		// mode & 4: return value when already ns object
+/******/ 		// mode & 16: return value when it's Promise-like
+/******/ 		// mode & 8|1: behave like require
+/******/ 		__nccwpck_require__.t = function(value, mode) {
+/******/ 			if(mode & 1) value = this(value);
+/******/ 			if(mode & 8) return value;
+/******/ 			if(typeof value === 'object' && value) {
+/******/ 				if((mode & 4) && value.__esModule) return value;
+/******/ 				if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 			}
+/******/ 			var ns = Object.create(null);
+/******/ 			__nccwpck_require__.r(ns);
+/******/ 			var def = {};
+/******/ 			leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 			for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 				Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 			}
+/******/ 			def['default'] = () => (value);
+/******/ 			__nccwpck_require__.d(ns, def);
+/******/ 			return ns;
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/define property getters */
+/******/ 	(() => {
+/******/ 		// define getter functions for harmony exports
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 			for(var key in definition) {
+/******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 				}
+/******/ 			}
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/ensure chunk */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.f = {};
+/******/ 		// This file contains only the entry chunk.
+/******/ 		// The chunk loading function for additional chunks
+/******/ 		__nccwpck_require__.e = (chunkId) => {
+/******/ 			return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 				__nccwpck_require__.f[key](chunkId, promises);
+/******/ 				return promises;
+/******/ 			}, []));
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/get javascript chunk filename */
+/******/ 	(() => {
+/******/ 		// This function allow to reference async chunks
+/******/ 		__nccwpck_require__.u = (chunkId) => {
+/******/ 			// return url for filenames based on template
+/******/ 			return "" + chunkId + ".index.js";
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/hasOwnProperty shorthand */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/make namespace object */
+/******/ 	(() => {
+/******/ 		// define __esModule on exports
+/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 			}
+/******/ 			Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 		};
+/******/ 	})();
+/******/ 	
+/******/ 	/* webpack/runtime/require chunk loading */
+/******/ 	(() => {
+/******/ 		// no baseURI
+/******/ 		
+/******/ 		// object to store loaded chunks
+/******/ 		// "1" means "loaded", otherwise not loaded yet
+/******/ 		var installedChunks = {
+/******/ 			792: 1
+/******/ 		};
+/******/ 		
+/******/ 		// no on chunks loaded
+/******/ 		
+/******/ 		var installChunk = (chunk) => {
+/******/ 			var moreModules = chunk.modules, chunkIds = chunk.ids, runtime = chunk.runtime;
+/******/ 			for(var moduleId in moreModules) {
+/******/ 				if(__nccwpck_require__.o(moreModules, moduleId)) {
+/******/ 					__nccwpck_require__.m[moduleId] = moreModules[moduleId];
+/******/ 				}
+/******/ 			}
+/******/ 			if(runtime) runtime(__nccwpck_require__);
+/******/ 			for(var i = 0; i < chunkIds.length; i++)
+/******/ 				installedChunks[chunkIds[i]] = 1;
+/******/ 		
+/******/ 		};
+/******/ 		
+/******/ 		// require() chunk loading for javascript
+/******/ 		__nccwpck_require__.f.require = (chunkId, promises) => {
+/******/ 			// "1" is the signal for "already loaded"
+/******/ 			if(!installedChunks[chunkId]) {
+/******/ 				if(true) { // all chunks have JS
+/******/ 					installChunk(require("./" + __nccwpck_require__.u(chunkId)));
+/******/ 				} else installedChunks[chunkId] = 1;
+/******/ 			}
+/******/ 		};
+/******/ 		
+/******/ 		// no external install chunk
+/******/ 		
+/******/ 		// no HMR
+/******/ 		
+/******/ 		// no HMR manifest
+/******/ 	})();
+/******/ 	
+/************************************************************************/
+var __webpack_exports__ = {};
+// This entry need to be wrapped in an IIFE because it need to be in strict mode.
+(() => {
+"use strict";
 
 // NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
 var platform_namespaceObject = {};
@@ -2147,6 +1349,40 @@ __nccwpck_require__.d(platform_namespaceObject, {
   isMacOS: () => (isMacOS),
   isWindows: () => (isWindows),
   platform: () => (platform)
+});
+
+// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/core.js
+var core_namespaceObject = {};
+__nccwpck_require__.r(core_namespaceObject);
+__nccwpck_require__.d(core_namespaceObject, {
+  ExitCode: () => (ExitCode),
+  addPath: () => (addPath),
+  debug: () => (debug),
+  endGroup: () => (endGroup),
+  error: () => (error),
+  exportVariable: () => (exportVariable),
+  getBooleanInput: () => (getBooleanInput),
+  getIDToken: () => (getIDToken),
+  getInput: () => (getInput),
+  getMultilineInput: () => (getMultilineInput),
+  getState: () => (getState),
+  group: () => (group),
+  info: () => (info),
+  isDebug: () => (isDebug),
+  markdownSummary: () => (markdownSummary),
+  notice: () => (notice),
+  platform: () => (platform_namespaceObject),
+  saveState: () => (saveState),
+  setCommandEcho: () => (setCommandEcho),
+  setFailed: () => (setFailed),
+  setOutput: () => (setOutput),
+  setSecret: () => (setSecret),
+  startGroup: () => (startGroup),
+  summary: () => (summary),
+  toPlatformPath: () => (toPlatformPath),
+  toPosixPath: () => (toPosixPath),
+  toWin32Path: () => (toWin32Path),
+  warning: () => (warning)
 });
 
 // EXTERNAL MODULE: external "os"
@@ -2280,7 +1516,7 @@ function escapeProperty(s) {
 }
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+const external_crypto_namespaceObject = require("crypto");
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
@@ -2319,813 +1555,7 @@ function prepareKeyValueMessage(key, value) {
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(942);
-;// CONCATENATED MODULE: ./bundle/auth.js
-// Stands in for a part of a package that the bundle leaves out. See README.md in this folder.
-
-class BearerCredentialHandler {
-  constructor() {
-    throw new Error('This action asks for no OIDC token.');
-  }
-}
-
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new lib/* HttpClient */.Qq('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return __awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return __awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = _summary;
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./bundle/exec.js
-// Stands in for a package that the bundle leaves out. See README.md in this folder.
-
-function getExecOutput() {
-  throw new Error('This action starts no process.');
-}
-
-const exec = (/* unused pure expression or super */ null && (getExecOutput));
-
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_.platform();
-const arch = external_os_.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_.EOL);
-    issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-
-/***/ }),
-
-/***/ 942:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Qq: () => (/* binding */ HttpClient)
-});
-
-// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps
-
+const external_path_namespaceObject = require("path");
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -3924,265 +2354,1725 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./bundle/auth.js
+// Stands in for a part of a package that the bundle leaves out. See README.md in this folder.
 
-/***/ })
+class BearerCredentialHandler {
+  constructor() {
+    throw new Error('This action asks for no OIDC token.');
+  }
+}
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(296);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = _summary;
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./bundle/exec.js
+// Stands in for a package that the bundle leaves out. See README.md in this folder.
+
+function getExecOutput() {
+  throw new Error('This action starts no process.');
+}
+
+const exec = (/* unused pure expression or super */ null && (getExecOutput));
+
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./build/budget.js
+var build_budget = __nccwpck_require__(998);
+// EXTERNAL MODULE: ./build/envelope.js
+var build_envelope = __nccwpck_require__(207);
+// EXTERNAL MODULE: ./build/errors.js
+var build_errors = __nccwpck_require__(984);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(184);
+;// CONCATENATED MODULE: ./build/http.js
+
+
+
+const USER_AGENT = 'delete-turn-key/1.0.0';
+const MAX_BODY_BYTES = 1024 * 1024;
+const IDLE_MS = 30_000;
+function openHttp(idleMs = IDLE_MS) {
+  let signal;
+  const withSignal = {
+    prepareRequest: (options) => {
+      options.signal = signal;
+    },
+    canHandleAuthentication: () => false,
+    handleAuthentication: () =>
+      Promise.reject(new Error('No request of this step is repeated with credentials.')),
+  };
+  const client = new HttpClient(USER_AGENT, [withSignal], {
+    allowRedirects: false,
+    allowRetries: false,
+    keepAlive: true,
+  });
+  const send = async (request, end) => {
+    const idle = watchIdle(idleMs);
+    signal = AbortSignal.any([end, idle.signal]);
+    try {
+      const { message } = await client.request(request.method, request.url, request.body ?? null, {
+        ...request.headers,
+      });
+      idle.touch();
+      const body = await readBody(message, idle.touch);
+      return { status: message.statusCode ?? 0, headers: message.headers, body };
+    } catch (error) {
+      throw connectionError(error, new URL(request.url).host, end, idle.signal);
+    } finally {
+      idle.stop();
+    }
+  };
+  return {
+    send,
+    close: () => {
+      client.dispose();
+    },
+  };
+}
+function watchIdle(idleMs) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    controller.abort(new Error(`no byte for ${(0,build_text/* seconds */.YA)(idleMs)}`));
+  }, idleMs);
+  return {
+    signal: controller.signal,
+    touch: () => {
+      timer.refresh();
+    },
+    stop: () => {
+      clearTimeout(timer);
+    },
+  };
+}
+async function readBody(message, onBytes) {
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of message) {
+    onBytes();
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+const CERTIFICATE =
+  /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^ERR_TLS_CERT/;
+const UNREACHABLE = new Set([
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'EHOSTDOWN',
+  'EACCES',
+  'EPERM',
+]);
+function connectionError(error, host, end, idle) {
+  const make = (failure, mayHaveArrived, message) =>
+    new build_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
+  if (end.aborted) {
+    const reason = end.reason;
+    return make(
+      'interrupted',
+      true,
+      `No answer had come from ${host} when ${reason instanceof build_errors/* Stopped */.C9 ? reason.message : 'the request was ended'}.`,
+    );
+  }
+  if (idle.aborted) {
+    return make('silent', true, `${host} was silent: ${idle.reason.message}.`);
+  }
+  const { code, syscall, message } = asSystemError(error);
+  if (code === undefined) return error;
+  if (message.startsWith('tunneling socket')) {
+    return make('proxy', false, `The proxy opened no connection to ${host} (${message}).`);
+  }
+  if (CERTIFICATE.test(code)) {
+    return make('certificate', false, `The certificate of ${host} is not trusted (${code}: ${message}).`);
+  }
+  if (syscall === 'getaddrinfo') {
+    return make('unknown-host', false, `The host ${host} was not found (${code}).`);
+  }
+  if (code === 'ECONNREFUSED') {
+    return make('refused', false, `${host} refused the connection (${code}).`);
+  }
+  if (UNREACHABLE.has(code) || syscall === 'connect') {
+    return make('unreachable', false, `${host} could not be reached (${code}).`);
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
+    return make('unreachable', false, `No TLS connection to ${host} could be made (${code}: ${message}).`);
+  }
+  const beforeTls = message.includes('before secure TLS connection');
+  return make(
+    'lost',
+    !beforeTls,
+    `The connection to ${host} was lost before a complete answer came (${code}: ${message}).`,
+  );
+}
+function asSystemError(error) {
+  if (!(error instanceof Error)) return { code: undefined, syscall: undefined, message: String(error) };
+  const { code, syscall } = error;
+  return { code, syscall, message: error.message };
+}
+
+;// CONCATENATED MODULE: ./build/cloudflare.js
+
+
+
+
+
+const THROTTLED = 971;
+function openCloudflare(options) {
+  const { http, log, redact, end } = options;
+  const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
+  const send = async (method, path, attempt) => {
+    const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
+    const began = (0,build_budget/* clock */.pm)();
+    const trace = (outcome) => {
+      const took = Math.round((0,build_budget/* clock */.pm)() - began);
+      log.debug(`${method} ${url} (attempt ${attempt}): ${outcome}, ${took} ms`);
+    };
+    try {
+      const reply = await http.send({ method, url, headers }, end);
+      trace(`HTTP ${reply.status}, cf-ray ${readRay(reply, redact) || 'missing'}`);
+      return readReply(reply);
+    } catch (error) {
+      if ((0,build_errors/* isAttemptError */.e2)(error) && !(error instanceof build_errors/* AnswerError */.dV)) trace(error.message);
+      throw error;
+    }
+  };
+  const readReply = (reply) => {
+    const {
+      status,
+      headers: { 'retry-after': retryAfter },
+    } = reply;
+    const ray = readRay(reply, redact);
+    const envelope = reply.body === undefined ? undefined : (0,build_envelope/* readEnvelope */.H)(reply.body, redact);
+    for (const message of envelope?.messages ?? []) log.notice(`Cloudflare says: ${describe(message)}`);
+    if (envelope !== undefined && (0,build_errors/* isSuccess */.oJ)(status) && envelope.success === true) {
+      for (const error of envelope.errors) log.warning(`Cloudflare says, beside success: ${describe(error)}`);
+      return { ...envelope, status, ray };
+    }
+    const errors = envelope?.errors ?? [];
+    const throttled = status === 429 || errors.some(({ code }) => code === THROTTLED);
+    const facts = { status, ray, errors, throttled, retryAfter };
+    const fail = (failure, what) =>
+      new build_errors/* AnswerError */.dV(`Cloudflare answered HTTP ${status}${what}${ray && ` (cf-ray ${ray})`}.`, {
+        ...facts,
+        failure,
+      });
+    if (reply.body === undefined)
+      throw fail('too-large', ` with a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
+    if (status >= 300 && status <= 399 && errors.length === 0) {
+      const location = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(redact(reply.headers.location ?? '')), 200);
+      throw fail('redirect', `, a redirect${location && ` to ${location}`}`);
+    }
+    const isEnvelope = envelope !== undefined && (!(0,build_errors/* isSuccess */.oJ)(status) || envelope.success !== undefined);
+    const failure = isEnvelope ? 'refused' : 'no-envelope';
+    if (errors.length > 0) {
+      const yet = (0,build_errors/* isSuccess */.oJ)(status) ? ', yet no success' : '';
+      throw fail(failure, `${yet}, ${errors.slice(0, 5).map(describe).join('; ')}`);
+    }
+    const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
+    throw fail(failure, `${what}: ${(0,build_text/* excerpt */.Kb)(redact(reply.body))}`);
+  };
+  return { send };
+}
+function readRay(reply, redact) {
+  const ray = reply.headers['cf-ray'];
+  return typeof ray === 'string' ? (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(redact(ray)), 64) : '';
+}
+function describe(message) {
+  const code = message.code === undefined ? 'no code' : `code ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(String(message.code)), 32)}`;
+  const more = [
+    message.pointer && `at ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.pointer), 200)}`,
+    message.documentationUrl && `see ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.documentationUrl), 200)}`,
+    ...message.chain.slice(0, 5).map((beneath) => `beneath it ${describe(beneath)}`),
+    message.chain.length > 5 && `and ${(0,build_text/* count */.U9)(message.chain.length - 5, 'more error')}`,
+  ].filter(Boolean);
+  const text = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.message), 500) || 'no message';
+  return (0,build_text/* clip */.$Q)(`${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, 1000);
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./build/given.js
+
+const DEFAULTS = {
+  'if-not-found': 'error',
+  'if-ambiguous': 'error',
+  'max-keys': '100',
+  'dry-run': 'false',
+  verify: 'false',
+  'max-retries': '5',
+  'timeout-seconds': '300',
+  'api-base-url': 'https://api.cloudflare.com/client/v4',
+};
+const VARIABLES = {
+  'account-id': 'CLOUDFLARE_ACCOUNT_ID',
+  'api-token': 'CLOUDFLARE_API_TOKEN',
+  'api-base-url': 'CLOUDFLARE_API_BASE_URL',
+};
+const INPUT_NAMES = [
+  'account-id',
+  'api-token',
+  'key-id',
+  'key-name',
+  'expected-name',
+  'older-than',
+  'if-not-found',
+  'if-ambiguous',
+  'max-keys',
+  'dry-run',
+  'verify',
+  'max-retries',
+  'timeout-seconds',
+  'api-base-url',
+  'github-token',
+];
+function readValue(core, env, name) {
+  const origin = `Input '${name}'`;
+  const text = core.getInput(name).trim();
+  if (text !== '') return { text, origin };
+  const variable = isKeyOf(VARIABLES, name) ? VARIABLES[name] : undefined;
+  const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
+  if (fallback !== '') return { text: fallback, origin: `Environment variable ${variable ?? ''}` };
+  return { text: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', origin };
+}
+function isKeyOf(object, key) {
+  return Object.hasOwn(object, key);
+}
+function misspeltInputs(env) {
+  const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  const known = new Map(INPUT_NAMES.map((name) => [plain(name), name]));
+  return Object.keys(env).flatMap((variable) => {
+    if (!variable.startsWith('INPUT_') || (env[variable] ?? '').trim() === '') return [];
+    const name = variable.slice('INPUT_'.length).toLowerCase();
+    const meant = known.get(plain(name));
+    if (meant === undefined || meant === name) return [];
+    return [`Input '${(0,build_text/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
+  });
+}
+
+;// CONCATENATED MODULE: ./build/credentials.js
+
+
+
+
+function maskSecrets(core, env) {
+  const secrets = [
+    ...secretsIn(readValue(core, env, 'api-token').text),
+    core.getInput('github-token'),
+  ].filter(Boolean);
+  for (const secret of secrets) core.setSecret(secret);
+  return secrets;
+}
+function secretsIn(token) {
+  const bare = withoutWrapping(token);
+  return [...new Set([token, bare, ...bare.split(/\s+/).filter((piece) => piece.length >= 8)])].filter(
+    Boolean,
+  );
+}
+function withoutWrapping(token) {
+  return token
+    .replace(/^(authorization:)?\s*bearer\s+/i, '')
+    .replace(/^(["'`])(.*)\1$/s, '$2')
+    .replace(/^bearer\s+/i, '')
+    .trim();
+}
+function checkAccountId({ text, origin }, token, report) {
+  const hint =
+    "The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
+  if (text === '') {
+    report(`Input 'account-id' is needed, or the environment variable CLOUDFLARE_ACCOUNT_ID. ${hint}`);
+  } else if (looksSecret(text, token)) {
+    report(`${origin} holds a secret, not an account ID (its value is not shown). ${hint}`);
+  } else if (text.includes('@')) {
+    report(`${origin} looks like an e-mail address; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
+  } else if (/^[\w-]+(\.[\w-]+)+$/.test(text)) {
+    report(`${origin} looks like a domain; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
+  } else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
+    report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
+  }
+}
+function looksSecret(text, token) {
+  return text === token || /[A-Za-z0-9_-]{37,}/.test(text);
+}
+function checkToken({ text, origin }, env, report) {
+  const problem = (what) => {
+    report(`${origin} ${what} Its value is not shown.`);
+  };
+  if (text === '') {
+    report(
+      `Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${whyNoSecret(env)}`,
+    );
+  } else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
+    problem('must be the token alone, without "Bearer" in front.');
+  } else if (/^["'`]|["'`]$/.test(text)) {
+    problem('must be the token alone, without quotes around it.');
+  } else if (/\s/.test(text)) {
+    problem('has white space or a line break inside: it must be one token, on one line.');
+  } else if (/[^\x21-\x7e]/.test(text)) {
+    problem('has a character outside printable ASCII: copy the token again.');
+  } else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
+    problem(
+      'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
+    );
+  }
+}
+function whyNoSecret(env) {
+  const event = readEvent(env);
+  const pull = (0,build_envelope/* isRecord */.u)(event['pull_request']) ? event['pull_request'] : {};
+  const author = (0,build_envelope/* isRecord */.u)(pull['user']) ? pull['user']['login'] : undefined;
+  if (env['GITHUB_ACTOR'] === 'dependabot[bot]' || author === 'dependabot[bot]') {
+    return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
+  }
+  const head = (0,build_envelope/* isRecord */.u)(pull['head']) ? pull['head']['repo'] : undefined;
+  const headName = (0,build_envelope/* isRecord */.u)(head) ? head['full_name'] : undefined;
+  if (Object.keys(pull).length > 0 && headName !== env['GITHUB_REPOSITORY']) {
+    return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
+  }
+  return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
+}
+function readEvent(env) {
+  try {
+    const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+    return (0,build_envelope/* isRecord */.u)(event) ? event : {};
+  } catch {
+    return {};
+  }
+}
+function checkGitHub(token, env, report) {
+  if (token === '') {
+    report(
+      "Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",
+    );
+  }
+  if (!/^[^/\s]+\/[^/\s]+$/.test(env['GITHUB_REPOSITORY'] ?? '')) {
+    report(
+      "{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing.",
+    );
+  }
+}
+
+// EXTERNAL MODULE: ./build/deletion.js
+var deletion = __nccwpck_require__(409);
+;// CONCATENATED MODULE: ./build/addresses.js
+
+
+function readBaseUrl({ text, origin }, report) {
+  const got = text.includes('@') ? 'its value is not shown' : `got ${(0,build_text/* quote */.hD)(text)}`;
+  if (!URL.canParse(text)) {
+    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got}.`);
+    return undefined;
+  }
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') {
+    report(`${origin} must not hold a user name or a password; ${got}.`);
+  } else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    report(
+      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got}.`,
+    );
+  } else if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
+    report(`${origin} must not hold a "?" or a "#"; ${got}.`);
+  } else {
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  }
+  return undefined;
+}
+function isLoopback(hostname) {
+  return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function checkProxy(baseUrl, env, report) {
+  if (isLoopback(new URL(baseUrl).hostname)) return;
+  const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
+  const value = env[name] ?? '';
+  if (value === '' || isProxyUrl(value)) return;
+  report(
+    `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
+  );
+}
+function isProxyUrl(value) {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, username, password } = new URL(value);
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return (protocol === 'http:' || protocol === 'https:') && hostname !== '';
+}
+
+// EXTERNAL MODULE: ./build/pattern.js
+var build_pattern = __nccwpck_require__(41);
+// EXTERNAL MODULE: ./build/turn-keys.js + 1 modules
+var turn_keys = __nccwpck_require__(734);
+;// CONCATENATED MODULE: ./build/chosen-keys.js
+
+
+
+
+function readKeys(id, name, core, report) {
+  if (id.text !== '' && name.text !== '') {
+    report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
+  } else if (id.text === '' && name.text === '') {
+    report(
+      "Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
+        'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
+    );
+  }
+  const ids = id.text === '' ? [] : readIds(id, core, report);
+  const lines = readLines(name, true, report);
+  return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
+}
+function readIds({ text, origin }, core, report) {
+  const ids = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
+  if (ids.length === 0) {
+    report(`${origin} names no key; got ${(0,build_text/* quote */.hD)(text)}.`);
+  }
+  const bad = ids.filter((id) => !(0,turn_keys/* isKeyId */.r)(id));
+  const secrets = bad.filter((id) => id.length >= 37);
+  for (const secret of secrets) core.setSecret(secret);
+  if (secrets.some((id) => id.length === 64)) {
+    report(
+      `${origin} holds 64 characters, which is the TURN key's secret and not its ID: give the \`uid\`, 32 characters. ` +
+        'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
+    );
+  }
+  if (secrets.some((id) => id.length !== 64)) {
+    report(
+      `${origin} holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.`,
+    );
+  }
+  const rest = bad.filter((id) => id.length < 37);
+  for (const id of rest.slice(0, 5)) {
+    report(
+      `${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,build_text/* quote */.hD)(id)} (${(0,build_text/* count */.U9)(id.length, 'character')}).`,
+    );
+  }
+  if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
+  return ids;
+}
+function readLines({ text, origin }, templates, report) {
+  const lines = new Set(
+    text
+      .split(/\r\n|\r|\n/)
+      .map((line) => line.trim())
+      .filter(Boolean),
+  );
+  return [...lines].flatMap((line) => {
+    const pattern = (0,build_pattern/* readPattern */.ZS)(line, templates);
+    if (typeof pattern !== 'string') return [pattern];
+    report(`${origin}: the line ${(0,build_text/* quote */.hD)(line)} ${pattern}, which is not allowed.`);
+    return [];
+  });
+}
+const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+function readOlderThan({ text, origin }, besideIds, report) {
+  if (text === '') return undefined;
+  if (besideIds) {
+    report(`${origin} goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.`);
+  }
+  const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+  if (isKeyOf(UNIT_MS, unit) && Number(number) > 0) return Number(number) * UNIT_MS[unit];
+  report(
+    `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${(0,build_text/* quote */.hD)(text)}.`,
+  );
+  return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+
+
+
+function readInputs(core, env) {
+  const problems = [];
+  const report = (problem) => void problems.push(problem);
+  const read = (name) => readValue(core, env, name);
+  const word = (name, words) => {
+    const { text, origin } = read(name);
+    const found = words.find((each) => each === text);
+    if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${(0,build_text/* quote */.hD)(text)}.`);
+    return found ?? words[0];
+  };
+  const wholeNumber = (name, least, most) => {
+    const { text, origin } = read(name);
+    const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
+    if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${(0,build_text/* quote */.hD)(text)}.`);
+    return isOne ? Number(text) : most;
+  };
+  for (const problem of misspeltInputs(env)) report(problem);
+  const accountId = read('account-id');
+  const apiToken = read('api-token');
+  checkAccountId(accountId, apiToken.text, report);
+  checkToken(apiToken, env, report);
+  const keys = readKeys(read('key-id'), read('key-name'), core, report);
+  const githubToken = read('github-token').text;
+  if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
+    checkGitHub(githubToken, env, report);
+  }
+  const expectedNames = readLines(read('expected-name'), false, report);
+  const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
+  const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
+  const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
+  const maxKeys = wholeNumber('max-keys', 1, 1000);
+  if (keys.by === 'id' && keys.ids.length > maxKeys) {
+    report(
+      `Input 'key-id' names ${(0,build_text/* count */.U9)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
+        "Raise 'max-keys' (at most 1000) if all of them are to go.",
+    );
+  }
+  const dryRun = word('dry-run', ['true', 'false']) === 'true';
+  const verify = word('verify', ['true', 'false']) === 'true';
+  const maxRetries = wholeNumber('max-retries', 0, 10);
+  const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
+  const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
+  if (apiBaseUrl !== undefined) checkProxy(apiBaseUrl, env, report);
+  if (problems.length > 0 || apiBaseUrl === undefined) throw new build_errors/* InputError */.dz(problems);
+  return {
+    accountId: accountId.text,
+    apiToken: apiToken.text,
+    apiBaseUrl,
+    keys,
+    expectedNames,
+    olderThanMs,
+    ifNotFound,
+    ifAmbiguous,
+    maxKeys,
+    dryRun,
+    verify,
+    maxRetries,
+    timeoutMs,
+    githubToken,
+  };
+}
+
+;// CONCATENATED MODULE: ./build/log.js
+
+function openLog(commands, redact) {
+  const clean = (message) => (0,build_text/* oneLine */.TN)(redact(message));
+  const noticed = new Set();
+  return {
+    debug: (message) => {
+      commands.debug(clean(message));
+    },
+    info: (message) => {
+      commands.info(clean(message));
+    },
+    notice: (message) => {
+      if (noticed.has(message)) return;
+      noticed.add(message);
+      commands.notice(clean(message));
+    },
+    warning: (message) => {
+      commands.warning(clean(message));
+    },
+    error: (message) => {
+      commands.error(clean(message));
+    },
+  };
+}
+
+;// CONCATENATED MODULE: ./build/report.js
+
+
+
+const NOT_FOUND_ADVICE =
+  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
+function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
+  const failures = outcomes.flatMap((each) => {
+    if (each.status === 'failed') return [`Could not delete TURN key ${each.uid}: ${each.reason}`];
+    if (each.status === 'not-found' && ifNotFound === 'error')
+      return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
+    return [];
+  });
+  const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
+  const why = unattempted && `${tally(outcomes)}. Not attempted, because ${unattempted.reason}.`;
+  const late =
+    cancelled && failures.length === 0 && 'The run was cancelled; every key had been dealt with by then.';
+  if (failures.length === 0) {
+    const failure = why ?? (late || undefined);
+    return {
+      status: stepStatus(outcomes),
+      outcomes,
+      failures: failure === undefined ? [] : [failure],
+      closing: '',
+    };
+  }
+  const closing =
+    failures.length > 1
+      ? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
+      : (why ?? '');
+  return { status: stepStatus(outcomes), outcomes, failures, closing };
+}
+function reportError(error) {
+  if (error instanceof build_errors/* InputError */.dz) {
+    const closing =
+      error.problems.length > 1
+        ? `${(0,build_text/* count */.U9)(error.problems.length, 'problem')} with the inputs; nothing was deleted.`
+        : '';
+    return { status: 'failed', outcomes: [], failures: error.problems, closing };
+  }
+  if (error instanceof build_errors/* Refusal */.P_) {
+    const reason = 'The step refused, and deleted nothing.';
+    const outcomes = error.selected.map((key) => {
+      if (key.uid !== error.failedUid)
+        return (0,deletion/* outcome */.bu)(key, key.missing === undefined ? 'not-attempted' : 'not-found', { reason });
+      return (0,deletion/* outcome */.bu)(key, 'failed', {
+        reason: error.message,
+        ...(error.cause instanceof build_errors/* RequestError */.GI && { cause: error.cause }),
+      });
+    });
+    return { status: 'failed', outcomes, failures: [error.message], closing: '' };
+  }
+  return { status: 'failed', outcomes: [], failures: [(0,build_errors/* describeDefect */.Zm)(error)], closing: '' };
+}
+function stepStatus(outcomes) {
+  const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
+  if (any('failed', 'not-attempted')) return 'failed';
+  if (any('would-delete')) return 'would-delete';
+  return any('deleted') ? 'deleted' : 'not-found';
+}
+const WORDS = {
+  deleted: 'deleted',
+  'would-delete': 'would be deleted',
+  'not-found': 'not found',
+  failed: 'failed',
+  'not-attempted': 'not attempted',
+};
+function tally(outcomes) {
+  const parts = Object.entries(WORDS).flatMap(([status, words]) => {
+    const number = outcomes.filter((each) => each.status === status).length;
+    return number === 0 ? [] : [`${number} ${words}`];
+  });
+  return `TURN keys: ${parts.join(', ') || 'none selected'}`;
+}
+function logOutcome(each, ifNotFound, log) {
+  switch (each.status) {
+    case 'deleted':
+      log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
+      return;
+    case 'would-delete':
+      log.info(`Would delete TURN key ${report_name(each)}.`);
+      return;
+    case 'not-found':
+      if (ifNotFound === 'warn') log.warning(sayNotFound(each));
+      if (ifNotFound === 'ignore') log.info(sayNotFound(each));
+      return;
+    case 'failed':
+    case 'not-attempted':
+      return;
+  }
+}
+function sayNotFound({ uid, reason }) {
+  return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
+}
+function report_name(each) {
+  const created = each.created === '' ? '' : `, created ${each.created}`;
+  return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,build_text/* quote */.hD)(each.name)}${created})`;
+}
+const ANNOTATIONS = 9;
+function announce({ failures, closing }, log, setFailed) {
+  const [first] = failures;
+  if (first === undefined) return;
+  if (failures.length === 1) {
+    setFailed([first, closing].filter(Boolean).join(' '));
+    return;
+  }
+  for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
+  for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
+  setFailed(closing === '' ? `${(0,build_text/* count */.U9)(failures.length, 'failure')}.` : closing);
+}
+function outputsOf({ status, outcomes }) {
+  const selected = outcomes.filter(({ uid }) => uid !== '');
+  const [only] = selected.length === 1 ? selected : [];
+  return {
+    status,
+    uid: only?.uid ?? '',
+    name: only?.name ?? '',
+    created: only?.created ?? '',
+    modified: only?.modified ?? '',
+    'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
+    results: JSON.stringify(outcomes.map(toResult)),
+  };
+}
+function toResult({ uid, name, created, modified, status, reason, answer }) {
+  const failed = status === 'failed' || status === 'not-attempted';
+  return { uid, name, created, modified, status, ...(failed && { error: toError(reason, answer) }) };
+}
+function toError(message, answer) {
+  return {
+    http_status: answer?.status ?? null,
+    code: answer?.errors.find(({ code }) => code !== undefined)?.code ?? null,
+    message,
+    ray_id: answer === undefined || answer.ray === '' ? null : answer.ray,
+  };
+}
+
+// EXTERNAL MODULE: ./build/retry.js
+var retry = __nccwpck_require__(113);
+;// CONCATENATED MODULE: ./build/summary.js
+
+
+const MOST_TABLE_BYTES = 900 * 1024;
+const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
+const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
+async function writeSummary(summary, report) {
+  const { outcomes, failures } = report;
+  summary.addHeading(
+    outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
+    2,
+  );
+  const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
+  const untold = failures.filter((failure) => !told.some(({ reason }) => failure.includes(reason)));
+  if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
+  addOutcomes(summary, outcomes);
+  summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);
+  summary.addRaw(
+    `<p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: ` +
+      `if they must end, <a href="${CREDENTIALS}">revoke them</a> before deleting the key.</p>`,
+    true,
+  );
+  await summary.write();
+}
+function addOutcomes(summary, outcomes) {
+  if (outcomes.length === 0) return;
+  const rows = [];
+  let bytes = 0;
+  for (const each of outcomes) {
+    const row = toRow(each);
+    bytes += row.reduce(
+      (sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
+      '<tr></tr>'.length,
+    );
+    if (bytes > MOST_TABLE_BYTES) break;
+    rows.push(row);
+  }
+  const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
+  summary.addTable([header, ...rows]);
+  const left = outcomes.length - rows.length;
+  if (left > 0) summary.addRaw(`<p>${(0,build_text/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
+}
+const MARKS = {
+  deleted: '✅',
+  'would-delete': '📝',
+  'not-found': '⚪',
+  failed: '❌',
+  'not-attempted': '⏭️',
+};
+function toRow({ uid, name, created, status, reason }) {
+  const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
+  return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
+}
+function asCode(text, length) {
+  if (text === '') return '–';
+  const escaped = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(text), length).replace(
+    /[&<>"'`]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
+  return `<code>${escaped}</code>`;
+}
+
+;// CONCATENATED MODULE: ./build/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+async function run(core, env) {
+  const redact = (0,build_text/* redactor */.$p)(maskSecrets(core, env));
+  const log = openLog(core, redact);
+  const setFailed = (message) => {
+    core.setFailed((0,build_text/* oneLine */.TN)(redact(message)));
+  };
+  const budget = (0,build_budget/* openBudget */.ak)();
+  let report;
+  try {
+    report = await perform(core, env, { budget, log, redact });
+  } catch (error) {
+    report = reportError(error);
+  }
+  report = withoutSecrets(report, redact);
+  const failures = [...report.failures];
+  try {
+    for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value);
+  } catch (error) {
+    failures.push(
+      `The outputs could not be written (${messageOf(error)}): later steps see none of them. Check the runner's disk.`,
+    );
+  }
+  try {
+    await writeSummary(core.summary, report);
+  } catch (error) {
+    log.info(`The job summary could not be written (${messageOf(error)}).`);
+  }
+  announce({ ...report, failures }, log, setFailed);
+  budget.close();
+  return failures.length === 0;
+}
+async function perform(core, env, { budget, log, redact }) {
+  const inputs = readInputs(core, env);
+  const { ifNotFound } = inputs;
+  budget.limit(inputs.timeoutMs);
+  const http = openHttp();
+  try {
+    const connection = { http, log, redact, stop: budget.stop, end: budget.end };
+    const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
+    const turnKeys = (0,turn_keys/* openTurnKeys */.E)(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
+    const selected = await choose(inputs, {
+      turnKeys,
+      log,
+      now: Date.now,
+      askGitHub: async (numbers) => {
+        const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 963));
+        const token = inputs.githubToken;
+        return await readPullRequests(numbers, {
+          ...connection,
+          token,
+          retries: (0,retry/* openRetries */.xw)({ ...inputs, budget, log }),
+        });
+      },
+    });
+    const onOutcome = (each) => {
+      logOutcome(withoutSecret(each, redact), ifNotFound, log);
+    };
+    const outcomes = inputs.dryRun
+      ? rehearse(selected, log, onOutcome)
+      : await (0,deletion/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
+    return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
+  } finally {
+    http.close();
+  }
+}
+async function choose(inputs, context) {
+  const { keys, expectedNames, dryRun } = inputs;
+  if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
+    return keys.ids.map((uid) => ({ uid, known: {} }));
+  const { planDeletion } = await __nccwpck_require__.e(/* import() */ 354).then(__nccwpck_require__.bind(__nccwpck_require__, 354));
+  return await planDeletion(inputs, context);
+}
+function rehearse(selected, log, onOutcome) {
+  const outcomes = selected.map((key) =>
+    key.missing === undefined
+      ? (0,deletion/* outcome */.bu)(key, 'would-delete')
+      : (0,deletion/* outcome */.bu)(key, 'not-found', { reason: key.missing }),
+  );
+  outcomes.forEach(onOutcome);
+  log.info(
+    `This was a dry run: ${(0,build_text/* count */.U9)(outcomes.filter(({ status }) => status === 'would-delete').length, 'TURN key')} would be deleted, and nothing was. ` +
+      'It shows that the token can read the keys; that it may delete them, only a deletion can show.',
+  );
+  return outcomes;
+}
+function withoutSecrets(report, redact) {
+  return {
+    ...report,
+    outcomes: report.outcomes.map((each) => withoutSecret(each, redact)),
+    failures: report.failures.map(redact),
+  };
+}
+function withoutSecret(each, redact) {
+  const { uid, name, created, modified, reason } = each;
+  return {
+    ...each,
+    uid: redact(uid),
+    name: redact(name),
+    created: redact(created),
+    modified: redact(modified),
+    reason: redact(reason),
+  };
+}
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+;// CONCATENATED MODULE: ./build/index.js
+
+
+process.exitCode = ExitCode.Failure;
+void run(core_namespaceObject, process.env).then((succeeded) => {
+  if (succeeded) process.exitCode = ExitCode.Success;
+  setTimeout(() => process.exit(), 1000).unref();
+});
+
+})();
+
+module.exports = __webpack_exports__;
+/******/ })()
+;

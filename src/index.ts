@@ -1,7 +1,11 @@
 import * as core from '@actions/core';
 import { run } from './main.ts';
 
-await run(core, process.env);
+// Whatever ends the process before the step has reported must not leave it green.
+process.exitCode = core.ExitCode.Failure;
 
-// A proxy that never answers can hold its socket open; the work is done, and the step must end.
-setTimeout(() => process.exit(), 1000).unref();
+void run(core, process.env).then((succeeded) => {
+  if (succeeded) process.exitCode = core.ExitCode.Success;
+  // A proxy that never answers can hold its socket open; the work is done, and the step must end.
+  setTimeout(() => process.exit(), 1000).unref();
+});

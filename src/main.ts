@@ -37,10 +37,10 @@ export type Core = Pick<
 >;
 
 /**
- * Runs the step: reads the inputs, chooses the keys, deletes them, and reports, whatever happened. Never rejects; a
- * failure is in the exit code.
+ * Runs the step: reads the inputs, chooses the keys, deletes them, and reports, whatever happened. Returns whether it
+ * succeeded, and never rejects.
  */
-export async function run(core: Core, env: Environment): Promise<void> {
+export async function run(core: Core, env: Environment): Promise<boolean> {
   const redact = redactor(maskSecrets(core, env));
   const log = openLog(core, redact);
   const setFailed = (message: string): void => {
@@ -71,6 +71,7 @@ export async function run(core: Core, env: Environment): Promise<void> {
   }
   announce({ ...report, failures }, log, setFailed);
   budget.close();
+  return failures.length === 0;
 }
 
 /** The way from the inputs to the outcomes. */

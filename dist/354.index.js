@@ -1,9 +1,10 @@
-export const id = 804;
-export const ids = [804];
-export const modules = {
+"use strict";
+exports.id = 354;
+exports.ids = [354];
+exports.modules = {
 
-/***/ 804:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 354:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
@@ -12,15 +13,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/deletion.js
-var deletion = __webpack_require__(676);
+var deletion = __webpack_require__(409);
 // EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(473);
+var errors = __webpack_require__(984);
 // EXTERNAL MODULE: ./build/pattern.js
-var build_pattern = __webpack_require__(114);
+var build_pattern = __webpack_require__(41);
 // EXTERNAL MODULE: ./build/text.js
-var build_text = __webpack_require__(977);
+var build_text = __webpack_require__(184);
 // EXTERNAL MODULE: ./build/turn-keys.js + 1 modules
-var turn_keys = __webpack_require__(234);
+var turn_keys = __webpack_require__(734);
 ;// CONCATENATED MODULE: ./build/selection.js
 
 
@@ -213,3 +214,4 @@ function unread(what, error, selected, failedUid) {
 /***/ })
 
 };
+;
