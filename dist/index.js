@@ -7,6 +7,7 @@
 "use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ak: () => (/* binding */ openBudget),
+/* harmony export */   e6: () => (/* binding */ follow),
 /* harmony export */   pm: () => (/* binding */ clock),
 /* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
@@ -53,6 +54,20 @@ function openBudget(signals = process) {
     },
   };
 }
+function follow(parent) {
+  const controller = new AbortController();
+  const onAbort = () => {
+    controller.abort(parent.reason);
+  };
+  if (parent.aborted) onAbort();
+  parent.addEventListener('abort', onAbort, { once: true });
+  return {
+    controller,
+    release: () => {
+      parent.removeEventListener('abort', onAbort);
+    },
+  };
+}
 function clock() {
   return process.uptime() * 1000;
 }
@@ -95,13 +110,12 @@ const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
 async function deleteKeys(selected, context) {
   const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
-  const halt = new AbortController();
-  const stop = AbortSignal.any([budget.stop, halt.signal]);
+  const { controller: halt } = (0,_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .follow */ .e6)(budget.stop);
   const deleteOne = async (key) => {
     if (key.missing !== undefined) return outcome(key, 'not-found', { reason: key.missing });
     let deleted;
     try {
-      const removal = await turnKeys.remove(key.uid, stop);
+      const removal = await turnKeys.remove(key.uid, halt.signal);
       if (removal.status === 'not-found') return outcome(key, 'not-found', { reason: removal.reason });
       deleted = removal.key;
       const still = verify ? await readBack(key.uid) : undefined;
@@ -3156,6 +3170,7 @@ var build_text = __nccwpck_require__(184);
 
 
 
+
 const USER_AGENT = 'delete-turn-key/1.0.0';
 const MAX_BODY_BYTES = 1024 * 1024;
 const IDLE_MS = 30_000;
@@ -3175,19 +3190,19 @@ function openHttp(idleMs = IDLE_MS) {
     keepAlive: true,
   });
   const send = async (request, end) => {
-    const idle = watchIdle(idleMs);
-    signal = AbortSignal.any([end, idle.signal]);
+    const watched = watch(end, idleMs);
+    signal = watched.signal;
     try {
       const { message } = await client.request(request.method, request.url, request.body ?? null, {
         ...request.headers,
       });
-      idle.touch();
-      const body = await readBody(message, idle.touch);
+      watched.touch();
+      const body = await readBody(message, watched.touch);
       return { status: message.statusCode ?? 0, headers: message.headers, body };
     } catch (error) {
-      throw connectionError(error, new URL(request.url).host, end, idle.signal);
+      throw connectionError(error, new URL(request.url).host, end, watched.signal);
     } finally {
-      idle.stop();
+      watched.release();
     }
   };
   return {
@@ -3197,8 +3212,8 @@ function openHttp(idleMs = IDLE_MS) {
     },
   };
 }
-function watchIdle(idleMs) {
-  const controller = new AbortController();
+function watch(end, idleMs) {
+  const { controller, release } = (0,build_budget/* follow */.e6)(end);
   const timer = setTimeout(() => {
     controller.abort(new Error(`no byte for ${(0,build_text/* seconds */.YA)(idleMs)}`));
   }, idleMs);
@@ -3207,8 +3222,9 @@ function watchIdle(idleMs) {
     touch: () => {
       timer.refresh();
     },
-    stop: () => {
+    release: () => {
       clearTimeout(timer);
+      release();
     },
   };
 }
@@ -3883,10 +3899,11 @@ var retry = __nccwpck_require__(113);
 ;// CONCATENATED MODULE: ./build/summary.js
 
 
+
 const MOST_TABLE_BYTES = 900 * 1024;
 const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
 const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
-async function writeSummary(summary, report) {
+function writeSummary(summary, path, report) {
   const { outcomes, failures } = report;
   summary.addHeading(
     outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
@@ -3902,7 +3919,8 @@ async function writeSummary(summary, report) {
       `if they must end, <a href="${CREDENTIALS}">revoke them</a> before deleting the key.</p>`,
     true,
   );
-  await summary.write();
+  if (path === '') throw new Error('the runner offers no file for it');
+  (0,external_node_fs_namespaceObject.appendFileSync)(path, summary.stringify());
 }
 function addOutcomes(summary, outcomes) {
   if (outcomes.length === 0) return;
@@ -3978,7 +3996,7 @@ async function run(core, env) {
     );
   }
   try {
-    await writeSummary(core.summary, report);
+    writeSummary(core.summary, env['GITHUB_STEP_SUMMARY'] ?? '', report);
   } catch (error) {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
   }

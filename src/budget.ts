@@ -66,6 +66,25 @@ export function openBudget(signals: NodeJS.EventEmitter = process): Budget {
   };
 }
 
+/** Makes a controller that is aborted when `parent` is, with the same reason. `release` lets go of the parent. */
+export function follow(parent: AbortSignal): {
+  readonly controller: AbortController;
+  readonly release: () => void;
+} {
+  const controller = new AbortController();
+  const onAbort = (): void => {
+    controller.abort(parent.reason);
+  };
+  if (parent.aborted) onAbort();
+  parent.addEventListener('abort', onAbort, { once: true });
+  return {
+    controller,
+    release: () => {
+      parent.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
 /** Milliseconds since the process began, whatever happens to the time of day. `performance.now()` would load a module for it. */
 export function clock(): number {
   return process.uptime() * 1000;

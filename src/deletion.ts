@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import { sleep } from './budget.ts';
+import { follow, sleep } from './budget.ts';
 import { AnswerError, RequestError, Stopped, describeDefect } from './errors.ts';
 import type { Selected } from './selection.ts';
 import { count } from './text.ts';
@@ -43,14 +43,13 @@ export async function deleteKeys(
   },
 ): Promise<readonly Outcome[]> {
   const { turnKeys, budget, verify, onOutcome, wait = sleep } = context;
-  const halt = new AbortController();
-  const stop = AbortSignal.any([budget.stop, halt.signal]);
+  const { controller: halt } = follow(budget.stop);
 
   const deleteOne = async (key: Selected): Promise<Outcome> => {
     if (key.missing !== undefined) return outcome(key, 'not-found', { reason: key.missing });
     let deleted: TurnKey | undefined;
     try {
-      const removal = await turnKeys.remove(key.uid, stop);
+      const removal = await turnKeys.remove(key.uid, halt.signal);
       if (removal.status === 'not-found') return outcome(key, 'not-found', { reason: removal.reason });
       deleted = removal.key;
       const still = verify ? await readBack(key.uid) : undefined;

@@ -1,5 +1,6 @@
 import { HttpClient } from '@actions/http-client';
 import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
+import { follow } from './budget.ts';
 import { ConnectionError, Stopped } from './errors.ts';
 import type { ConnectionFailure } from './errors.ts';
 import { seconds } from './text.ts';
@@ -61,20 +62,20 @@ export function openHttp(idleMs: number = IDLE_MS): Http {
   });
 
   const send = async (request: Request, end: AbortSignal): Promise<Reply> => {
-    const idle = watchIdle(idleMs);
-    signal = AbortSignal.any([end, idle.signal]);
+    const watched = watch(end, idleMs);
+    signal = watched.signal;
     try {
       // The client adds its own headers to the object that it is given.
       const { message } = await client.request(request.method, request.url, request.body ?? null, {
         ...request.headers,
       });
-      idle.touch();
-      const body = await readBody(message, idle.touch);
+      watched.touch();
+      const body = await readBody(message, watched.touch);
       return { status: message.statusCode ?? 0, headers: message.headers, body };
     } catch (error) {
-      throw connectionError(error, new URL(request.url).host, end, idle.signal);
+      throw connectionError(error, new URL(request.url).host, end, watched.signal);
     } finally {
-      idle.stop();
+      watched.release();
     }
   };
 
@@ -86,8 +87,12 @@ export function openHttp(idleMs: number = IDLE_MS): Http {
   };
 }
 
-function watchIdle(idleMs: number): { signal: AbortSignal; touch: () => void; stop: () => void } {
-  const controller = new AbortController();
+/** The signal of one attempt: aborted when `end` is, and when no byte came for `idleMs`. */
+function watch(
+  end: AbortSignal,
+  idleMs: number,
+): { readonly signal: AbortSignal; readonly touch: () => void; readonly release: () => void } {
+  const { controller, release } = follow(end);
   const timer = setTimeout(() => {
     controller.abort(new Error(`no byte for ${seconds(idleMs)}`));
   }, idleMs);
@@ -96,8 +101,9 @@ function watchIdle(idleMs: number): { signal: AbortSignal; touch: () => void; st
     touch: () => {
       timer.refresh();
     },
-    stop: () => {
+    release: () => {
       clearTimeout(timer);
+      release();
     },
   };
 }

@@ -65,7 +65,7 @@ export async function run(core: Core, env: Environment): Promise<boolean> {
     );
   }
   try {
-    await writeSummary(core.summary, report);
+    writeSummary(core.summary, env['GITHUB_STEP_SUMMARY'] ?? '', report);
   } catch (error) {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
   }
