@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { failure, reply, reset } from '../support/faults.ts';
+import { play } from '../support/scenario.ts';
+
+const NOW = { 'retry-after': '0' };
+
+describe('a retry', () => {
+  test.concurrent('waits longer each time, by half at random', async () => {
+    const { run, cloudflare } = await play({
+      prepare: (double) => {
+        double.next('DELETE', reset(), reset());
+      },
+    });
+    expect(run.log).toMatch(
+      /in (0\.[5-9]|1) s \(attempt 2 of 6\)\.\n.* in (1(\.\d)?|2) s \(attempt 3 of 6\)\.\nDeleted TURN key/,
+    );
+    const [first = 0, second = 0, third = 0] = cloudflare.requests.map(({ at }) => at);
+    expect(second - first).toBeGreaterThan(490);
+    expect(third - second).toBeGreaterThan(990);
+  });
+
+  test.concurrent('is the last one after `max-retries` of them', async () => {
+    const { errors, cloudflare } = await play({
+      inputs: { 'max-retries': '3' },
+      prepare: (double) => {
+        double.always('DELETE', reply(503, 'no', { headers: NOW }));
+      },
+    });
+    expect(cloudflare.requests).toHaveLength(4);
+    expect(errors[0]).toContain('All 4 attempts failed.');
+  });
+
+  test.concurrent('is never made if `max-retries` is 0', async () => {
+    const { errors, cloudflare } = await play({
+      inputs: { 'max-retries': '0' },
+      prepare: (double) => {
+        double.always('DELETE', reply(503, 'no', { headers: NOW }));
+      },
+    });
+    expect(cloudflare.requests).toHaveLength(1);
+    expect(errors[0]).not.toContain('attempt');
+  });
+
+  test.concurrent.each([400, 401, 402, 403, 404, 405, 409, 410, 418, 422, 451])(
+    'is never made after HTTP %d',
+    async (status) => {
+      const { cloudflare } = await play({
+        prepare: (double) => {
+          double.always('DELETE', failure(status, 1, 'No', { headers: NOW }));
+        },
+      });
+      expect(cloudflare.requests).toHaveLength(1);
+    },
+  );
+});
