@@ -3,7 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { buildSchema, graphql, GraphQLError } from 'graphql';
 import { type Answer, type Double, startDouble } from './double.ts';
 import { type Fault, reply } from './faults.ts';
-import type { WireRequest } from './loopback.ts';
+import type { Credentials, WireRequest } from './loopback.ts';
 import { GITHUB_TOKEN } from './runner.ts';
 
 export type PullRequestState = 'OPEN' | 'CLOSED' | 'MERGED';
@@ -17,6 +17,10 @@ export type GithubOptions = {
   /** The token lacks `pull-requests: read`. */
   readonly withoutPermission?: boolean;
   readonly latencyMs?: number;
+  /** Speak TLS with this certificate. */
+  readonly tls?: Credentials;
+  /** The host name in `env`; the server listens on 127.0.0.1 whatever it is. */
+  readonly host?: string;
 };
 
 export type GithubDouble = Omit<Double, 'origin' | 'mostAtOnce' | 'connections'> & {
@@ -67,11 +71,13 @@ export async function startGithub(options: GithubOptions = {}): Promise<GithubDo
     };
   }
 
-  const { origin, ...double } = await startDouble({
+  const { origin: address, ...double } = await startDouble({
     answer: (request) => answer(request, token, rootValue),
     headers: usualHeaders,
+    tls: options.tls,
     latencyMs: options.latencyMs,
   });
+  const origin = address.replace('127.0.0.1', options.host ?? '127.0.0.1');
   return {
     ...double,
     pullRequests,
