@@ -167,11 +167,14 @@ async function selectNames({ lines }, { ifAmbiguous, olderThanMs }, context) {
     throw unread("the account's TURN keys could not be listed", error, []);
   });
   const matched = matchNames(lines, keys, ifAmbiguous);
+  const kept = new Map();
   const keep = ({ uid, known: { name = '' } }, reason) => {
-    log.info(`Kept TURN key ${uid} ${(0,build_text/* quote */.hD)(name)}: ${reason}.`);
+    kept.set(uid, `Kept TURN key ${uid} ${(0,build_text/* quote */.hD)(name)}: ${reason}.`);
   };
   const old = olderThanMs === undefined ? matched : keepOlder(matched, olderThanMs, now(), keep);
   const selected = unique(await keepClosed(old, context.askGitHub, keep));
+  for (const { uid } of selected) kept.delete(uid);
+  for (const line of kept.values()) log.info(line);
   log.info(
     `Of ${(0,build_text/* count */.U9)(keys.length, 'TURN key')} in the account, ${selected.filter(({ missing }) => !missing).length} selected.`,
   );
@@ -189,7 +192,7 @@ async function keepClosed(matched, askGitHub, onKept) {
       match,
       state === 'open'
         ? `pull request ${match.digits} is open`
-        : `${match.digits} is no pull request of this repository`,
+        : `${(0,build_text/* clip */.$Q)(match.digits, 40)} is no pull request of this repository`,
     );
     return false;
   });

@@ -50,7 +50,7 @@ function readGraphqlError(error, redact) {
   if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI) throw refusal(cause.message, cause);
   if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) throw refusal(`${cause.message}.`, cause);
   const { errors, data } = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(error) ? error : {};
-  if (!Array.isArray(errors)) throw error;
+  if (!Array.isArray(errors)) throw refusal(`its answer could not be understood. ${PERMISSION}`, error);
   const missing = new Set();
   for (const entry of errors) {
     const { type, path, message } = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(entry) ? entry : {};
@@ -59,7 +59,8 @@ function readGraphqlError(error, redact) {
       missing.add(alias);
       continue;
     }
-    const said = typeof message === 'string' ? (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(message)) : 'an error without a message';
+    const said =
+      typeof message === 'string' ? (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(message).replace(/\.$/, '')) : 'an error without a message';
     throw refusal(`GitHub answered ${said}. ${PERMISSION}`, error);
   }
   return { data, missing };
@@ -86,7 +87,9 @@ function fetchThrough(options) {
       throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV(`GitHub answered HTTP ${reply.status}: ${saidIn(reply.body, redact)}.`, {
         failure: reply.body === undefined ? 'too-large' : 'refused',
         status: reply.status,
-        throttled: reply.status === 429 || (reply.status === 403 && retryAfter !== undefined),
+        throttled:
+          reply.status === 429 ||
+          (reply.status === 403 && (retryAfter !== undefined || /rate limit/i.test(reply.body ?? ''))),
         retryAfter,
       });
     };
@@ -98,13 +101,13 @@ function saidIn(body, redact) {
   try {
     const json = JSON.parse(body);
     if ((0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(json) && typeof json['message'] === 'string')
-      return (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .clip */ .$Q)((0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(json['message'])), 300);
+      return (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(json['message']).replace(/\.$/, ''));
   } catch {}
   return (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .excerpt */ .Kb)(redact(body));
 }
 function adviceForGitHub(error) {
   if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
-    return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again.';
+    return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
   }
   if (error.throttled || error.status >= 500)
     return `Run the job again later. It needs \`pull-requests: read\`.`;

@@ -5,7 +5,7 @@ import type { Log } from './log.ts';
 import type { PullRequestState } from './pull-requests.ts';
 import { guard, keepOlder, matchNames, unique } from './selection.ts';
 import type { Match, Selected } from './selection.ts';
-import { count, quote } from './text.ts';
+import { clip, count, quote } from './text.ts';
 import type { TurnKeys } from './turn-keys.ts';
 
 /** The greatest number that GitHub's GraphQL, whose integers have 32 bits, can be asked about. */
@@ -62,11 +62,15 @@ async function selectNames(
     throw unread("the account's TURN keys could not be listed", error, []);
   });
   const matched = matchNames(lines, keys, ifAmbiguous);
+  const kept = new Map<string, string>();
   const keep = ({ uid, known: { name = '' } }: Match, reason: string): void => {
-    log.info(`Kept TURN key ${uid} ${quote(name)}: ${reason}.`);
+    kept.set(uid, `Kept TURN key ${uid} ${quote(name)}: ${reason}.`);
   };
   const old = olderThanMs === undefined ? matched : keepOlder(matched, olderThanMs, now(), keep);
   const selected = unique(await keepClosed(old, context.askGitHub, keep));
+  // What one line keeps, another may have picked.
+  for (const { uid } of selected) kept.delete(uid);
+  for (const line of kept.values()) log.info(line);
   log.info(
     `Of ${count(keys.length, 'TURN key')} in the account, ${selected.filter(({ missing }) => !missing).length} selected.`,
   );
@@ -90,7 +94,7 @@ async function keepClosed(
       match,
       state === 'open'
         ? `pull request ${match.digits} is open`
-        : `${match.digits} is no pull request of this repository`,
+        : `${clip(match.digits, 40)} is no pull request of this repository`,
     );
     return false;
   });

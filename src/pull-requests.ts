@@ -4,7 +4,7 @@ import { AnswerError, Refusal, RequestError, Stopped, isSuccess } from './errors
 import type { AttemptError } from './errors.ts';
 import type { Http } from './http.ts';
 import type { Retries } from './retry.ts';
-import { clip, excerpt, quote } from './text.ts';
+import { excerpt, quote } from './text.ts';
 import type { Redact } from './text.ts';
 
 /** What GitHub says of a number: a pull request of this repository that is open, one that is not, or none. */
@@ -70,7 +70,8 @@ function readGraphqlError(error: unknown, redact: Redact): Answer {
   if (cause instanceof RequestError) throw refusal(cause.message, cause);
   if (cause instanceof Stopped) throw refusal(`${cause.message}.`, cause);
   const { errors, data } = isRecord(error) ? error : {};
-  if (!Array.isArray(errors)) throw error;
+  // Octokit takes for granted what an answer looks like, and stumbles over others.
+  if (!Array.isArray(errors)) throw refusal(`its answer could not be understood. ${PERMISSION}`, error);
   const missing = new Set<string>();
   for (const entry of errors as readonly unknown[]) {
     const { type, path, message } = isRecord(entry) ? entry : {};
@@ -79,7 +80,8 @@ function readGraphqlError(error: unknown, redact: Redact): Answer {
       missing.add(alias);
       continue;
     }
-    const said = typeof message === 'string' ? quote(redact(message)) : 'an error without a message';
+    const said =
+      typeof message === 'string' ? quote(redact(message).replace(/\.$/, '')) : 'an error without a message';
     throw refusal(`GitHub answered ${said}. ${PERMISSION}`, error);
   }
   return { data, missing };
@@ -119,7 +121,9 @@ function fetchThrough(options: {
         failure: reply.body === undefined ? 'too-large' : 'refused',
         status: reply.status,
         // GitHub's secondary rate limit is a 403: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
-        throttled: reply.status === 429 || (reply.status === 403 && retryAfter !== undefined),
+        throttled:
+          reply.status === 429 ||
+          (reply.status === 403 && (retryAfter !== undefined || /rate limit/i.test(reply.body ?? ''))),
         retryAfter,
       });
     };
@@ -132,7 +136,7 @@ function saidIn(body: string | undefined, redact: Redact): string {
   try {
     const json: unknown = JSON.parse(body);
     if (isRecord(json) && typeof json['message'] === 'string')
-      return clip(quote(redact(json['message'])), 300);
+      return quote(redact(json['message']).replace(/\.$/, ''));
   } catch {
     // Not JSON: shown as it is.
   }
@@ -141,7 +145,7 @@ function saidIn(body: string | undefined, redact: Redact): string {
 
 function adviceForGitHub(error: AttemptError): string {
   if (!(error instanceof AnswerError)) {
-    return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again.';
+    return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
   }
   if (error.throttled || error.status >= 500)
     return `Run the job again later. It needs \`pull-requests: read\`.`;
