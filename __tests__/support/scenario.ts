@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import {
   type CloudflareDouble,
   type CloudflareOptions,
@@ -16,7 +17,9 @@ export const KEY = {
 } as const satisfies TurnKey;
 
 /** A step, and the Cloudflare that it meets. */
-export type Scenario = Omit<RunOptions, 'signal'> & {
+export type Scenario = Omit<RunOptions, 'inputs' | 'env' | 'signal'> & {
+  readonly inputs?: ForDouble<Readonly<Record<string, string>>>;
+  readonly env?: ForDouble<Readonly<Record<string, string | undefined>>>;
   /** The keys that are there; `KEY` alone by default. All of them are asked for unless `inputs` names a key. */
   readonly keys?: readonly TurnKey[];
   readonly cloudflare?: Omit<CloudflareOptions, 'keys'>;
@@ -32,6 +35,9 @@ export type Scenario = Omit<RunOptions, 'signal'> & {
   /** The step cannot write its outputs, so that there are none to look at. */
   readonly withoutOutputs?: boolean;
 };
+
+/** A value, or what makes it for the double, whose address is not known before. */
+type ForDouble<T extends object> = T | ((cloudflare: CloudflareDouble) => T);
 
 /** What came of a scenario. */
 export type Played = {
@@ -51,7 +57,7 @@ export type Played = {
  */
 export async function play(scenario: Scenario = {}): Promise<Played> {
   const { keys = [KEY], cloudflare: cloudflareOptions, prepare, cancel, ...options } = scenario;
-  const { secrets = [], withoutOutputs = false, ...runOptions } = options;
+  const { inputs: given = {}, env = {}, secrets = [], withoutOutputs = false, ...runOptions } = options;
   const cloudflare = await startCloudflare({ ...cloudflareOptions, keys });
   try {
     prepare?.(cloudflare);
@@ -60,11 +66,12 @@ export async function play(scenario: Scenario = {}): Promise<Played> {
       'api-token': cloudflare.token,
       'api-base-url': cloudflare.baseUrl,
       'key-id': keys.map(({ uid }) => uid).join('\n'),
-      ...options.inputs,
+      ...made(given, cloudflare),
     };
     const run = await runAction({
       ...runOptions,
       inputs,
+      env: made(env, cloudflare),
       ...(cancel && { signal: { name: cancel.name, after: cancel.when(cloudflare) } }),
     });
     const githubToken = options.githubToken ?? GITHUB_TOKEN;
@@ -89,6 +96,27 @@ export async function play(scenario: Scenario = {}): Promise<Played> {
   } finally {
     await cloudflare.close();
   }
+}
+
+function made<T extends object>(value: ForDouble<T>, cloudflare: CloudflareDouble): T {
+  return typeof value === 'function' ? value(cloudflare) : value;
+}
+
+/** Plays a step that its inputs must keep from making any request, and returns its errors. */
+export async function playRefusal(scenario: Scenario): Promise<readonly string[]> {
+  const { run, errors, cloudflare } = await play(scenario);
+  expect(cloudflare.connections).toBe(0);
+  expect(run.exitCode).toBe(1);
+  expect(run.outputs).toEqual({
+    status: 'failed',
+    uid: '',
+    name: '',
+    created: '',
+    modified: '',
+    'deleted-count': '0',
+    results: '[]',
+  });
+  return errors;
 }
 
 /** So many keys, each with an ID and a name of its own. */

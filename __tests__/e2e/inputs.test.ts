@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import { ACCOUNT, TOKEN } from '../support/cloudflare-double.ts';
+import { KEY, play, playRefusal } from '../support/scenario.ts';
+
+test('every problem is reported, all of them together, and no request is made', async () => {
+  const { transcript } = await play({
+    inputs: {
+      'account-id': 'me@example.com',
+      'api-token': '',
+      'key-id': 'production-realtime-app',
+      'older-than': '7 days',
+      'if-not-found': 'skip',
+      'max-keys': '0',
+      'dry-run': 'yes',
+      'max-retries': '11',
+      'timeout-seconds': '1h',
+      'api-base-url': 'http://api.cloudflare.com/client/v4',
+    },
+  });
+  expect(transcript).toMatchInlineSnapshot(`
+    "--- wire
+    (none)
+
+    --- log
+    Error: Input 'account-id' looks like an e-mail address; got "me@example.com". The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.
+    Error: Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.
+    Error: Input 'key-id' must hold key IDs of 32 letters, digits, "-" or "_"; got "production-realtime-app" (23 characters).
+    Error: Input 'older-than' goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.
+    Error: Input 'older-than' must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got "7 days".
+    Error: Input 'if-not-found' must be error or warn or ignore; got "skip".
+    Error: Input 'max-keys' must be a whole number from 1 to 1000; got "0".
+    Error: Input 'dry-run' must be true or false; got "yes".
+    Error: Input 'max-retries' must be a whole number from 0 to 10; got "11".
+    Input 'timeout-seconds' must be a whole number from 1 to 3600; got "1h".
+    Input 'api-base-url' must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; got "http://api.cloudflare.com/client/v4".
+    Error: 11 problems with the inputs; nothing was deleted.
+
+    --- outputs
+    status: failed
+    uid:
+    name:
+    created:
+    modified:
+    deleted-count: 0
+    results: []
+
+    --- exit code
+    1
+    "
+  `);
+});
+
+describe('an option', () => {
+  const WHOLE = (least: number, most: number, got: string): string =>
+    `must be a whole number from ${least} to ${most}; got "${got}".`;
+  test.concurrent.each([
+    ['if-not-found', 'Error', 'must be error or warn or ignore; got "Error".'],
+    ['if-not-found', 'fail', 'must be error or warn or ignore; got "fail".'],
+    ['if-ambiguous', 'warn', 'must be error or delete-all; got "warn".'],
+    ['dry-run', 'yes', 'must be true or false; got "yes".'],
+    ['dry-run', 'True', 'must be true or false; got "True".'],
+    ['verify', '1', 'must be true or false; got "1".'],
+    ...['0', '1001', 'all', '1.5', '1e2', '-1', '0x10', '９'].map((got) => [
+      'max-keys',
+      got,
+      WHOLE(1, 1000, got),
+    ]),
+    ...['-1', '11', 'none', '5 times'].map((got) => ['max-retries', got, WHOLE(0, 10, got)]),
+    ...['0', '3601', '30s', 'Infinity'].map((got) => ['timeout-seconds', got, WHOLE(1, 3600, got)]),
+    ['dry-run', `no\n::error::${'x'.repeat(200)}`, String.raw`got "no\u{a}::error::xxx`],
+  ])('`%s` cannot be %j', async (name = '', value = '', said = '') => {
+    const errors = await playRefusal({ inputs: { [name]: value } });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toContain(`Input '${name}' `);
+    expect(errors[0]).toContain(said);
+    expect(errors[0]?.length).toBeLessThan(220);
+  });
+
+  test('that is not given has its default, as an empty one has', async () => {
+    const given = {
+      'if-not-found': '',
+      'if-ambiguous': ' ',
+      'max-keys': '',
+      'dry-run': '\n',
+      verify: '',
+      'max-retries': '',
+      'timeout-seconds': '',
+    };
+    const { results } = await play({ inputs: given });
+    expect(results).toMatchObject([{ status: 'deleted' }]);
+  });
+
+  test('that is misspelt stops the step: `dry_run` must not delete', async () => {
+    const errors = await playRefusal({
+      env: { INPUT_DRY_RUN: 'true', INPUT_KEYID: KEY.uid, 'INPUT_EXPECTED NAME': 'x', INPUT_OLDER_THAN: ' ' },
+    });
+    expect(errors).toEqual([
+      "Input 'dry_run' does not exist: write 'dry-run'.",
+      "Input 'keyid' does not exist: write 'key-id'.",
+      "Input 'expected name' does not exist: write 'expected-name'.",
+      '3 problems with the inputs; nothing was deleted.',
+    ]);
+  });
+});
+
+describe('inputs and variables', () => {
+  test('are trimmed', async () => {
+    const { run, cloudflare } = await play({
+      inputs: {
+        'account-id': ` ${ACCOUNT}\n`,
+        'api-token': `\n${TOKEN}\n`,
+        'key-id': `\t${KEY.uid} `,
+        'if-not-found': ' error ',
+        'max-keys': ' 1 ',
+        'dry-run': 'false\n',
+      },
+    });
+    expect(run.outputs).toMatchObject({ status: 'deleted', uid: KEY.uid });
+    expect(cloudflare.requests).toHaveLength(1);
+  });
+
+  test('the variables stand in for inputs that are not given', async () => {
+    const { run, results } = await play({
+      inputs: { 'account-id': '', 'api-token': '  ', 'api-base-url': '' },
+      env: ({ baseUrl }) => ({
+        CLOUDFLARE_ACCOUNT_ID: ` ${ACCOUNT}\n`,
+        CLOUDFLARE_API_TOKEN: `\t${TOKEN} `,
+        CLOUDFLARE_API_BASE_URL: `${baseUrl} \n`,
+      }),
+    });
+    expect(results).toMatchObject([{ status: 'deleted' }]);
+    expect(run.masks).toContain(TOKEN);
+  });
+
+  test('an input beats its variable', async () => {
+    const { results } = await play({
+      env: {
+        CLOUDFLARE_ACCOUNT_ID: 'another',
+        CLOUDFLARE_API_TOKEN: 'cfut_another40charactersanda4checksum012345',
+        CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9',
+      },
+      secrets: ['cfut_another40charactersanda4checksum012345'],
+    });
+    expect(results).toMatchObject([{ status: 'deleted' }]);
+  });
+
+  test('a bad variable is named so', async () => {
+    const errors = await playRefusal({
+      inputs: { 'account-id': '', 'api-base-url': '' },
+      env: { CLOUDFLARE_ACCOUNT_ID: 'example.com', CLOUDFLARE_API_BASE_URL: 'ftp://example.com' },
+    });
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^Environment variable CLOUDFLARE_ACCOUNT_ID looks like a domain; got "example\.com"\./,
+      ),
+      expect.stringMatching(/^Environment variable CLOUDFLARE_API_BASE_URL must begin with https:\/\//),
+      '2 problems with the inputs; nothing was deleted.',
+    ]);
+  });
+});

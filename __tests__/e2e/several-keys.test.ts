@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import { failure, pass, reply } from '../support/faults.ts';
+import { play, someKeys } from '../support/scenario.ts';
+
+describe('many keys', () => {
+  test('are deleted eight at a time, over connections that stay open', async () => {
+    const { run, results, cloudflare } = await play({ keys: someKeys(60), cloudflare: { latencyMs: 50 } });
+    expect(results.map(({ uid, status }) => [uid, status])).toEqual(
+      someKeys(60).map(({ uid }) => [uid, 'deleted']),
+    );
+    expect(run.outputs).toMatchObject({ status: 'deleted', 'deleted-count': '60' });
+    expect(cloudflare.requests).toHaveLength(60);
+    expect(cloudflare.mostAtOnce).toBe(8);
+    expect(cloudflare.connections).toBeLessThanOrEqual(8);
+    const times = cloudflare.requests.map(({ at }) => at);
+    const oneByOne = 60 * 50;
+    expect(Math.max(...times) - Math.min(...times) + 50).toBeLessThan(oneByOne / 4);
+  });
+
+  test('are all tried, whatever becomes of one of them', async () => {
+    const keys = someKeys(12);
+    const { run, results, errors } = await play({
+      keys,
+      prepare: (cloudflare) => {
+        cloudflare.next({ key: keys[2]?.uid ?? '' }, failure(400, 1234, 'This one cannot go'));
+        cloudflare.next({ key: keys[5]?.uid ?? '' }, failure(404, 20008, 'TURN key not found'));
+      },
+    });
+    const statuses = keys.map(() => 'deleted');
+    statuses[2] = 'failed';
+    statuses[5] = 'not-found';
+    expect(results.map(({ status }) => status)).toEqual(statuses);
+    expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': '10', uid: '', name: '' });
+    expect(errors).toHaveLength(3);
+    expect(errors[2]).toBe(
+      'TURN keys: 10 deleted, 1 not found, 1 failed. The output `results` tells of each.',
+    );
+  });
+
+  test('are told in the order they were asked for, whichever answer comes first', async () => {
+    const keys = someKeys(4);
+    const { run, results } = await play({
+      keys,
+      prepare: (cloudflare) => {
+        cloudflare.next({ key: keys[0]?.uid ?? '' }, pass({ delayMs: 200 }));
+      },
+    });
+    expect(results.map(({ uid }) => uid)).toEqual(keys.map(({ uid }) => uid));
+    expect(run.log.split('\n')[3]).toContain(keys[0]?.uid);
+  });
+});
+
+describe('a failure that would meet every key', () => {
+  test.concurrent.each([401, 403])('stops new deletions from starting: HTTP %d', async (status) => {
+    const keys = someKeys(40);
+    const [first] = keys;
+    const { run, results, errors, cloudflare } = await play({
+      keys,
+      prepare: (double) => {
+        double.next(
+          { key: first?.uid ?? '' },
+          failure(status, 10000, 'Authentication error', { delayMs: 20 }),
+        );
+        double.always('DELETE', pass({ delayMs: 80 }));
+      },
+    });
+    expect(cloudflare.requests.length).toBeLessThanOrEqual(8 + 7);
+    expect(results[0]).toMatchObject({ status: 'failed', error: { http_status: status, code: 10000 } });
+    const asked = new Set(cloudflare.requests.map(({ path }) => path.slice(-32)));
+    for (const { uid, status: became, error } of results.slice(1)) {
+      expect(became).toBe(asked.has(uid) ? 'deleted' : 'not-attempted');
+      if (became === 'not-attempted') {
+        expect(error).toEqual({
+          http_status: null,
+          code: null,
+          message: 'another key met a failure that would meet every key',
+          ray_id: null,
+        });
+      }
+    }
+    expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': String(asked.size - 1) });
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^Could not delete TURN key 0+1: .* TURN keys: \d+ deleted, 1 failed, \d+ not attempted\. Not attempted, because another key met a failure that would meet every key\.$/,
+      ),
+    ]);
+  });
+
+  test('stops an attempt that waits for its turn', async () => {
+    const keys = someKeys(2);
+    const [first, second] = keys;
+    const { run, results } = await play({
+      keys,
+      prepare: (cloudflare) => {
+        cloudflare.next({ key: first?.uid ?? '' }, reply(503, 'busy', { headers: { 'retry-after': '60' } }));
+        cloudflare.next(
+          { key: second?.uid ?? '' },
+          failure(403, 9109, 'Invalid access token', { delayMs: 100 }),
+        );
+      },
+    });
+    expect(run.durationMs).toBeLessThan(10_000);
+    expect(results).toMatchObject([{ status: 'failed' }, { status: 'failed' }]);
+    expect(results[0]?.error?.message).toContain(
+      'It was not tried again: another key met a failure that would meet every key.',
+    );
+  });
+});
+
+describe('failures are annotated', () => {
+  test.concurrent.each([
+    [1, 1],
+    [2, 3],
+    [5, 6],
+    [9, 10],
+    [10, 10],
+    [20, 10],
+  ])('%d of them with %d annotations', async (failures, annotations) => {
+    const keys = someKeys(failures + 1);
+    const [, ...failing] = keys;
+    const { run, errors, results } = await play({
+      keys,
+      prepare: (cloudflare) => {
+        for (const { uid } of failing) cloudflare.next({ key: uid }, failure(400, 1234, 'It cannot go'));
+      },
+    });
+    expect(errors).toHaveLength(annotations);
+    const own = failures === 1 ? errors : errors.slice(0, -1);
+    for (const [index, error] of own.entries()) {
+      expect(error).toContain(
+        `Could not delete TURN key ${failing[index]?.uid}: Cloudflare answered HTTP 400, code 1234`,
+      );
+    }
+    if (failures > 1) {
+      expect(errors.at(-1)).toBe(
+        `TURN keys: 1 deleted, ${failures} failed. The output \`results\` tells of each.`,
+      );
+    }
+    // The log has every one of them, and no failure twice.
+    for (const { uid } of failing) expect(run.log.split(`TURN key ${uid}:`)).toHaveLength(2);
+    expect(results.filter(({ status }) => status === 'failed')).toHaveLength(failures);
+  });
+});
