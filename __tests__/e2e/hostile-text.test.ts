@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'marked';
+import { failureEnvelope, type Fault, reply, successEnvelope } from '../support/faults.ts';
+import { HOSTILE_TEXTS } from '../support/hostile-texts.ts';
+import { KEY, play, type Played, someKeys } from '../support/scenario.ts';
+
+const KEYS = someKeys(HOSTILE_TEXTS.length);
+
+/** Lets each key meet an answer of its own, made of a hostile text. */
+function answered(make: (text: string, key: { readonly uid: string }) => Fault): Promise<Played> {
+  return play({
+    keys: KEYS,
+    prepare: (cloudflare) => {
+      for (const [index, key] of KEYS.entries()) {
+        cloudflare.next({ key: key.uid }, make(HOSTILE_TEXTS[index] ?? '', key));
+      }
+    },
+  });
+}
+
+/** Holds the summary against what it may be made of: GitHub must see HTML that we meant, and no Markdown. */
+function expectPlainSummary(summary: string): void {
+  expect(parse(summary, { async: false }).trim()).toBe(summary.trim());
+  const tags = summary.match(/<[^>]*>?/g) ?? [];
+  const meant =
+    /^<(\/?(h2|table|tr|td|th|code|p|ul|li|a)|br|a href="https:\/\/(dash|developers)\.cloudflare\.com\/[^"]*")>$/;
+  expect(tags.filter((tag) => !meant.test(tag))).toEqual([]);
+}
+
+describe('hostile text in a success', () => {
+  test.each(['name', 'created', 'modified'] as const)(
+    'as %s is data in log, outputs and summary',
+    async (field) => {
+      const { run, results } = await answered((text, key) =>
+        reply(200, successEnvelope({ ...key, [field]: text }), { takesEffect: true }),
+      );
+      expect(run.annotations).toEqual([]);
+      expect(run.log.split('\n').filter((line) => line.startsWith('Deleted TURN key '))).toHaveLength(
+        KEYS.length,
+      );
+      expect(run.log.split('\n')).toHaveLength(KEYS.length + 1);
+      expect(results.map((result) => result[field])).toEqual(HOSTILE_TEXTS);
+      expectPlainSummary(run.summary);
+    },
+  );
+
+  const NAMES = HOSTILE_TEXTS.filter((text) => text.isWellFormed());
+  test.concurrent.each(NAMES.map((name) => [JSON.stringify(name).slice(0, 50), name] as const))(
+    'as the name %s is verbatim in the output `name`',
+    async (_start, name) => {
+      const { run } = await play({ keys: [{ ...KEY, name }] });
+      expect(run.outputs).toMatchObject({ status: 'deleted', name });
+    },
+  );
+
+  test('as a message is one line of a notice', async () => {
+    const { run } = await answered((text, { uid }) =>
+      reply(
+        200,
+        successEnvelope(null, {
+          messages: [
+            { code: text, message: `${text} ${uid}`, source: { pointer: text }, documentation_url: text },
+          ],
+        }),
+        { takesEffect: true },
+      ),
+    );
+    expect(run.annotations.filter(({ level }) => level !== 'notice')).toEqual([]);
+    expect(run.annotations).toHaveLength(KEYS.length);
+    for (const { message } of run.annotations) {
+      expect(message).toMatch(/^Cloudflare says: (code |no code)/);
+      expect(message.length).toBeLessThan(1_200);
+    }
+  });
+});
+
+describe('hostile text in a failure', () => {
+  test.each([
+    ['message', (text: string) => reply(400, failureEnvelope({ code: 1, message: text }))],
+    ['code', (text: string) => reply(400, failureEnvelope({ code: text, message: 'No' }))],
+    ['link', (text: string) => reply(400, failureEnvelope({ message: 'No', documentation_url: text }))],
+    ['pointer', (text: string) => reply(400, failureEnvelope({ message: 'No', source: { pointer: text } }))],
+    [
+      'chain',
+      (text: string) =>
+        reply(400, failureEnvelope({ message: 'No', error_chain: [{ code: text, message: text }] })),
+    ],
+    ['body', (text: string) => reply(400, text)],
+    ['uid', (text: string) => reply(200, successEnvelope({ uid: text }), { takesEffect: true })],
+    ['ray', (text: string) => reply(400, 'No', { headers: { 'cf-ray': asHeader(text) } })],
+    ['location', (text: string) => reply(302, '', { headers: { location: asHeader(text) } })],
+  ])('as %s is data in log and summary', async (_where, make) => {
+    const { run, errors, results } = await answered(make);
+    expect(results.map(({ status }) => status)).toEqual(KEYS.map(() => 'failed'));
+    expect(errors).toHaveLength(10);
+    expect(run.annotations).toHaveLength(10);
+    expect(run.log.split('\n')).toHaveLength(KEYS.length + 2);
+    expect(run.log.match(/^(Error: )?Could not delete TURN key /gm)).toHaveLength(KEYS.length);
+    for (const error of errors) expect(error.length).toBeLessThan(2_000);
+    expectPlainSummary(run.summary);
+  });
+});
+
+describe('the token, repeated by Cloudflare,', () => {
+  test('is taken out of everything that a success tells', async () => {
+    const { run, cloudflare } = await play({
+      debug: true,
+      prepare: ({ token, next }) => {
+        const said = {
+          code: token,
+          message: `${token} `,
+          source: { pointer: token },
+          documentation_url: token,
+        };
+        const key = { uid: KEY.uid, name: `a ${token} b`, created: token, modified: token.repeat(3) };
+        next(
+          'DELETE',
+          reply(200, successEnvelope(key, { messages: [said], errors: [said] }), {
+            takesEffect: true,
+            headers: { 'cf-ray': token },
+          }),
+        );
+      },
+    });
+    expect(cloudflare.keys.size).toBe(0);
+    expect(run.outputs).toMatchObject({ name: 'a *** b', created: '***', modified: '*********' });
+    expect(run.annotations.map(({ message }) => message)).toEqual([
+      'Cloudflare says: code ***: *** (at ***, see ***)',
+      'Cloudflare says, beside success: code ***: *** (at ***, see ***)',
+    ]);
+    expect(run.debug.join('\n')).toContain('cf-ray ***');
+  });
+
+  test.concurrent.each([
+    ['a message', (token: string) => reply(400, failureEnvelope({ code: token, message: token }))],
+    [
+      'a chain',
+      (token: string) => reply(400, failureEnvelope({ message: 'No', error_chain: [{ message: token }] })),
+    ],
+    ['a body', (token: string) => reply(400, `Bearer ${token}`)],
+    ['a long body, where it is cut', (token: string) => reply(400, `${'x'.repeat(180)}${token}`)],
+    ['an envelope without errors', (token: string) => reply(400, { success: false, token })],
+    ['a `uid`', (token: string) => reply(200, successEnvelope({ uid: token }), { takesEffect: true })],
+    [
+      'a redirect',
+      (token: string) => reply(302, '', { headers: { location: `https://example.com/?${token}` } }),
+    ],
+    ['the cf-ray', (token: string) => reply(400, 'No', { headers: { 'cf-ray': token } })],
+  ])('is taken out of %s', async (_where, make) => {
+    const { errors } = await play({
+      debug: true,
+      prepare: ({ token, next }) => {
+        next('DELETE', make(token));
+      },
+    });
+    expect(errors[0]).toContain('**');
+  });
+});
+
+/** The text without what a header cannot hold. */
+function asHeader(text: string): string {
+  return text.slice(0, 4_000).replace(/[^\t\x20-\x7e\x80-\xff]/g, ' ');
+}
