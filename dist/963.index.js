@@ -67,7 +67,7 @@ function readGraphqlError(error, redact) {
 }
 function refusal(why, cause) {
   return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_(
-    `Nothing was deleted, because GitHub could not be asked which pull requests are closed: ${why}`,
+    `Nothing was deleted, because GitHub could not be asked which pull requests are closed, which needs \`pull-requests: read\`: ${why}`,
     { selected: [], cause },
   );
 }
@@ -109,8 +109,7 @@ function adviceForGitHub(error) {
   if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
     return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
   }
-  if (error.throttled || error.status >= 500)
-    return `Run the job again later. It needs \`pull-requests: read\`.`;
+  if (error.throttled || error.status >= 500) return 'Run the job again later.';
   return PERMISSION;
 }
 

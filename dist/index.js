@@ -120,7 +120,12 @@ async function deleteKeys(selected, context) {
       deleted = removal.key;
       const still = verify ? await readBack(key.uid) : undefined;
       if (still !== undefined) return outcome(key, 'failed', { key: deleted, reason: still });
-      return outcome(key, 'deleted', { key: deleted, reason: removal.note ?? '' });
+      return outcome(key, 'deleted', {
+        key: deleted,
+        reason: [removal.note, verify && 'read back, and Cloudflare says that it is gone']
+          .filter(Boolean)
+          .join('; '),
+      });
     } catch (error) {
       const reason = deleted && 'Cloudflare confirmed the deletion, but reading the key back failed: ';
       if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) {

@@ -89,7 +89,7 @@ function readGraphqlError(error: unknown, redact: Redact): Answer {
 
 function refusal(why: string, cause?: unknown): Refusal {
   return new Refusal(
-    `Nothing was deleted, because GitHub could not be asked which pull requests are closed: ${why}`,
+    `Nothing was deleted, because GitHub could not be asked which pull requests are closed, which needs \`pull-requests: read\`: ${why}`,
     { selected: [], cause },
   );
 }
@@ -147,7 +147,6 @@ function adviceForGitHub(error: AttemptError): string {
   if (!(error instanceof AnswerError)) {
     return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
   }
-  if (error.throttled || error.status >= 500)
-    return `Run the job again later. It needs \`pull-requests: read\`.`;
+  if (error.throttled || error.status >= 500) return 'Run the job again later.';
   return PERMISSION;
 }

@@ -34,7 +34,8 @@ const SWEEP = { 'key-name': 'pr-{closed-pr}', 'max-retries': '0' };
 
 const UNLISTED = "Nothing was deleted, because the account's TURN keys could not be listed: ";
 const UNREAD = `Nothing was deleted, because TURN key ${id(2)} could not be read: `;
-const UNASKED = 'Nothing was deleted, because GitHub could not be asked which pull requests are closed: ';
+const UNASKED =
+  'Nothing was deleted, because GitHub could not be asked which pull requests are closed, which needs `pull-requests: read`: ';
 
 const list = (result: unknown, more: object = {}): Fault => reply(200, successEnvelope(result, more));
 

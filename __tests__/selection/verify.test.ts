@@ -18,7 +18,7 @@ describe('verify', () => {
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000001
 
       --- log
-      Deleted TURN key 00000000000000000000000000000001 ("a", created 2026-03-01T09:30:00Z).
+      Deleted TURN key 00000000000000000000000000000001 ("a", created 2026-03-01T09:30:00Z): read back, and Cloudflare says that it is gone.
 
       --- outputs
       status: deleted
