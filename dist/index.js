@@ -1164,7 +1164,16 @@ module.exports = require("util");
 
 
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
-  exports[name] = (options) => __nccwpck_require__(770)[name](options);
+  exports[name] = ({ proxy: { proxyAuth, ...proxy }, ...options }) => {
+    const agent = __nccwpck_require__(770)[name]({ ...options, proxy });
+    if (proxyAuth === undefined) return agent;
+    // tunnel makes this header with `new Buffer()`, of which Node warns in the log of the step.
+    const authorization = `Basic ${Buffer.from(proxyAuth).toString('base64')}`;
+    const { request } = agent;
+    agent.request = (connect) =>
+      request({ ...connect, headers: { ...connect.headers, 'Proxy-Authorization': authorization } });
+    return agent;
+  };
 }
 
 

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type CertificateAuthority, makeAuthority } from '../support/certificate.ts';
+import { failure } from '../support/faults.ts';
+import type { Credentials } from '../support/loopback.ts';
+import { type Proxy, type ProxyOptions, startProxy } from '../support/proxy.ts';
+import { KEY, play, type Played, playRefusal, type Scenario, someKeys } from '../support/scenario.ts';
+
+const DEFAULT = 'api.cloudflare.com';
+const HOST = 'api.cloudflare.test';
+let authority: CertificateAuthority;
+let tls: Credentials;
+
+beforeAll(async () => {
+  authority = await makeAuthority();
+  tls = await authority.certify([DEFAULT, HOST]);
+});
+
+afterAll(() => {
+  authority.remove();
+});
+
+type Way = Omit<ProxyOptions, 'routes'> & {
+  /** The variables that name the proxy; HTTPS_PROXY by default. */
+  readonly variables?: (proxy: Proxy) => Readonly<Record<string, string>>;
+  /** When the proxy learns where the hosts are: at once, after it has refused a connection, or never. */
+  readonly leads?: 'at-once' | 'later' | 'nowhere';
+};
+
+/** Plays a scenario on a host that only the proxy knows. */
+async function playThrough(
+  way: Way,
+  scenario: Omit<Scenario, 'inputs'> & { readonly inputs?: Readonly<Record<string, string>> } = {},
+): Promise<Played & { readonly proxy: Proxy }> {
+  const { variables, leads = 'at-once', ...options } = way;
+  const routes: Record<string, number> = {};
+  let port = 0;
+  const lead = (): void => {
+    for (const host of [DEFAULT, HOST]) routes[`${host}:443`] = port;
+  };
+  const proxy = await startProxy({ ...options, routes });
+  try {
+    const played = await play({
+      ...scenario,
+      cloudflare: { tls },
+      inputs: { 'api-base-url': `https://${HOST}/client/v4`, 'max-retries': '0', ...scenario.inputs },
+      env: (cloudflare) => {
+        port = cloudflare.port;
+        if (leads === 'at-once') lead();
+        return {
+          NODE_EXTRA_CA_CERTS: authority.caFile,
+          ...(variables?.(proxy) ?? { HTTPS_PROXY: proxy.url }),
+        };
+      },
+      onLine: (line) => {
+        if (leads === 'later' && line.includes('statusCode=502')) lead();
+      },
+    });
+    return { ...played, proxy };
+  } finally {
+    await proxy.close();
+  }
+}
+
+describe('a proxy', () => {
+  test('leads to the default base URL, and sees no more than the host', async () => {
+    const { proxy, transcript, cloudflare } = await playThrough({}, { inputs: { 'api-base-url': '' } });
+    expect(proxy.connects).toEqual([{ target: `${DEFAULT}:443`, authorization: undefined }]);
+    expect(cloudflare.requests[0]?.headers.host).toBe(DEFAULT);
+    expect(transcript).toMatchInlineSnapshot(`
+      "--- wire
+      DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
+
+      --- log
+      Deleted TURN key 2a95132c15732412d22c1476fa83f27a ("production-realtime-app", created 2026-03-01T09:30:00Z).
+
+      --- outputs
+      status: deleted
+      uid: 2a95132c15732412d22c1476fa83f27a
+      name: production-realtime-app
+      created: 2026-03-01T09:30:00Z
+      modified: 2026-03-02T10:00:00Z
+      deleted-count: 1
+      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"production-realtime-app","created":"2026-03-01T09:30:00Z","modified":"2026-03-02T10:00:00Z","status":"deleted"}]
+
+      --- exit code
+      0
+      "
+    `);
+  });
+
+  test.concurrent.each(['HTTPS_PROXY', 'https_proxy'])('is named by %s', async (name) => {
+    const { proxy, results } = await playThrough({ variables: ({ url }) => ({ [name]: url }) });
+    expect(proxy.connects).toHaveLength(1);
+    expect(results).toMatchObject([{ status: 'deleted' }]);
+  });
+
+  test.concurrent('is given its user name and password, which nobody else sees', async () => {
+    const { proxy, results, cloudflare } = await playThrough(
+      {
+        credentials: 'us er:p@ss-w0rd-3141',
+        variables: ({ port }) => ({ HTTPS_PROXY: `http://us%20er:p%40ss-w0rd-3141@127.0.0.1:${port}` }),
+      },
+      { secrets: ['p@ss-w0rd-3141', 'p%40ss-w0rd-3141'], debug: true },
+    );
+    expect(results).toMatchObject([{ status: 'deleted' }]);
+    expect(proxy.connects).toMatchObject([{ authorization: `Basic ${btoa('us er:p@ss-w0rd-3141')}` }]);
+    expect(cloudflare.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
+  });
+
+  test.concurrent('leads there for many keys', async () => {
+    const { run, cloudflare } = await playThrough({}, { keys: someKeys(24) });
+    expect(run.outputs).toMatchObject({ 'deleted-count': '24' });
+    expect(cloudflare.mostAtOnce).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('a proxy that opens no connection', () => {
+  test.concurrent('as it wants a password: said so, and the token was not sent', async () => {
+    const { errors, cloudflare } = await playThrough({ credentials: 'user:password' });
+    expect(cloudflare.connections).toBe(0);
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /The proxy opened no connection to api\.cloudflare\.test \(.*statusCode=407\)\. Check `HTTPS_PROXY`, its user name and password/,
+      ),
+    ]);
+  });
+
+  test.concurrent('as it does not know the host: tried again, and said so', async () => {
+    const { errors, proxy } = await playThrough({ leads: 'nowhere' }, { inputs: { 'max-retries': '1' } });
+    expect(proxy.connects).toHaveLength(2);
+    expect(errors[0]).toMatch(/statusCode=502\)\. All 2 attempts failed\. Check `HTTPS_PROXY`/);
+  });
+
+  test.concurrent('as nothing listens there: said so', async () => {
+    const { errors } = await playThrough({ variables: () => ({ HTTPS_PROXY: 'http://127.0.0.1:9' }) });
+    expect(errors[0]).toMatch(/The proxy opened no connection to api\.cloudflare\.test \(.*ECONNREFUSED/);
+  });
+
+  test.concurrent('leaves no doubt: "not found" after it means not found', async () => {
+    const { results, proxy } = await playThrough(
+      { leads: 'later' },
+      {
+        inputs: { 'max-retries': '1', 'if-not-found': 'ignore' },
+        prepare: (cloudflare) => {
+          cloudflare.next('DELETE', failure(404, 20008, 'TURN key not found'));
+        },
+      },
+    );
+    expect(proxy.connects).toHaveLength(2);
+    expect(results).toMatchObject([{ status: 'not-found' }]);
+  });
+});
+
+describe('no proxy is asked', () => {
+  // A label of 64 characters is too long for a host name, so that no resolver is asked either.
+  const LABEL = 'a'.repeat(64);
+  const askedFor = async (variables: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+    const { proxy } = await playThrough(
+      { leads: 'nowhere', variables: ({ url }) => ({ HTTPS_PROXY: url, ...variables }) },
+      { inputs: { 'api-base-url': `https://${LABEL}.cloudflare.test:8443/` } },
+    );
+    return proxy.connects.map(({ target }) => target);
+  };
+
+  test.concurrent.each([
+    ['NO_PROXY', `${LABEL}.cloudflare.test`],
+    ['no_proxy', 'cloudflare.test'],
+    ['NO_PROXY', 'localhost, .CLOUDFLARE.test'],
+    ['no_proxy', `${LABEL}.cloudflare.test:8443`],
+    ['NO_PROXY', '*'],
+  ])('for a host that is in %s as %s', async (name, value) => {
+    expect(await askedFor({ [name]: value })).toEqual([]);
+  });
+
+  test.concurrent.each([
+    ['NO_PROXY', 'flare.test'],
+    ['no_proxy', `${LABEL}.cloudflare.test:443`],
+    ['NO_PROXY', ''],
+  ])('but for a host that is not in %s: %j', async (name, value) => {
+    expect(await askedFor({ [name]: value })).toEqual([`${LABEL}.cloudflare.test:8443`]);
+  });
+
+  test.concurrent('for loopback', async () => {
+    const { results } = await play({
+      env: {
+        HTTPS_PROXY: 'http://127.0.0.1:9',
+        HTTP_PROXY: 'http://127.0.0.1:9',
+        https_proxy: 'http://127.0.0.1:9',
+        http_proxy: 'http://127.0.0.1:9',
+      },
+    });
+    expect(results).toMatchObject([{ status: 'deleted' }]);
+  });
+});
+
+describe('a proxy variable that cannot be read', () => {
+  test.concurrent.each([
+    ['HTTPS_PROXY', 'hunter2.example:3128'],
+    ['https_proxy', 'http://?hunter2'],
+    ['HTTPS_PROXY', 'socks5://hunter2.example:1080'],
+    ['HTTPS_PROXY', 'http://user:100%hunter2@proxy.example:3128'],
+    ['https_proxy', 'hunter2'],
+  ])('%s=%s is reported with the inputs, and not shown', async (name, value) => {
+    const errors = await playRefusal({
+      inputs: { 'api-base-url': '' },
+      env: { [name]: value },
+      secrets: ['hunter2'],
+    });
+    expect(errors).toEqual([
+      `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
+    ]);
+  });
+
+  test.concurrent('does not matter for loopback', async () => {
+    const { results } = await play({ env: { HTTPS_PROXY: 'no proxy' } });
+    expect(results).toMatchObject([{ uid: KEY.uid, status: 'deleted' }]);
+  });
+});
