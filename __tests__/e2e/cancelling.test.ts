@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { pass, rateLimit, stall } from '../support/faults.ts';
+import { KEY, play, someKeys } from '../support/scenario.ts';
+
+// Windows has no such signals: its runner ends the process at once.
+const onPosix = process.platform === 'win32' ? describe.skip : describe;
+
+onPosix('a run that is cancelled', () => {
+  test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s starts nothing new, lets what is in flight end, and reports',
+    async (name) => {
+      const keys = someKeys(50);
+      const { run, results, errors, cloudflare } = await play({
+        keys,
+        cloudflare: { latencyMs: 300 },
+        cancel: { name, when: (double) => double.received('DELETE', 20) },
+      });
+      expect(run.durationMs).toBeLessThan(5_000);
+      const asked = new Set(cloudflare.requests.map(({ path }) => path.slice(-32)));
+      expect(asked.size).toBeGreaterThanOrEqual(20);
+      expect(asked.size).toBeLessThanOrEqual(32);
+      for (const { uid, status, error } of results) {
+        expect(status).toBe(asked.has(uid) ? 'deleted' : 'not-attempted');
+        if (status === 'not-attempted') expect(error?.message).toBe('the run was cancelled');
+      }
+      expect(results.map(({ uid }) => uid)).toEqual(keys.map(({ uid }) => uid));
+      expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': String(asked.size) });
+      const tally = `TURN keys: ${asked.size} deleted, ${50 - asked.size} not attempted`;
+      expect(errors).toEqual([`${tally}. Not attempted, because the run was cancelled.`]);
+      expect(run.summary).toContain(`<h2>${tally}</h2>`);
+    },
+  );
+
+  test.concurrent('gives what never ends five seconds', async () => {
+    const { run, errors, results, cloudflare } = await play({
+      keys: someKeys(20),
+      prepare: (double) => {
+        double.next('DELETE', pass(), pass());
+        double.always('DELETE', stall({ takesEffect: true }));
+      },
+      cancel: { name: 'SIGINT', when: (double) => double.received('DELETE', 10) },
+    });
+    expect(run.durationMs).toBeGreaterThan(5_000);
+    expect(run.durationMs).toBeLessThan(7_500);
+    expect(cloudflare.requests).toHaveLength(10);
+    const statuses = results.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 'deleted')).toHaveLength(2);
+    expect(statuses.filter((status) => status === 'failed')).toHaveLength(8);
+    expect(statuses.filter((status) => status === 'not-attempted')).toHaveLength(10);
+    expect(errors[0]).toMatch(
+      /No answer had come from 127\.0\.0\.1:\d+ when the run was cancelled\. The key may be gone/,
+    );
+    expect(run.summary).toContain('2 deleted, 8 failed, 10 not attempted');
+  });
+
+  test.concurrent('ends a wait for the next attempt', async () => {
+    const { run, errors, results, cloudflare } = await play({
+      prepare: (double) => {
+        double.always('DELETE', rateLimit({ retryAfter: 60 }));
+      },
+      cancel: {
+        name: 'SIGTERM',
+        when: async (double) => {
+          await double.received('DELETE');
+          await new Promise((resolve) => setTimeout(resolve, 300));
+        },
+      },
+    });
+    expect(run.durationMs).toBeLessThan(5_000);
+    expect(cloudflare.requests).toHaveLength(1);
+    expect(results).toMatchObject([{ uid: KEY.uid, status: 'failed', error: { http_status: 429 } }]);
+    expect(errors).toEqual([expect.stringContaining('It was not tried again: the run was cancelled.')]);
+  });
+
+  test.concurrent('fails, even if every key had been dealt with by then', async () => {
+    const { run, errors, results } = await play({
+      cloudflare: { latencyMs: 500 },
+      cancel: { name: 'SIGINT', when: (double) => double.received('DELETE') },
+    });
+    expect(results).toMatchObject([{ status: 'deleted' }]);
+    expect(run.outputs).toMatchObject({ status: 'deleted', 'deleted-count': '1' });
+    expect(errors).toEqual(['The run was cancelled; every key had been dealt with by then.']);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { rateLimit, reply, reset, successEnvelope } from '../support/faults.ts';
+import { KEY, play } from '../support/scenario.ts';
+import { steady } from '../support/transcript.ts';
+
+describe('the debug log', () => {
+  test('has method, URL, status, cf-ray, attempt and time of each request', async () => {
+    const { run } = await play({
+      debug: true,
+      prepare: (cloudflare) => {
+        cloudflare.next('DELETE', rateLimit({ retryAfter: 0 }), reset());
+      },
+    });
+    expect(steady(run.debug.join('\n'))).toMatchInlineSnapshot(`
+      "DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 1): HTTP 429, cf-ray <cf-ray>, <time>
+      DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 2): The connection to 127.0.0.1:<port> was lost before a complete answer came (ECONNRESET: read ECONNRESET)., <time>
+      DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 3): HTTP 200, cf-ray <cf-ray>, <time>"
+    `);
+    for (const line of run.debug) expect(line).toMatch(/, \d+ ms$/);
+  });
+
+  test('is not shown, unless debugging is on', async () => {
+    const { run } = await play();
+    expect(run.debug).toHaveLength(1);
+    expect(run.log).toBe(`Deleted TURN key ${KEY.uid} ("${KEY.name}", created ${KEY.created}).\n`);
+  });
+
+  test('has no header and no body', async () => {
+    const { run } = await play({
+      debug: true,
+      prepare: (cloudflare) => {
+        const headers = { 'x-note': 'header-of-the-answer' };
+        const body = successEnvelope({ ...KEY, note: 'body-of-the-answer' });
+        cloudflare.next('DELETE', reply(500, 'first-body', { headers: { ...headers, 'retry-after': '0' } }));
+        cloudflare.next('DELETE', reply(200, body, { takesEffect: true, headers }));
+      },
+    });
+    const debug = run.debug.join('\n');
+    for (const text of [
+      'of-the-answer',
+      'first-body',
+      'Bearer',
+      'authorization',
+      'user-agent',
+      'delete-turn-key/',
+    ]) {
+      expect(debug).not.toContain(text);
+    }
+    expect(run.debug).toHaveLength(2);
+  });
+});
