@@ -1,12 +1,41 @@
+import { clearCache } from '@actions/languageservice/utils/workflow-cache';
 import { validateAction } from '@actions/languageservice/validate-action';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Problem } from './slug.ts';
 
-/** Finds what GitHub's own language service says against the text of an action.yml. */
+/** Finds what is wrong with the text of an action.yml: what GitHub's own language service says, and what it misses. */
 export async function actionFileProblems(text: string): Promise<readonly Problem[]> {
+  // It remembers a document by its address, and would answer for the one before.
+  clearCache();
   const found = await validateAction(TextDocument.create('file:///action.yml', 'yaml', 0, text));
-  return found.map(({ message, range }) => ({
+  const said = found.map(({ message, range }) => ({
     line: range.start.line + 1,
     message: typeof message === 'string' ? message : message.value,
   }));
+  return [...said, ...entryProblems(text)];
+}
+
+const ENTRY_KEYS = {
+  inputs: ['description', 'required', 'default', 'deprecationMessage'],
+  outputs: ['description'],
+} as const;
+
+/** The language service looks at no key of an input or an output: a misspelt default would be none. */
+function entryProblems(text: string): readonly Problem[] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  return Object.entries(ENTRY_KEYS).flatMap(([section, allowed]) => {
+    const entries = document.get(section);
+    if (!isMap(entries)) return [];
+    return entries.items.flatMap(({ key: name, value }) => {
+      const line = isScalar(name) ? lines.linePos(name.range?.[0] ?? 0).line : 1;
+      const keys = isMap(value) ? value.items.map(({ key }) => String(key)) : [];
+      const unknown = keys.filter((key) => !allowed.some((each) => each === key));
+      return [
+        ...unknown.map((key) => ({ line, message: `${String(name)} has a key that means nothing: ${key}` })),
+        ...(keys.includes('description') ? [] : [{ line, message: `${String(name)} has no description` }]),
+      ];
+    });
+  });
 }

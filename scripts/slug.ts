@@ -3,7 +3,7 @@ export type Problem = { readonly line: number; readonly message: string };
 
 // Places that name this repository: where it can be written to, and commands that ask about it.
 const OWN_PLACES = [
-  /github\.com\/([\w.-]+\/[\w.-]+)\/(?:issues|discussions|pulls|security)(?:\/new|\/advisories)?(?![\w/])/g,
+  /github\.com\/([\w.-]+\/[\w.-]+)\/(?:issues|discussions|pulls|security)(?:\/(?:new|advisories(?:\/new)?))?(?![\w/])/g,
   /--repo[ =]([\w.-]+\/[\w.-]+)/g,
 ];
 
