@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readPublication } from '../scripts/publication.ts';
 import { runnerNode } from './support/node.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -53,6 +54,14 @@ test('the check of dist/ passes as long as dist/ is what is committed or staged'
   expect(tsx('scripts/check-dist.ts')).toEqual({ status: 0, printed: '' });
 });
 
+test('whoever publishes the action under another name changes package.json, and npm run docs does the rest', () => {
+  change('package.json', [[`github:${readPublication().slug}`, 'github:someone/else']]);
+  expect(tsx('scripts/docs.ts').printed).toContain(
+    `src/errors.ts: ${readPublication().slug} is now someone/else.`,
+  );
+  expect(tsx('scripts/check-docs.ts')).toEqual({ status: 0, printed: '' });
+});
+
 describe('on a project with mistakes, the check', () => {
   beforeAll(() => {
     change('action.yml', [
@@ -84,7 +93,7 @@ describe('on a project with mistakes, the check', () => {
       action.yml: uid has no description
       .github/workflows/broken.yml: "jobs" section should not be empty. please remove this section if it's unnecessary (actionlint, syntax-check)
       README.md: The step must give one of 'key-id' and 'key-name'.
-      docs/bundle.md: "github.com/former/name/issues" does not name this repository, which package.json calls delete-turn-key/action. Run: npm run docs
+      docs/bundle.md: "github.com/former/name/issues" does not name this repository, which package.json calls someone/else. Run: npm run docs
       README.md: A generated section is out of step. Run: npm run docs
       "
     `);
