@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { runnerNode } from '../__tests__/support/node.ts';
 import { asRecord, asText } from '../scripts/values.ts';
 
 /** A step as it went. */
@@ -6,7 +9,7 @@ export type Step = {
   /** Such as `Tear down preview/Delete the TURN key`. */
   readonly job: string;
   readonly name: string;
-  /** `success`, `failure` or `skipped`. */
+  /** `success` or `failure`. */
   readonly result: string;
   readonly outputs: Readonly<Record<string, string>>;
   /** What it printed, without workflow commands. */
@@ -23,21 +26,70 @@ export type WorkflowRun = {
   readonly exitCode: number | null;
   /** `success` or `failure` for each job that ran, by name. A job that was skipped is not there. */
   readonly jobs: Readonly<Record<string, string>>;
+  /** The steps that ran, in their order. */
   readonly steps: readonly Step[];
   /** All that act said, for a person to read. */
   readonly log: string;
 };
 
+/** What act is to run. */
+export type Assignment = {
+  /** The path of the workflow, in the folder `repository`. */
+  readonly workflow: string;
+  readonly event: string;
+  readonly payload?: Readonly<Record<string, unknown>>;
+  /** A folder in the place of each action that is not in the repository, by what `uses` calls it. */
+  readonly actions: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
+};
+
+/** Nothing listens there: what tries to leave this machine fails. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+/** The commit that a run is of, unless it says otherwise. */
+const COMMIT = 'ffac537e6cbbf934b08745a378932722df287a53';
+
+/** Every job runs on this machine itself, in no container. */
+const PLATFORMS = ['ubuntu-latest', 'windows-latest', 'macos-latest'];
+
 /**
- * Runs act and reads its log. https://nektosact.com/usage/index.html
+ * Runs a workflow under act (https://nektosact.com/usage/index.html) and reads its log. In the folder there must be the
+ * calling repository, `repository`; programs in `bin` stand before all others; act leaves its own files there, too.
  * @throws Error when act itself cannot run
  */
-export async function runAct(
-  act: string,
-  args: readonly string[],
-  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
-): Promise<WorkflowRun> {
-  const child = spawn(act, [...args, '--json'], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runAct(act: string, folder: string, assignment: Assignment): Promise<WorkflowRun> {
+  const inFolder = (...names: readonly string[]): string => join(folder, ...names);
+  mkdirSync(inFolder('home'));
+  mkdirSync(inFolder('bin'), { recursive: true });
+  symlinkSync(runnerNode().path, inFolder('bin', 'node'));
+  writeFileSync(inFolder('event.json'), JSON.stringify(assignment.payload ?? {}));
+  const args = [
+    assignment.event,
+    '--json',
+    ...['--workflows', assignment.workflow],
+    ...['--eventpath', inFolder('event.json')],
+    ...PLATFORMS.flatMap((name) => ['--platform', `${name}=-self-hosted`]),
+    ...['--action-cache-path', inFolder('cache'), '--no-cache-server'],
+    ...pairs('--local-repository', assignment.actions),
+    ...pairs('--env', { GITHUB_REF: 'refs/heads/main', SHA_REF: COMMIT, ...assignment.env }),
+    ...pairs('--secret', assignment.secrets),
+    ...pairs('--var', assignment.variables),
+  ];
+  const child = spawn(act, args, {
+    cwd: inFolder('repository'),
+    env: {
+      PATH: [inFolder('bin'), process.env['PATH']].join(delimiter),
+      // act keeps what it knows of local repositories in a map that jobs on two processors would race for.
+      GOMAXPROCS: '1',
+      // A user's own .actrc must not change what is run.
+      HOME: inFolder('home'),
+      HTTP_PROXY: NOWHERE,
+      HTTPS_PROXY: NOWHERE,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -46,6 +98,10 @@ export async function runAct(
     child.once('error', reject).once('close', resolve);
   });
   return { exitCode, ...readLog(output) };
+}
+
+function pairs(option: string, values: Readonly<Record<string, string>> = {}): readonly string[] {
+  return Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
 }
 
 type Draft = Omit<Step, 'result' | 'outputs' | 'summary'> & {
@@ -67,16 +123,18 @@ function readLog(output: string): Pick<WorkflowRun, 'jobs' | 'steps' | 'log'> {
   for (const line of output.split('\n').filter((text) => text !== '')) {
     const event = line.startsWith('{') ? asRecord(JSON.parse(line)) : { msg: line };
     const text = (name: string): string => asText(event[name]);
-    const job = text('job');
+    const job = text('job').trim();
     if (!NOISE.test(text('msg'))) log.push(`${job === '' ? '' : `[${job}] `}${text('msg').trimEnd()}`);
     if (text('jobResult') !== '') jobs[job] = text('jobResult');
     if (text('stage') !== 'Main') continue;
 
-    const id = JSON.stringify([job, event['stepID']]);
+    // The steps within a composite action have the ID of the step that uses it before their own.
+    const [stepId] = Array.isArray(event['stepID']) ? (event['stepID'] as readonly unknown[]) : [];
+    const id = JSON.stringify([job, stepId]);
     const step = steps.get(id) ?? {
       job,
       name: text('step'),
-      result: 'skipped',
+      result: '',
       outputs: {},
       lines: [],
       annotations: [],
@@ -92,5 +150,6 @@ function readLog(output: string): Pick<WorkflowRun, 'jobs' | 'steps' | 'log'> {
       step.annotations.push(`${command}: ${text('arg')}`);
     }
   }
-  return { jobs, steps: [...steps.values()], log: log.join('\n') };
+  // What act says of a step that it then skips has no result.
+  return { jobs, steps: [...steps.values()].filter(({ result }) => result !== ''), log: log.join('\n') };
 }

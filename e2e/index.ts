@@ -1,6 +1,7 @@
 import { runExamples } from './examples.ts';
 import { lintWorkflows } from './linting.ts';
 import { runOutcomes } from './outcomes.ts';
+import { runOwnWorkflows } from './own-workflows.ts';
 import { runPublishedWorkflows } from './published-workflows.ts';
 import { installTools, MissingTool } from './tools.ts';
 
@@ -11,6 +12,7 @@ try {
   runExamples(tools.act);
   runPublishedWorkflows(tools.act);
   runOutcomes(tools.act);
+  runOwnWorkflows(tools.act);
 } catch (error) {
   if (!(error instanceof MissingTool)) throw error;
   console.error(error.message);

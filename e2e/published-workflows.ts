@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { dispatch } from './events.ts';
 import { describeWorkflow, printed, results } from './scenario.ts';
+import { type Outcome, perform, type Setting } from './stage.ts';
 
 const KEY = { name: 'load-test', uid: '42aa95132c15732412d22c1476fa83f2' };
 const OTHER = { name: 'production', uid: '00cc95132c15732412d22c1476fa83f2' };
 
 /** The workflow to start by hand, and through it the one to call. */
 export function runPublishedWorkflows(act: string): void {
-  describeWorkflow(act, '.github/workflows/revoke-turn-key.yml', (scenario) => {
+  const onDoubles = (setting: Setting): Promise<Outcome> => perform(act, setting);
+
+  describeWorkflow('.github/workflows/revoke-turn-key.yml', onDoubles, (scenario) => {
     const revoke = (inputs: Readonly<Record<string, string | boolean>>) => ({
       workflow: '.github/workflows/revoke-turn-key.yml',
       event: 'workflow_dispatch',

@@ -1,15 +1,22 @@
 import { describe, test } from 'node:test';
 import type { WorkflowRun } from './act.ts';
-import { type Outcome, perform, type Setting } from './stage.ts';
 
 /** Declares a test: a workflow runs, and what it did is looked at. If that is not as it should be, its log is shown. */
-export type Scenario = (name: string, setting: Setting, check: (outcome: Outcome) => void) => void;
+export type Scenario<Setting, Outcome> = (
+  name: string,
+  setting: Setting,
+  check: (outcome: Outcome) => void,
+) => void;
 
-/** Declares the scenarios of one workflow. */
-export function describeWorkflow(act: string, name: string, declare: (scenario: Scenario) => void): void {
-  const scenario: Scenario = (sentence, setting, check) => {
+/** Declares the scenarios of one workflow, which `perform` runs. */
+export function describeWorkflow<Setting, Outcome extends { readonly run: WorkflowRun }>(
+  name: string,
+  perform: (setting: Setting) => Promise<Outcome>,
+  declare: (scenario: Scenario<Setting, Outcome>) => void,
+): void {
+  const scenario: Scenario<Setting, Outcome> = (sentence, setting, check) => {
     void test(sentence, async () => {
-      const outcome = await perform(act, setting);
+      const outcome = await perform(setting);
       try {
         check(outcome);
       } catch (error) {

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   ACCOUNT,
@@ -10,7 +10,6 @@ import {
   type TurnKey,
 } from '../__tests__/support/cloudflare-double.ts';
 import { type GithubOptions, startGithub } from '../__tests__/support/github-double.ts';
-import { runnerNode } from '../__tests__/support/node.ts';
 import { GITHUB_TOKEN } from '../__tests__/support/runner.ts';
 import { ROOT } from '../scripts/project.ts';
 import { readPublication } from '../scripts/publication.ts';
@@ -48,9 +47,6 @@ export type Outcome = {
 /** The repository that the workflows run in. */
 export const REPOSITORY = 'octocat/calls-demo';
 
-/** Nothing listens there: what tries to leave this machine fails. */
-const NOWHERE = 'http://127.0.0.1:9';
-
 const { slug, majorTag } = readPublication();
 
 /** Runs a workflow in a repository of its own that uses the action by its published name, against the doubles. */
@@ -84,48 +80,24 @@ async function runWorkflow(
   folder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<WorkflowRun> {
-  const inFolder = (...names: readonly string[]): string => join(folder, ...names);
-  const copy = inFolder('repository', '.github', 'workflows', basename(workflow));
+  const copy = join(folder, 'repository', '.github', 'workflows', basename(workflow));
   cpSync(projectFile(workflow), copy);
+  const action = join(folder, 'action');
   for (const name of ['action.yml', 'dist', '.github/workflows']) {
     // No more than this is what a repository gets that uses the published action or calls a published workflow.
-    cpSync(projectFile(name), inFolder('action', name), { recursive: true });
+    cpSync(projectFile(name), join(action, name), { recursive: true });
   }
-  mkdirSync(inFolder('bin'));
-  symlinkSync(runnerNode().path, inFolder('bin', 'node'));
-  mkdirSync(inFolder('home'));
-  writeFileSync(inFolder('event.json'), JSON.stringify(payload));
-
-  const args = [
+  return runAct(act, folder, {
+    workflow: copy,
     event,
-    ...['--workflows', copy],
-    ...['--eventpath', inFolder('event.json')],
-    // On this machine itself, in no container.
-    ...['--platform', 'ubuntu-latest=-self-hosted'],
-    ...['--action-cache-path', inFolder('cache'), '--no-cache-server'],
-    ...['--local-repository', `${slug}@${majorTag}=${inFolder('action')}`],
-    // act keeps what it knows of local repositories in a map that two jobs at once would race for.
-    ...['--concurrent-jobs', '1'],
-    ...pairs('--env', env),
-    ...pairs('--secret', { GITHUB_TOKEN, CLOUDFLARE_API_TOKEN: token }),
-    ...pairs('--var', { CLOUDFLARE_ACCOUNT_ID: ACCOUNT }),
-  ];
-  return runAct(act, args, {
-    cwd: inFolder('repository'),
-    env: {
-      PATH: [inFolder('bin'), process.env['PATH']].join(delimiter),
-      // A user's own .actrc must not change what is run.
-      HOME: inFolder('home'),
-      HTTP_PROXY: NOWHERE,
-      HTTPS_PROXY: NOWHERE,
-    },
+    payload,
+    actions: { [`${slug}@${majorTag}`]: action },
+    env,
+    secrets: { GITHUB_TOKEN, CLOUDFLARE_API_TOKEN: token },
+    variables: { CLOUDFLARE_ACCOUNT_ID: ACCOUNT },
   });
 }
 
 function projectFile(path: string): string {
   return fileURLToPath(new URL(path, ROOT));
-}
-
-function pairs(option: string, values: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(values).flatMap(([name, value]) => [option, `${name}=${value}`]);
 }
