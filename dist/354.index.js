@@ -89,11 +89,14 @@ function keepOlder(selected, olderThanMs, now, onKept) {
     return false;
   });
 }
-function readDate(date) {
-  if (date === undefined || !/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(date))
-    return undefined;
-  const time = Date.parse(date.toUpperCase().replace(' ', 'T'));
-  return Number.isNaN(time) ? undefined : time;
+const RFC_3339 =
+  /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const FIRST_YEAR = 2010;
+function readDate(text) {
+  const date = text?.toUpperCase() ?? '';
+  const [, year = 0, month = 0, day = 0] = (RFC_3339.exec(date) ?? []).map(Number);
+  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return year >= FIRST_YEAR && month <= 12 && isDay ? Date.parse(date.replace(' ', 'T')) : undefined;
 }
 function unique(selected) {
   const seen = new Set();
@@ -115,10 +118,16 @@ function guard(selected, { maxKeys, expectedNames }) {
   if (strangers.length === 0) return;
   const listed = strangers
     .slice(0, 5)
-    .map(({ uid, known: { name } }) => `${uid} is named ${name === undefined ? '(unknown)' : (0,build_text/* quote */.hD)(name)}`);
+    .map(({ uid, known: { name } }) =>
+      name === undefined ? `${uid} came without its name` : `${uid} is named ${(0,build_text/* quote */.hD)(name)}`,
+    );
   const more =
     strangers.length > listed.length ? `, and ${(0,build_text/* count */.U9)(strangers.length - listed.length, 'more key')}` : '';
-  const patterns = expectedNames.map(({ line }) => (0,build_text/* quote */.hD)(line)).join(', ');
+  const patterns =
+    expectedNames
+      .slice(0, 10)
+      .map(({ line }) => (0,build_text/* quote */.hD)(line))
+      .join(', ') + (expectedNames.length > 10 ? ', …' : '');
   throw new errors/* Refusal */.P_(
     `Nothing was deleted: TURN key ${listed.join('; ')}${more}, which matches no pattern of 'expected-name' (${patterns}). ` +
       "Check that the right keys are selected; if they are, mend 'expected-name'.",
@@ -205,8 +214,7 @@ function pullRequestNumber(digits) {
 }
 function unread(what, error, selected, failedUid) {
   if (!(error instanceof errors/* RequestError */.GI) && !(error instanceof errors/* Stopped */.C9)) return error;
-  const why = error instanceof errors/* Stopped */.C9 ? `${error.message}.` : error.message;
-  return new errors/* Refusal */.P_(`Nothing was deleted, because ${what}: ${why}`, {
+  return new errors/* Refusal */.P_(`Nothing was deleted, because ${what}. ${error.message}`, {
     selected,
     ...(failedUid !== undefined && { failedUid }),
     cause: error,

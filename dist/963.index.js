@@ -6,6 +6,7 @@ exports.modules = {
 /***/ 963:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readPullRequests: () => (/* binding */ readPullRequests)
 /* harmony export */ });
@@ -19,6 +20,7 @@ exports.modules = {
 
 const AT_ONCE = 100;
 const PERMISSION = 'Give the job `permissions: pull-requests: read`, or a `github-token` that has it.';
+const LATER = 'Run the job again later.';
 async function readPullRequests(numbers, options) {
   const octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(options.token, { request: { fetch: fetchThrough(options) } });
   const states = new Map();
@@ -48,7 +50,7 @@ function readState({ data, missing }, number) {
 function readGraphqlError(error, redact) {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI) throw refusal(cause.message, cause);
-  if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) throw refusal(`${cause.message}.`, cause);
+  if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) throw refusal(cause.message, cause);
   const { errors, data } = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(error) ? error : {};
   if (!Array.isArray(errors)) throw refusal(`its answer could not be understood. ${PERMISSION}`, error);
   const missing = new Set();
@@ -61,22 +63,23 @@ function readGraphqlError(error, redact) {
     }
     const said =
       typeof message === 'string' ? (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(message).replace(/\.$/, '')) : 'an error without a message';
-    throw refusal(`GitHub answered ${said}. ${PERMISSION}`, error);
+    const isLimit = type === 'RATE_LIMITED' || type === 'RATE_LIMIT';
+    throw refusal(`GitHub answered ${said}. ${isLimit ? LATER : PERMISSION}`, error);
   }
   return { data, missing };
 }
 function refusal(why, cause) {
   return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_(
-    `Nothing was deleted, because GitHub could not be asked which pull requests are closed, which needs \`pull-requests: read\`: ${why}`,
+    `Nothing was deleted, because GitHub did not say which pull requests are closed (it takes \`pull-requests: read\`): ${why}`,
     { selected: [], cause },
   );
 }
 function fetchThrough(options) {
   const { http, retries, redact, stop, end } = options;
   return (url, request) => {
-    const attempt = async () => {
+    const attempt = async (number) => {
       const { method, headers, body } = request;
-      const reply = await http.send({ method, url, headers, body }, end);
+      const reply = await http.send({ method, url, headers, body, attempt: number }, end);
       if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(reply.status) && reply.body !== undefined) {
         return new Response(reply.body, {
           status: reply.status,
@@ -109,7 +112,9 @@ function adviceForGitHub(error) {
   if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
     return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
   }
-  if (error.throttled || error.status >= 500) return 'Run the job again later.';
+  if (error.throttled || error.status >= 500) return LATER;
+  if (error.status === 401)
+    return "Check that `github-token` is valid, or leave it out to use the job's own.";
   return PERMISSION;
 }
 

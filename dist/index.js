@@ -12,6 +12,8 @@
 /* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(984);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(184);
+
 
 const GRACE_MS = 5_000;
 function openBudget(signals = process) {
@@ -23,8 +25,9 @@ function openBudget(signals = process) {
   const limit = (milliseconds) => {
     deadline = clock() + milliseconds;
     timer = setTimeout(() => {
-      const seconds = milliseconds / 1000;
-      const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(`the step's budget of ${seconds} seconds (\`timeout-seconds\`) ran out`);
+      const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
+        `The step's budget of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(milliseconds / 1000, 'second')} ran out: raise \`timeout-seconds\`, or give the step fewer keys.`,
+      );
       stop.abort(reason);
       end.abort(reason);
     }, milliseconds);
@@ -32,7 +35,9 @@ function openBudget(signals = process) {
   let cancelled = false;
   const cancel = () => {
     cancelled = true;
-    const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9('the run was cancelled');
+    const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
+      'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
+    );
     stop.abort(reason);
     grace ??= setTimeout(() => {
       end.abort(reason);
@@ -106,43 +111,41 @@ async function sleep(milliseconds, signal) {
 
 
 const AT_ONCE = 8;
+const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
 async function deleteKeys(selected, context) {
   const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
   const { controller: halt } = (0,_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .follow */ .e6)(budget.stop);
-  const deleteOne = async (key) => {
-    if (key.missing !== undefined) return outcome(key, 'not-found', { reason: key.missing });
-    let deleted;
+  const deleteOne = async (selectedKey) => {
+    if (selectedKey.missing !== undefined) {
+      return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
+    }
+    let key;
     try {
-      const removal = await turnKeys.remove(key.uid, halt.signal);
-      if (removal.status === 'not-found') return outcome(key, 'not-found', { reason: removal.reason });
-      deleted = removal.key;
-      const still = verify ? await readBack(key.uid) : undefined;
-      if (still !== undefined) return outcome(key, 'failed', { key: deleted, reason: still });
-      return outcome(key, 'deleted', {
-        key: deleted,
-        reason: [removal.note, verify && 'read back, and Cloudflare says that it is gone']
-          .filter(Boolean)
-          .join('; '),
+      const removal = await turnKeys.remove(selectedKey.uid, halt.signal);
+      if (removal.status === 'not-found')
+        return outcome(selectedKey, 'not-found', { reason: removal.reason });
+      key = removal.key;
+      const still = verify ? await readBack(selectedKey.uid) : undefined;
+      if (still !== undefined) return outcome(selectedKey, 'failed', { key, reason: still });
+      const verified = verify && 'read back, and Cloudflare says that it is gone';
+      return outcome(selectedKey, 'deleted', {
+        key,
+        reason: [removal.note, verified].filter(Boolean).join('; '),
       });
     } catch (error) {
-      const reason = deleted && 'Cloudflare confirmed the deletion, but reading the key back failed: ';
+      if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI) {
+        if (error.meetsAll) halt.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9(MEETS_ALL));
+        return outcome(selectedKey, 'failed', { key, reason: error.message, cause: error });
+      }
       if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) {
-        return outcome(key, deleted ? 'failed' : 'not-attempted', {
-          key: deleted,
-          reason: `${reason ?? ''}${error.message}`,
+        return outcome(selectedKey, key === undefined ? 'not-attempted' : 'failed', {
+          key,
+          reason: error.message,
         });
       }
-      if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI)) {
-        return outcome(key, 'failed', { key: deleted, reason: `${reason ?? ''}${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error)}` });
-      }
-      if (error.meetsAll) halt.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9('another key met a failure that would meet every key'));
-      return outcome(key, 'failed', {
-        key: deleted,
-        reason: `${reason ?? ''}${error.message}`,
-        cause: error,
-      });
+      return outcome(selectedKey, 'failed', { key, reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error) });
     }
   };
   const readBack = async (uid) => {
@@ -150,10 +153,7 @@ async function deleteKeys(selected, context) {
       if ((await turnKeys.get(uid)) === undefined) return undefined;
       const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
       if (pause >= budget.remaining()) {
-        return (
-          `Cloudflare confirmed the deletion, and still returned the key each time it was read back (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(reads, 'time')}): ` +
-          'look in the dashboard, and run the step again.'
-        );
+        return `Cloudflare still returned it each time it was read back (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(reads, 'time')}): look in the dashboard, and run the step again.`;
       }
       await wait(pause, budget.stop);
     }
@@ -173,17 +173,21 @@ async function inParallel(items, task) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return results;
 }
-function outcome({ uid, known }, status, { reason = '', key = {}, cause } = {}) {
+function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
   const answer = cause?.last;
   return {
     uid,
-    name: key.name ?? known.name ?? '',
-    created: key.created ?? known.created ?? '',
-    modified: key.modified ?? known.modified ?? '',
+    name: firstTold(key?.name, known.name),
+    created: firstTold(key?.created, known.created),
+    modified: firstTold(key?.modified, known.modified),
     status,
     reason,
+    confirmed: key !== undefined,
     ...(answer instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && { answer }),
   };
+}
+function firstTold(...texts) {
+  return texts.find((text) => text !== undefined && text !== '') ?? '';
 }
 
 
@@ -201,8 +205,8 @@ const CHAIN_DEPTH = 8;
 function readEnvelope(body, redact) {
   let json;
   try {
-    json = JSON.parse(body.replace(/^\ufeff/, ''), (_key, value) =>
-      typeof value === 'string' ? redact(value) : value,
+    json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value) =>
+      typeof value === 'string' && key !== 'uid' ? redact(value) : value,
     );
   } catch {
     return undefined;
@@ -215,7 +219,7 @@ function readEnvelope(body, redact) {
     errors: readMessages(json['errors'], CHAIN_DEPTH),
     messages: readMessages(json['messages'], CHAIN_DEPTH),
     result,
-    totalPages: Number.isSafeInteger(totalPages) ? Number(totalPages) : undefined,
+    totalPages: readCount(totalPages),
   };
 }
 function isRecord(value) {
@@ -234,6 +238,11 @@ function readMessages(value, depth) {
       chain: readMessages(fields['error_chain'], depth - 1),
     };
   });
+}
+function readCount(value) {
+  if (value === undefined || value === null) return undefined;
+  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return Number.isSafeInteger(count) ? Number(count) : Number.NaN;
 }
 function readCode(code) {
   if (typeof code === 'number') return code;
@@ -427,6 +436,8 @@ function fallbacks(piece) {
 const NOT_FOUND = 20008;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
+const LONGEST_BUDGET_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 function decide(error, state) {
   if (!isRetryable(error)) return { retry: false, because: 'final' };
   const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV ? readRetryAfter(error.retryAfter, state.now) : undefined;
@@ -480,12 +491,13 @@ function openRetries(options) {
           random: random(),
           now: now(),
         });
-        const fail = (why) =>
-          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI([error.message, why, advise(error)].filter(Boolean).join(' '), {
+        const fail = (why, advised = true) =>
+          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI([error.message, why, advised && advise(error)].filter(Boolean).join(' '), {
             last: error,
             meetsAll: meetsAll(error, decision),
           });
-        if (!decision.retry) throw fail(whyNot(decision, number, budget.remaining()));
+        if (!decision.retry)
+          throw fail(whyNot(decision, number, budget.remaining()), decision.because !== 'asked-too-long');
         const next = now() + decision.waitMs;
         if (decision.pausesAll) pausedUntil = Math.max(pausedUntil, next);
         log.info(
@@ -495,7 +507,7 @@ function openRetries(options) {
           await waitUntil(next, stop);
         } catch (stopped) {
           if (!(stopped instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9)) throw stopped;
-          throw fail(`It was not tried again: ${stopped.message}.`);
+          throw fail(`It was not tried again. ${stopped.message}`);
         }
       }
     }
@@ -516,10 +528,13 @@ function whyNot(decision, attempts, remainingMs) {
       return `What is left of the step's budget (\`timeout-seconds\`), ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}, is too short for another attempt.`;
     case 'asked-too-long':
       return (
-        `It asked to wait ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(decision.askedMs ?? 0)}, and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)} are left of the step's budget: ` +
-        'run the job again after that time, or raise `timeout-seconds`.'
+        `It asked to wait ${waitOf(decision.askedMs)}, longer than what is left of the step's budget (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}): ` +
+        `run the job again after that time${decision.askedMs < LONGEST_BUDGET_MS ? ', or raise `timeout-seconds`' : ''}.`
       );
   }
+}
+function waitOf(milliseconds) {
+  return milliseconds > DAY_MS ? 'more than a day' : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(milliseconds);
 }
 
 
@@ -560,12 +575,27 @@ function excerpt(body) {
   const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
   return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
 }
+const TELLING = 6;
 function redactor(secrets) {
-  const forms = new Set(
-    secrets.filter(Boolean).flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]),
-  );
+  const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
+  return (text) =>
+    longestFirst.reduce((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret), text);
+}
+function formsOf(secret) {
+  return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
+}
+function withoutCut(text, secret) {
+  return text
+    .split('…')
+    .map((part, index, parts) => {
+      if (index === parts.length - 1) return part;
+      for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
+        if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
+      }
+      return part;
+    })
+    .join('…');
 }
 function count(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
@@ -609,6 +639,8 @@ function adviceForConnection(error) {
     case 'refused':
     case 'unreachable':
       return 'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.';
+    case 'tls':
+      return 'Check that `api-base-url` is an https address of the API, and that neither it nor a proxy asks for a client certificate, which this action has none of.';
     case 'certificate':
       return (
         'If a proxy or a server of your own signs it, name its CA file in the environment variable `NODE_EXTRA_CA_CERTS`; ' +
@@ -620,7 +652,7 @@ function adviceForConnection(error) {
     case 'lost':
       return 'Check the network between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
     case 'interrupted':
-      return 'Run the job again.';
+      return '';
   }
 }
 function adviceForAnswer(error) {
@@ -635,15 +667,20 @@ function adviceForAnswer(error) {
       'or raise `max-retries` or `timeout-seconds`.'
     );
   }
+  if ((0,errors/* isSuccess */.oJ)(status) && error.failure === 'too-large') {
+    return 'If this is the list of an account with thousands of keys, give the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
+  }
   if ((0,errors/* isSuccess */.oJ)(status) && error.failure !== 'refused') {
     return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its answers.';
   }
   if (status === 408 || status >= 500) {
     return 'The fault is on the side of Cloudflare or of a proxy: look at https://www.cloudflarestatus.com and run the job again.';
   }
-  return (
-    adviceForToken(error) ?? adviceForRoute(error) ?? 'If it persists, give Cloudflare support the cf-ray.'
-  );
+  const advice = adviceForToken(error) ?? adviceForRoute(error);
+  if (advice !== undefined) return advice;
+  return error.ray === ''
+    ? 'It came without a cf-ray, which Cloudflare gives: check `api-base-url` and the proxy.'
+    : 'If it persists, give Cloudflare support the cf-ray.';
 }
 function adviceForToken(error) {
   const { status } = error;
@@ -657,9 +694,12 @@ function adviceForToken(error) {
       `One that was made a moment ago can be refused for a minute. ${NEW_TOKEN}`
     );
   }
+  if ((status === 403 || status === 405) && error.errors.length === 0) {
+    return 'This is not how the API answers: a firewall or proxy between the runner and Cloudflare may have refused the request.';
+  }
   if (status === 405 || error.has(10405)) {
     return (
-      `The token can most likely read and not delete: give it the permission ${PERMISSION}. ` +
+      `Most often this means that the token can read and not delete: give it the permission ${PERMISSION}. ` +
       'If its permissions were changed a moment ago, wait two minutes and run the job again.'
     );
   }
@@ -714,7 +754,7 @@ function openTurnKeys(cloudflare, retries, stop) {
       const path = page === 1 ? PATH : `${PATH}?page=${page}`;
       const answer = await read(path, (success) => ({ keys: readList(success), pages: readPages(success) }));
       keys.push(...answer.keys);
-      pages = answer.pages;
+      pages = Math.max(pages, answer.pages);
     }
     return keys;
   };
@@ -748,7 +788,7 @@ function openTurnKeys(cloudflare, retries, stop) {
       return {
         status: 'deleted',
         key: { uid },
-        note: `an earlier attempt deleted it, though its answer was lost or broken (${doubt.replace(/\.$/, '')}), and Cloudflare now says that it does not exist`,
+        note: `an earlier attempt did it (${doubt.replace(/\.$/, '')}), for Cloudflare now says that the key does not exist`,
       };
     }
   };
@@ -770,7 +810,8 @@ function readList(success) {
 }
 function readPages(success) {
   const pages = success.totalPages ?? 1;
-  if (pages > MOST_PAGES) throw odd(success, `a list of ${pages} pages, more than ${MOST_PAGES}`);
+  if (!(pages <= MOST_PAGES))
+    throw odd(success, `a list of ${pages} pages, where at most ${MOST_PAGES} make sense`);
   return pages;
 }
 function readKey(success, uid) {
@@ -3178,6 +3219,43 @@ var build_budget = __nccwpck_require__(998);
 var build_envelope = __nccwpck_require__(207);
 // EXTERNAL MODULE: ./build/errors.js
 var build_errors = __nccwpck_require__(984);
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
+;// CONCATENATED MODULE: ./build/connection-errors.js
+
+const CERTIFICATE =
+  /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^UNSPECIFIED$/;
+const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN|EACCES|EPERM|ETIMEDOUT)$/;
+function toConnectionError(error, { host, mayHaveArrived, end, idle }) {
+  const make = (failure, message) => new build_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
+  if (end.aborted) {
+    const why = end.reason instanceof build_errors/* Stopped */.C9 ? end.reason.message : '';
+    return make('interrupted', `No complete answer had come from ${host} when the step had to stop. ${why}`);
+  }
+  if (idle.aborted) return make('silent', `${host} was silent: ${idle.reason.message}.`);
+  if (!(error instanceof Error)) return error;
+  const { code, syscall } = error;
+  if (code === undefined) return error;
+  const said = error.message.replace(/\s+/g, ' ').trim();
+  const details = said === '' ? code : `${code}: ${said}`;
+  if (/^tunneling socket|from proxy$/.test(said)) {
+    if (/certificate/i.test(said))
+      return make('certificate', `The certificate of the proxy is not trusted (${said}).`);
+    return make('proxy', `The proxy opened no connection to ${host} (${said}).`);
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
+    return make('tls', `No TLS connection to ${host} could be kept (${details}).`);
+  }
+  if (CERTIFICATE.test(code))
+    return make('certificate', `The certificate of ${host} is not trusted (${details}).`);
+  if (syscall === 'getaddrinfo') return make('unknown-host', `The host ${host} was not found (${code}).`);
+  if (code === 'ECONNREFUSED') return make('refused', `${host} refused the connection (${code}).`);
+  if (UNREACHABLE.test(code) || syscall === 'connect') {
+    return make('unreachable', `${host} could not be reached (${code}).`);
+  }
+  return make('lost', `The connection to ${host} was lost before a complete answer came (${details}).`);
+}
+
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __nccwpck_require__(184);
 ;// CONCATENATED MODULE: ./build/http.js
@@ -3185,11 +3263,14 @@ var build_text = __nccwpck_require__(184);
 
 
 
+
 const USER_AGENT = 'delete-turn-key/1.0.0';
 const MAX_BODY_BYTES = 1024 * 1024;
 const IDLE_MS = 30_000;
-function openHttp(idleMs = IDLE_MS) {
+const CREATED = 'http.client.request.created';
+function openHttp(log, idleMs = IDLE_MS) {
   let signal;
+  let onCreated;
   const withSignal = {
     prepareRequest: (options) => {
       options.signal = signal;
@@ -3198,41 +3279,96 @@ function openHttp(idleMs = IDLE_MS) {
     handleAuthentication: () =>
       Promise.reject(new Error('No request of this step is repeated with credentials.')),
   };
+  const noteCreated = (message) => {
+    const { request } = message;
+    if (request.method === 'CONNECT') return;
+    onCreated?.(request);
+    onCreated = undefined;
+  };
+  (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, noteCreated);
   const client = new HttpClient(USER_AGENT, [withSignal], {
     allowRedirects: false,
     allowRetries: false,
     keepAlive: true,
   });
-  const send = async (request, end) => {
+  const exchange = async (request, end) => {
     const watched = watch(end, idleMs);
-    signal = watched.signal;
+    const connection = { established: true };
     try {
-      const { message } = await client.request(request.method, request.url, request.body ?? null, {
-        ...request.headers,
-      });
-      watched.touch();
-      const body = await readBody(message, watched.touch);
+      signal = watched.signal;
+      onCreated = (created) => {
+        watchConnection(created, connection, watched.touch);
+      };
+      const { message } = await Promise.race([
+        client.request(request.method, request.url, request.body ?? null, { ...request.headers }),
+        watched.aborted,
+      ]);
+      const body = await readBody(message);
       return { status: message.statusCode ?? 0, headers: message.headers, body };
     } catch (error) {
-      throw connectionError(error, new URL(request.url).host, end, watched.signal);
+      throw toConnectionError(error, {
+        host: new URL(request.url).host,
+        mayHaveArrived: connection.established,
+        end,
+        idle: watched.signal,
+      });
     } finally {
       watched.release();
+    }
+  };
+  const send = async (request, end) => {
+    const began = (0,build_budget/* clock */.pm)();
+    const trace = (outcome) => {
+      const took = Math.round((0,build_budget/* clock */.pm)() - began);
+      log.debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
+    };
+    try {
+      const reply = await exchange(request, end);
+      const ray = reply.headers['cf-ray'];
+      trace(`HTTP ${reply.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
+      return reply;
+    } catch (error) {
+      trace(error instanceof Error ? error.message : String(error));
+      throw error;
     }
   };
   return {
     send,
     close: () => {
+      (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, noteCreated);
       client.dispose();
     },
   };
 }
+function watchConnection(request, connection, onBytes) {
+  connection.established = false;
+  request.once('socket', (socket) => {
+    const stand = () => {
+      connection.established = true;
+    };
+    if (request.reusedSocket) stand();
+    else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', stand);
+    socket.on('data', onBytes);
+    request.once('close', () => socket.removeListener('data', onBytes));
+  });
+}
 function watch(end, idleMs) {
   const { controller, release } = (0,build_budget/* follow */.e6)(end);
+  const { signal } = controller;
+  const aborted = new Promise((_resolve, reject) => {
+    const onAbort = () => {
+      reject(signal.reason);
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+  aborted.catch(() => undefined);
   const timer = setTimeout(() => {
     controller.abort(new Error(`no byte for ${(0,build_text/* seconds */.YA)(idleMs)}`));
   }, idleMs);
   return {
-    signal: controller.signal,
+    signal,
+    aborted,
     touch: () => {
       timer.refresh();
     },
@@ -3242,75 +3378,19 @@ function watch(end, idleMs) {
     },
   };
 }
-async function readBody(message, onBytes) {
+async function readBody(message) {
   const chunks = [];
   let length = 0;
   for await (const chunk of message) {
-    onBytes();
     length += chunk.length;
     if (length > MAX_BODY_BYTES) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
-const CERTIFICATE =
-  /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^ERR_TLS_CERT/;
-const UNREACHABLE = new Set([
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'EHOSTDOWN',
-  'EACCES',
-  'EPERM',
-]);
-function connectionError(error, host, end, idle) {
-  const make = (failure, mayHaveArrived, message) =>
-    new build_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
-  if (end.aborted) {
-    const reason = end.reason;
-    return make(
-      'interrupted',
-      true,
-      `No answer had come from ${host} when ${reason instanceof build_errors/* Stopped */.C9 ? reason.message : 'the request was ended'}.`,
-    );
-  }
-  if (idle.aborted) {
-    return make('silent', true, `${host} was silent: ${idle.reason.message}.`);
-  }
-  const { code, syscall, message } = asSystemError(error);
-  if (code === undefined) return error;
-  if (message.startsWith('tunneling socket')) {
-    return make('proxy', false, `The proxy opened no connection to ${host} (${message}).`);
-  }
-  if (CERTIFICATE.test(code)) {
-    return make('certificate', false, `The certificate of ${host} is not trusted (${code}: ${message}).`);
-  }
-  if (syscall === 'getaddrinfo') {
-    return make('unknown-host', false, `The host ${host} was not found (${code}).`);
-  }
-  if (code === 'ECONNREFUSED') {
-    return make('refused', false, `${host} refused the connection (${code}).`);
-  }
-  if (UNREACHABLE.has(code) || syscall === 'connect') {
-    return make('unreachable', false, `${host} could not be reached (${code}).`);
-  }
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-    return make('unreachable', false, `No TLS connection to ${host} could be made (${code}: ${message}).`);
-  }
-  const beforeTls = message.includes('before secure TLS connection');
-  return make(
-    'lost',
-    !beforeTls,
-    `The connection to ${host} was lost before a complete answer came (${code}: ${message}).`,
-  );
-}
-function asSystemError(error) {
-  if (!(error instanceof Error)) return { code: undefined, syscall: undefined, message: String(error) };
-  const { code, syscall } = error;
-  return { code, syscall, message: error.message };
-}
 
+// EXTERNAL MODULE: ./build/retry.js
+var retry = __nccwpck_require__(113);
 ;// CONCATENATED MODULE: ./build/cloudflare.js
 
 
@@ -3318,24 +3398,15 @@ function asSystemError(error) {
 
 
 const THROTTLED = 971;
+const MOST_MESSAGES = 20;
+const MOST_ERRORS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 function openCloudflare(options) {
   const { http, log, redact, end } = options;
   const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
   const send = async (method, path, attempt) => {
     const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
-    const began = (0,build_budget/* clock */.pm)();
-    const trace = (outcome) => {
-      const took = Math.round((0,build_budget/* clock */.pm)() - began);
-      log.debug(`${method} ${url} (attempt ${attempt}): ${outcome}, ${took} ms`);
-    };
-    try {
-      const reply = await http.send({ method, url, headers }, end);
-      trace(`HTTP ${reply.status}, cf-ray ${readRay(reply, redact) || 'missing'}`);
-      return readReply(reply);
-    } catch (error) {
-      if ((0,build_errors/* isAttemptError */.e2)(error) && !(error instanceof build_errors/* AnswerError */.dV)) trace(error.message);
-      throw error;
-    }
+    return readReply(await http.send({ method, url, headers, attempt }, end));
   };
   const readReply = (reply) => {
     const {
@@ -3344,12 +3415,15 @@ function openCloudflare(options) {
     } = reply;
     const ray = readRay(reply, redact);
     const envelope = reply.body === undefined ? undefined : (0,build_envelope/* readEnvelope */.H)(reply.body, redact);
-    for (const message of envelope?.messages ?? []) log.notice(`Cloudflare says: ${describe(message)}`);
-    if (envelope !== undefined && (0,build_errors/* isSuccess */.oJ)(status) && envelope.success === true) {
-      for (const error of envelope.errors) log.warning(`Cloudflare says, beside success: ${describe(error)}`);
+    for (const message of envelope?.messages.slice(0, MOST_MESSAGES) ?? [])
+      log.notice(`Cloudflare says: ${describe(message)}`);
+    const errors = envelope?.errors ?? [];
+    const isNotFound = errors.some(({ code }) => code === retry/* NOT_FOUND */.p2);
+    if (envelope?.success === true && (0,build_errors/* isSuccess */.oJ)(status) && !isNotFound) {
+      for (const error of errors.slice(0, MOST_MESSAGES))
+        log.warning(`Cloudflare says, beside success: ${describe(error)}`);
       return { ...envelope, status, ray };
     }
-    const errors = envelope?.errors ?? [];
     const throttled = status === 429 || errors.some(({ code }) => code === THROTTLED);
     const facts = { status, ray, errors, throttled, retryAfter };
     const fail = (failure, what) =>
@@ -3359,15 +3433,17 @@ function openCloudflare(options) {
       });
     if (reply.body === undefined)
       throw fail('too-large', ` with a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
-    if (status >= 300 && status <= 399 && errors.length === 0) {
+    if (REDIRECTS.has(status) && errors.length === 0) {
       const location = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(redact(reply.headers.location ?? '')), 200);
       throw fail('redirect', `, a redirect${location && ` to ${location}`}`);
     }
     const isEnvelope = envelope !== undefined && (!(0,build_errors/* isSuccess */.oJ)(status) || envelope.success !== undefined);
     const failure = isEnvelope ? 'refused' : 'no-envelope';
     if (errors.length > 0) {
-      const yet = (0,build_errors/* isSuccess */.oJ)(status) ? ', yet no success' : '';
-      throw fail(failure, `${yet}, ${errors.slice(0, 5).map(describe).join('; ')}`);
+      const yet = (0,build_errors/* isSuccess */.oJ)(status) && envelope?.success !== true ? ', yet no success' : '';
+      const more =
+        errors.length > MOST_ERRORS ? `; and ${(0,build_text/* count */.U9)(errors.length - MOST_ERRORS, 'more error')}` : '';
+      throw fail(failure, `${yet}, ${errors.slice(0, MOST_ERRORS).map(describe).join('; ')}${more}`);
     }
     const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
     throw fail(failure, `${what}: ${(0,build_text/* excerpt */.Kb)(redact(reply.body))}`);
@@ -3383,8 +3459,8 @@ function describe(message) {
   const more = [
     message.pointer && `at ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.pointer), 200)}`,
     message.documentationUrl && `see ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.documentationUrl), 200)}`,
-    ...message.chain.slice(0, 5).map((beneath) => `beneath it ${describe(beneath)}`),
-    message.chain.length > 5 && `and ${(0,build_text/* count */.U9)(message.chain.length - 5, 'more error')}`,
+    ...message.chain.slice(0, MOST_ERRORS).map((beneath) => `beneath it ${describe(beneath)}`),
+    message.chain.length > MOST_ERRORS && `and ${(0,build_text/* count */.U9)(message.chain.length - MOST_ERRORS, 'more error')}`,
   ].filter(Boolean);
   const text = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.message), 500) || 'no message';
   return (0,build_text/* clip */.$Q)(`${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, 1000);
@@ -3517,15 +3593,13 @@ function checkToken({ text, origin }, env, report) {
   }
 }
 function whyNoSecret(env) {
-  const event = readEvent(env);
-  const pull = (0,build_envelope/* isRecord */.u)(event['pull_request']) ? event['pull_request'] : {};
-  const author = (0,build_envelope/* isRecord */.u)(pull['user']) ? pull['user']['login'] : undefined;
-  if (env['GITHUB_ACTOR'] === 'dependabot[bot]' || author === 'dependabot[bot]') {
+  if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
   }
-  const head = (0,build_envelope/* isRecord */.u)(pull['head']) ? pull['head']['repo'] : undefined;
+  const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request' ? readEvent(env) : {};
+  const head = (0,build_envelope/* isRecord */.u)(pull) && (0,build_envelope/* isRecord */.u)(pull['head']) ? pull['head']['repo'] : undefined;
   const headName = (0,build_envelope/* isRecord */.u)(head) ? head['full_name'] : undefined;
-  if (Object.keys(pull).length > 0 && headName !== env['GITHUB_REPOSITORY']) {
+  if ((0,build_envelope/* isRecord */.u)(pull) && headName !== env['GITHUB_REPOSITORY']) {
     return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
   }
   return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
@@ -3556,6 +3630,7 @@ var deletion = __nccwpck_require__(409);
 ;// CONCATENATED MODULE: ./build/addresses.js
 
 
+
 function readBaseUrl({ text, origin }, report) {
   const got = text.includes('@') ? 'its value is not shown' : `got ${(0,build_text/* quote */.hD)(text)}`;
   if (!URL.canParse(text)) {
@@ -3580,7 +3655,7 @@ function isLoopback(hostname) {
   return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 function checkProxy(baseUrl, env, report) {
-  if (isLoopback(new URL(baseUrl).hostname)) return;
+  if (checkBypass(new URL(baseUrl))) return;
   const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
   const value = env[name] ?? '';
   if (value === '' || isProxyUrl(value)) return;
@@ -3631,7 +3706,7 @@ function readIds({ text, origin }, core, report) {
   for (const secret of secrets) core.setSecret(secret);
   if (secrets.some((id) => id.length === 64)) {
     report(
-      `${origin} holds 64 characters, which is the TURN key's secret and not its ID: give the \`uid\`, 32 characters. ` +
+      `${origin} holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the \`uid\`, 32 characters. ` +
         'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
     );
   }
@@ -3780,13 +3855,13 @@ const NOT_FOUND_ADVICE =
   'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
 function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
   const failures = outcomes.flatMap((each) => {
-    if (each.status === 'failed') return [`Could not delete TURN key ${each.uid}: ${each.reason}`];
+    if (each.status === 'failed') return [sayFailed(each)];
     if (each.status === 'not-found' && ifNotFound === 'error')
       return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
     return [];
   });
   const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
-  const why = unattempted && `${tally(outcomes)}. Not attempted, because ${unattempted.reason}.`;
+  const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
   const late =
     cancelled && failures.length === 0 && 'The run was cancelled; every key had been dealt with by then.';
   if (failures.length === 0) {
@@ -3863,15 +3938,19 @@ function logOutcome(each, ifNotFound, log) {
       return;
   }
 }
+function sayFailed({ uid, reason, confirmed }) {
+  if (!confirmed) return `Could not delete TURN key ${uid}: ${reason}`;
+  return `Cloudflare confirmed the deletion of TURN key ${uid}, but it could not be verified: ${reason}`;
+}
 function sayNotFound({ uid, reason }) {
   return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
 }
 function report_name(each) {
-  const created = each.created === '' ? '' : `, created ${each.created}`;
+  const created = each.created === '' ? '' : `, created ${(0,build_text/* clip */.$Q)(each.created, 64)}`;
   return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,build_text/* quote */.hD)(each.name)}${created})`;
 }
 const ANNOTATIONS = 9;
-function announce({ failures, closing }, log, setFailed) {
+function announce({ failures, closing, outcomes }, log, setFailed) {
   const [first] = failures;
   if (first === undefined) return;
   if (failures.length === 1) {
@@ -3880,7 +3959,7 @@ function announce({ failures, closing }, log, setFailed) {
   }
   for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
   for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
-  setFailed(closing === '' ? `${(0,build_text/* count */.U9)(failures.length, 'failure')}.` : closing);
+  setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
 }
 function outputsOf({ status, outcomes }) {
   const selected = outcomes.filter(({ uid }) => uid !== '');
@@ -3908,8 +3987,6 @@ function toError(message, answer) {
   };
 }
 
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __nccwpck_require__(113);
 ;// CONCATENATED MODULE: ./build/summary.js
 
 
@@ -3987,6 +4064,7 @@ function asCode(text, length) {
 
 
 
+
 async function run(core, env) {
   const redact = (0,build_text/* redactor */.$p)(maskSecrets(core, env));
   const log = openLog(core, redact);
@@ -4022,7 +4100,7 @@ async function perform(core, env, { budget, log, redact }) {
   const inputs = readInputs(core, env);
   const { ifNotFound } = inputs;
   budget.limit(inputs.timeoutMs);
-  const http = openHttp();
+  const http = openHttp(log);
   try {
     const connection = { http, log, redact, stop: budget.stop, end: budget.end };
     const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
@@ -4031,15 +4109,7 @@ async function perform(core, env, { budget, log, redact }) {
       turnKeys,
       log,
       now: Date.now,
-      askGitHub: async (numbers) => {
-        const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 963));
-        const token = inputs.githubToken;
-        return await readPullRequests(numbers, {
-          ...connection,
-          token,
-          retries: (0,retry/* openRetries */.xw)({ ...inputs, budget, log }),
-        });
-      },
+      askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
     });
     const onOutcome = (each) => {
       logOutcome(withoutSecret(each, redact), ifNotFound, log);
@@ -4048,6 +4118,22 @@ async function perform(core, env, { budget, log, redact }) {
       ? rehearse(selected, log, onOutcome)
       : await (0,deletion/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
     return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
+  } finally {
+    http.close();
+  }
+}
+async function askGitHub(numbers, inputs, { budget, log, redact }) {
+  const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 963)).catch((error) => {
+    throw new build_errors/* Refusal */.P_(
+      `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
+      { selected: [], cause: error },
+    );
+  });
+  const http = openHttp(log);
+  const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
+  try {
+    const { stop, end } = budget;
+    return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
   } finally {
     http.close();
   }
@@ -4098,7 +4184,13 @@ function messageOf(error) {
 
 
 process.exitCode = ExitCode.Failure;
+let reported = false;
+process.once('beforeExit', () => {
+  if (!reported)
+    setFailed('The step ended before it could report: look in the dashboard for what was deleted.');
+});
 void run(core_namespaceObject, process.env).then((succeeded) => {
+  reported = true;
   if (succeeded) process.exitCode = ExitCode.Success;
   setTimeout(() => process.exit(), 1000).unref();
 });

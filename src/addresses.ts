@@ -1,3 +1,4 @@
+import { checkBypass } from '@actions/http-client/lib/proxy';
 import { DEFAULTS } from './given.ts';
 import type { Environment, Report, Value } from './given.ts';
 import { quote } from './text.ts';
@@ -32,7 +33,7 @@ function isLoopback(hostname: string): boolean {
 
 /** Finds a proxy that @actions/http-client could not read: it would connect without one. */
 export function checkProxy(baseUrl: string, env: Environment, report: Report): void {
-  if (isLoopback(new URL(baseUrl).hostname)) return;
+  if (checkBypass(new URL(baseUrl))) return;
   const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
   const value = env[name] ?? '';
   if (value === '' || isProxyUrl(value)) return;

@@ -21,6 +21,8 @@ function adviceForConnection(error: ConnectionError): string {
     case 'refused':
     case 'unreachable':
       return 'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.';
+    case 'tls':
+      return 'Check that `api-base-url` is an https address of the API, and that neither it nor a proxy asks for a client certificate, which this action has none of.';
     case 'certificate':
       return (
         'If a proxy or a server of your own signs it, name its CA file in the environment variable `NODE_EXTRA_CA_CERTS`; ' +
@@ -32,7 +34,7 @@ function adviceForConnection(error: ConnectionError): string {
     case 'lost':
       return 'Check the network between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
     case 'interrupted':
-      return 'Run the job again.';
+      return '';
   }
 }
 
@@ -48,15 +50,20 @@ function adviceForAnswer(error: AnswerError): string {
       'or raise `max-retries` or `timeout-seconds`.'
     );
   }
+  if (isSuccess(status) && error.failure === 'too-large') {
+    return 'If this is the list of an account with thousands of keys, give the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
+  }
   if (isSuccess(status) && error.failure !== 'refused') {
     return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its answers.';
   }
   if (status === 408 || status >= 500) {
     return 'The fault is on the side of Cloudflare or of a proxy: look at https://www.cloudflarestatus.com and run the job again.';
   }
-  return (
-    adviceForToken(error) ?? adviceForRoute(error) ?? 'If it persists, give Cloudflare support the cf-ray.'
-  );
+  const advice = adviceForToken(error) ?? adviceForRoute(error);
+  if (advice !== undefined) return advice;
+  return error.ray === ''
+    ? 'It came without a cf-ray, which Cloudflare gives: check `api-base-url` and the proxy.'
+    : 'If it persists, give Cloudflare support the cf-ray.';
 }
 
 function adviceForToken(error: AnswerError): string | undefined {
@@ -71,9 +78,12 @@ function adviceForToken(error: AnswerError): string | undefined {
       `One that was made a moment ago can be refused for a minute. ${NEW_TOKEN}`
     );
   }
+  if ((status === 403 || status === 405) && error.errors.length === 0) {
+    return 'This is not how the API answers: a firewall or proxy between the runner and Cloudflare may have refused the request.';
+  }
   if (status === 405 || error.has(10405)) {
     return (
-      `The token can most likely read and not delete: give it the permission ${PERMISSION}. ` +
+      `Most often this means that the token can read and not delete: give it the permission ${PERMISSION}. ` +
       'If its permissions were changed a moment ago, wait two minutes and run the job again.'
     );
   }

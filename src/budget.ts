@@ -1,4 +1,5 @@
 import { Stopped } from './errors.ts';
+import { count } from './text.ts';
 
 /** The time that the step has, and the orders to end it early. */
 export type Budget = {
@@ -33,8 +34,9 @@ export function openBudget(signals: NodeJS.EventEmitter = process): Budget {
   const limit = (milliseconds: number): void => {
     deadline = clock() + milliseconds;
     timer = setTimeout(() => {
-      const seconds = milliseconds / 1000;
-      const reason = new Stopped(`the step's budget of ${seconds} seconds (\`timeout-seconds\`) ran out`);
+      const reason = new Stopped(
+        `The step's budget of ${count(milliseconds / 1000, 'second')} ran out: raise \`timeout-seconds\`, or give the step fewer keys.`,
+      );
       stop.abort(reason);
       end.abort(reason);
     }, milliseconds);
@@ -42,7 +44,9 @@ export function openBudget(signals: NodeJS.EventEmitter = process): Budget {
   let cancelled = false;
   const cancel = (): void => {
     cancelled = true;
-    const reason = new Stopped('the run was cancelled');
+    const reason = new Stopped(
+      'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
+    );
     stop.abort(reason);
     grace ??= setTimeout(() => {
       end.abort(reason);

@@ -36,7 +36,7 @@ function readIds({ text, origin }: Value, core: InputSource, report: Report): re
   for (const secret of secrets) core.setSecret(secret);
   if (secrets.some((id) => id.length === 64)) {
     report(
-      `${origin} holds 64 characters, which is the TURN key's secret and not its ID: give the \`uid\`, 32 characters. ` +
+      `${origin} holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the \`uid\`, 32 characters. ` +
         'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
     );
   }

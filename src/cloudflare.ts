@@ -1,10 +1,10 @@
-import { clock } from './budget.ts';
 import { readEnvelope } from './envelope.ts';
 import type { ApiMessage, Envelope } from './envelope.ts';
-import { AnswerError, isAttemptError, isSuccess } from './errors.ts';
+import { AnswerError, isSuccess } from './errors.ts';
 import { MAX_BODY_BYTES } from './http.ts';
 import type { Http, Reply } from './http.ts';
 import type { Log } from './log.ts';
+import { NOT_FOUND } from './retry.ts';
 import { clip, count, excerpt, oneLine } from './text.ts';
 import type { Redact } from './text.ts';
 
@@ -26,13 +26,19 @@ export type Cloudflare = {
 /** The code of "Please wait and consider throttling your request speed", which comes with HTTP 429 or 200. */
 const THROTTLED = 971;
 
+// What a broken or hostile answer could say beyond this would drown the rest of the log.
+const MOST_MESSAGES = 20;
+const MOST_ERRORS = 5;
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
 /** Opens Cloudflare's API. The token goes to `apiBaseUrl` and nowhere else. */
 export function openCloudflare(options: {
   readonly apiBaseUrl: string;
   readonly accountId: string;
   readonly apiToken: string;
   readonly http: Http;
-  readonly log: Pick<Log, 'debug' | 'notice' | 'warning'>;
+  readonly log: Pick<Log, 'notice' | 'warning'>;
   readonly redact: Redact;
   /** Aborted when requests in flight must end. */
   readonly end: AbortSignal;
@@ -42,19 +48,7 @@ export function openCloudflare(options: {
 
   const send = async (method: Method, path: string, attempt: number): Promise<Success> => {
     const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
-    const began = clock();
-    const trace = (outcome: string): void => {
-      const took = Math.round(clock() - began);
-      log.debug(`${method} ${url} (attempt ${attempt}): ${outcome}, ${took} ms`);
-    };
-    try {
-      const reply = await http.send({ method, url, headers }, end);
-      trace(`HTTP ${reply.status}, cf-ray ${readRay(reply, redact) || 'missing'}`);
-      return readReply(reply);
-    } catch (error) {
-      if (isAttemptError(error) && !(error instanceof AnswerError)) trace(error.message);
-      throw error;
-    }
+    return readReply(await http.send({ method, url, headers, attempt }, end));
   };
 
   const readReply = (reply: Reply): Success => {
@@ -64,12 +58,15 @@ export function openCloudflare(options: {
     } = reply;
     const ray = readRay(reply, redact);
     const envelope = reply.body === undefined ? undefined : readEnvelope(reply.body, redact);
-    for (const message of envelope?.messages ?? []) log.notice(`Cloudflare says: ${describe(message)}`);
-    if (envelope !== undefined && isSuccess(status) && envelope.success === true) {
-      for (const error of envelope.errors) log.warning(`Cloudflare says, beside success: ${describe(error)}`);
+    for (const message of envelope?.messages.slice(0, MOST_MESSAGES) ?? [])
+      log.notice(`Cloudflare says: ${describe(message)}`);
+    const errors = envelope?.errors ?? [];
+    const isNotFound = errors.some(({ code }) => code === NOT_FOUND);
+    if (envelope?.success === true && isSuccess(status) && !isNotFound) {
+      for (const error of errors.slice(0, MOST_MESSAGES))
+        log.warning(`Cloudflare says, beside success: ${describe(error)}`);
       return { ...envelope, status, ray };
     }
-    const errors = envelope?.errors ?? [];
     const throttled = status === 429 || errors.some(({ code }) => code === THROTTLED);
     const facts = { status, ray, errors, throttled, retryAfter };
     const fail = (failure: AnswerError['failure'], what: string): AnswerError =>
@@ -80,15 +77,17 @@ export function openCloudflare(options: {
 
     if (reply.body === undefined)
       throw fail('too-large', ` with a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
-    if (status >= 300 && status <= 399 && errors.length === 0) {
+    if (REDIRECTS.has(status) && errors.length === 0) {
       const location = clip(oneLine(redact(reply.headers.location ?? '')), 200);
       throw fail('redirect', `, a redirect${location && ` to ${location}`}`);
     }
     const isEnvelope = envelope !== undefined && (!isSuccess(status) || envelope.success !== undefined);
     const failure = isEnvelope ? 'refused' : 'no-envelope';
     if (errors.length > 0) {
-      const yet = isSuccess(status) ? ', yet no success' : '';
-      throw fail(failure, `${yet}, ${errors.slice(0, 5).map(describe).join('; ')}`);
+      const yet = isSuccess(status) && envelope?.success !== true ? ', yet no success' : '';
+      const more =
+        errors.length > MOST_ERRORS ? `; and ${count(errors.length - MOST_ERRORS, 'more error')}` : '';
+      throw fail(failure, `${yet}, ${errors.slice(0, MOST_ERRORS).map(describe).join('; ')}${more}`);
     }
     const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
     throw fail(failure, `${what}: ${excerpt(redact(reply.body))}`);
@@ -108,8 +107,8 @@ export function describe(message: ApiMessage): string {
   const more = [
     message.pointer && `at ${clip(oneLine(message.pointer), 200)}`,
     message.documentationUrl && `see ${clip(oneLine(message.documentationUrl), 200)}`,
-    ...message.chain.slice(0, 5).map((beneath) => `beneath it ${describe(beneath)}`),
-    message.chain.length > 5 && `and ${count(message.chain.length - 5, 'more error')}`,
+    ...message.chain.slice(0, MOST_ERRORS).map((beneath) => `beneath it ${describe(beneath)}`),
+    message.chain.length > MOST_ERRORS && `and ${count(message.chain.length - MOST_ERRORS, 'more error')}`,
   ].filter(Boolean);
   const text = clip(oneLine(message.message), 500) || 'no message';
   return clip(`${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, 1000);

@@ -78,15 +78,13 @@ export function checkToken({ text, origin }: Value, env: Environment, report: Re
 
 /** Says why a secret can be empty in this run, as far as its event tells. */
 function whyNoSecret(env: Environment): string {
-  const event = readEvent(env);
-  const pull = isRecord(event['pull_request']) ? event['pull_request'] : {};
-  const author = isRecord(pull['user']) ? pull['user']['login'] : undefined;
-  if (env['GITHUB_ACTOR'] === 'dependabot[bot]' || author === 'dependabot[bot]') {
+  if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
   }
-  const head = isRecord(pull['head']) ? pull['head']['repo'] : undefined;
+  const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request' ? readEvent(env) : {};
+  const head = isRecord(pull) && isRecord(pull['head']) ? pull['head']['repo'] : undefined;
   const headName = isRecord(head) ? head['full_name'] : undefined;
-  if (Object.keys(pull).length > 0 && headName !== env['GITHUB_REPOSITORY']) {
+  if (isRecord(pull) && headName !== env['GITHUB_REPOSITORY']) {
     return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
   }
   return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';

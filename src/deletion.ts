@@ -17,12 +17,16 @@ export type Outcome = {
   readonly status: KeyStatus;
   /** Why, in a sentence or clause; empty where the status says all. */
   readonly reason: string;
+  /** Whether Cloudflare confirmed the deletion: a key that failed all the same could not be verified. */
+  readonly confirmed: boolean;
   /** The answer behind a failure, where one came. */
   readonly answer?: AnswerError;
 };
 
 /** How many requests are under way at once, at most. */
 export const AT_ONCE = 8;
+
+const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
 
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
@@ -45,38 +49,35 @@ export async function deleteKeys(
   const { turnKeys, budget, verify, onOutcome, wait = sleep } = context;
   const { controller: halt } = follow(budget.stop);
 
-  const deleteOne = async (key: Selected): Promise<Outcome> => {
-    if (key.missing !== undefined) return outcome(key, 'not-found', { reason: key.missing });
-    let deleted: TurnKey | undefined;
+  const deleteOne = async (selectedKey: Selected): Promise<Outcome> => {
+    if (selectedKey.missing !== undefined) {
+      return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
+    }
+    let key: TurnKey | undefined;
     try {
-      const removal = await turnKeys.remove(key.uid, halt.signal);
-      if (removal.status === 'not-found') return outcome(key, 'not-found', { reason: removal.reason });
-      deleted = removal.key;
-      const still = verify ? await readBack(key.uid) : undefined;
-      if (still !== undefined) return outcome(key, 'failed', { key: deleted, reason: still });
-      return outcome(key, 'deleted', {
-        key: deleted,
-        reason: [removal.note, verify && 'read back, and Cloudflare says that it is gone']
-          .filter(Boolean)
-          .join('; '),
+      const removal = await turnKeys.remove(selectedKey.uid, halt.signal);
+      if (removal.status === 'not-found')
+        return outcome(selectedKey, 'not-found', { reason: removal.reason });
+      key = removal.key;
+      const still = verify ? await readBack(selectedKey.uid) : undefined;
+      if (still !== undefined) return outcome(selectedKey, 'failed', { key, reason: still });
+      const verified = verify && 'read back, and Cloudflare says that it is gone';
+      return outcome(selectedKey, 'deleted', {
+        key,
+        reason: [removal.note, verified].filter(Boolean).join('; '),
       });
     } catch (error) {
-      const reason = deleted && 'Cloudflare confirmed the deletion, but reading the key back failed: ';
+      if (error instanceof RequestError) {
+        if (error.meetsAll) halt.abort(new Stopped(MEETS_ALL));
+        return outcome(selectedKey, 'failed', { key, reason: error.message, cause: error });
+      }
       if (error instanceof Stopped) {
-        return outcome(key, deleted ? 'failed' : 'not-attempted', {
-          key: deleted,
-          reason: `${reason ?? ''}${error.message}`,
+        return outcome(selectedKey, key === undefined ? 'not-attempted' : 'failed', {
+          key,
+          reason: error.message,
         });
       }
-      if (!(error instanceof RequestError)) {
-        return outcome(key, 'failed', { key: deleted, reason: `${reason ?? ''}${describeDefect(error)}` });
-      }
-      if (error.meetsAll) halt.abort(new Stopped('another key met a failure that would meet every key'));
-      return outcome(key, 'failed', {
-        key: deleted,
-        reason: `${reason ?? ''}${error.message}`,
-        cause: error,
-      });
+      return outcome(selectedKey, 'failed', { key, reason: describeDefect(error) });
     }
   };
 
@@ -86,10 +87,7 @@ export async function deleteKeys(
       if ((await turnKeys.get(uid)) === undefined) return undefined;
       const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
       if (pause >= budget.remaining()) {
-        return (
-          `Cloudflare confirmed the deletion, and still returned the key each time it was read back (${count(reads, 'time')}): ` +
-          'look in the dashboard, and run the step again.'
-        );
+        return `Cloudflare still returned it each time it was read back (${count(reads, 'time')}): look in the dashboard, and run the step again.`;
       }
       await wait(pause, budget.stop);
     }
@@ -120,16 +118,21 @@ export async function inParallel<T, R>(
 export function outcome(
   { uid, known }: Selected,
   status: KeyStatus,
-  { reason = '', key = {}, cause }: { reason?: string; key?: TurnKey | undefined; cause?: RequestError } = {},
+  { reason = '', key, cause }: { reason?: string; key?: TurnKey | undefined; cause?: RequestError } = {},
 ): Outcome {
   const answer = cause?.last;
   return {
     uid,
-    name: key.name ?? known.name ?? '',
-    created: key.created ?? known.created ?? '',
-    modified: key.modified ?? known.modified ?? '',
+    name: firstTold(key?.name, known.name),
+    created: firstTold(key?.created, known.created),
+    modified: firstTold(key?.modified, known.modified),
     status,
     reason,
+    confirmed: key !== undefined,
     ...(answer instanceof AnswerError && { answer }),
   };
+}
+
+function firstTold(...texts: readonly (string | undefined)[]): string {
+  return texts.find((text) => text !== undefined && text !== '') ?? '';
 }

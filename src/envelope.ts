@@ -15,7 +15,7 @@ export type Envelope = {
   readonly errors: readonly ApiMessage[];
   readonly messages: readonly ApiMessage[];
   readonly result: unknown;
-  /** `result_info.total_pages` of a list, if it is a whole number. */
+  /** `result_info.total_pages` of a list, as a number or in digits; NaN if it is anything else, undefined if it is missing. */
   readonly totalPages: number | undefined;
 };
 
@@ -32,8 +32,9 @@ const CHAIN_DEPTH = 8;
 export function readEnvelope(body: string, redact: (text: string) => string): Envelope | undefined {
   let json: unknown;
   try {
-    json = JSON.parse(body.replace(/^\ufeff/, ''), (_key, value: unknown) =>
-      typeof value === 'string' ? redact(value) : value,
+    // An ID is no secret, and is compared with the one asked for: it is redacted where it is shown.
+    json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value: unknown) =>
+      typeof value === 'string' && key !== 'uid' ? redact(value) : value,
     );
   } catch {
     return undefined;
@@ -46,7 +47,7 @@ export function readEnvelope(body: string, redact: (text: string) => string): En
     errors: readMessages(json['errors'], CHAIN_DEPTH),
     messages: readMessages(json['messages'], CHAIN_DEPTH),
     result,
-    totalPages: Number.isSafeInteger(totalPages) ? Number(totalPages) : undefined,
+    totalPages: readCount(totalPages),
   };
 }
 
@@ -68,6 +69,12 @@ function readMessages(value: unknown, depth: number): readonly ApiMessage[] {
       chain: readMessages(fields['error_chain'], depth - 1),
     };
   });
+}
+
+function readCount(value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return Number.isSafeInteger(count) ? Number(count) : Number.NaN;
 }
 
 function readCode(code: unknown): number | string | undefined {

@@ -34,14 +34,22 @@ export class Refusal extends Error {
   }
 }
 
-/** Why the step must start nothing new: its budget is used up, or the run was cancelled. The message is a clause. */
+/** Why the step must start nothing new: its budget is used up, or the run was cancelled. The message also says what to do. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
 /** How a connection failed. `interrupted`: this step itself ended it, because it was stopped. */
 export type ConnectionFailure =
-  'unknown-host' | 'refused' | 'unreachable' | 'certificate' | 'proxy' | 'silent' | 'lost' | 'interrupted';
+  | 'unknown-host'
+  | 'refused'
+  | 'unreachable'
+  | 'certificate'
+  | 'tls'
+  | 'proxy'
+  | 'silent'
+  | 'lost'
+  | 'interrupted';
 
 /** No complete answer came. */
 export class ConnectionError extends Error {

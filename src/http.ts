@@ -1,8 +1,9 @@
 import { HttpClient } from '@actions/http-client';
-import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
-import { follow } from './budget.ts';
-import { ConnectionError, Stopped } from './errors.ts';
-import type { ConnectionFailure } from './errors.ts';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
+import { clock, follow } from './budget.ts';
+import { toConnectionError } from './connection-errors.ts';
+import type { Log } from './log.ts';
 import { seconds } from './text.ts';
 
 /** The name and version that the step gives itself on the wire. */
@@ -14,6 +15,8 @@ export type Request = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The number of this attempt, from 1. */
+  readonly attempt: number;
 };
 
 /** A complete answer, whatever its status. `body` is undefined if it is larger than `MAX_BODY_BYTES`. */
@@ -40,13 +43,17 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 /** How long an attempt may go without a byte: 30 s. */
 export const IDLE_MS = 30_000;
 
+// https://nodejs.org/api/diagnostics_channel.html#http
+const CREATED = 'http.client.request.created';
+
 /**
  * Opens the step's HTTP client. Proxies come from the environment (`HTTPS_PROXY`, `NO_PROXY`, either case), and
  * certificates that Node is to trust besides its own from `NODE_EXTRA_CA_CERTS`.
  */
-export function openHttp(idleMs: number = IDLE_MS): Http {
-  // @actions/http-client prepares a request before `request()` first gives way, so the signal set just before is that request's own.
+export function openHttp(log: Pick<Log, 'debug'>, idleMs: number = IDLE_MS): Http {
+  // @actions/http-client makes a request before `request()` first gives way, so these two, set just before, are that request's own.
   let signal: AbortSignal;
+  let onCreated: ((request: ClientRequest) => void) | undefined;
   const withSignal = {
     prepareRequest: (options: RequestOptions) => {
       options.signal = signal;
@@ -55,49 +62,123 @@ export function openHttp(idleMs: number = IDLE_MS): Http {
     handleAuthentication: () =>
       Promise.reject(new Error('No request of this step is repeated with credentials.')),
   };
+  const noteCreated = (message: unknown): void => {
+    const { request } = message as { readonly request: ClientRequest };
+    // Another one opens the tunnel through a proxy.
+    if (request.method === 'CONNECT') return;
+    onCreated?.(request);
+    onCreated = undefined;
+  };
+  subscribe(CREATED, noteCreated);
   const client = new HttpClient(USER_AGENT, [withSignal], {
     allowRedirects: false,
     allowRetries: false,
     keepAlive: true,
   });
 
-  const send = async (request: Request, end: AbortSignal): Promise<Reply> => {
+  const exchange = async (request: Request, end: AbortSignal): Promise<Reply> => {
     const watched = watch(end, idleMs);
-    signal = watched.signal;
+    const connection = { established: true };
     try {
-      // The client adds its own headers to the object that it is given.
-      const { message } = await client.request(request.method, request.url, request.body ?? null, {
-        ...request.headers,
-      });
-      watched.touch();
-      const body = await readBody(message, watched.touch);
+      signal = watched.signal;
+      onCreated = (created) => {
+        watchConnection(created, connection, watched.touch);
+      };
+      // The client adds its own headers to the object that it is given. It never settles if the signal is aborted while a
+      // proxy opens its tunnel, or if the answer is an upgrade: hence the race.
+      const { message } = await Promise.race([
+        client.request(request.method, request.url, request.body ?? null, { ...request.headers }),
+        watched.aborted,
+      ]);
+      const body = await readBody(message);
       return { status: message.statusCode ?? 0, headers: message.headers, body };
     } catch (error) {
-      throw connectionError(error, new URL(request.url).host, end, watched.signal);
+      throw toConnectionError(error, {
+        host: new URL(request.url).host,
+        mayHaveArrived: connection.established,
+        end,
+        idle: watched.signal,
+      });
     } finally {
       watched.release();
+    }
+  };
+
+  const send = async (request: Request, end: AbortSignal): Promise<Reply> => {
+    const began = clock();
+    const trace = (outcome: string): void => {
+      const took = Math.round(clock() - began);
+      log.debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
+    };
+    try {
+      const reply = await exchange(request, end);
+      const ray = reply.headers['cf-ray'];
+      trace(`HTTP ${reply.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
+      return reply;
+    } catch (error) {
+      trace(error instanceof Error ? error.message : String(error));
+      throw error;
     }
   };
 
   return {
     send,
     close: () => {
+      unsubscribe(CREATED, noteCreated);
       client.dispose();
     },
   };
 }
 
-/** The signal of one attempt: aborted when `end` is, and when no byte came for `idleMs`. */
-function watch(
-  end: AbortSignal,
-  idleMs: number,
-): { readonly signal: AbortSignal; readonly touch: () => void; readonly release: () => void } {
+/**
+ * Notes when the connection, with its TLS, stands (before that, nothing of the request can have left), and tells of each
+ * byte that comes, be it of a header.
+ */
+function watchConnection(
+  request: ClientRequest,
+  connection: { established: boolean },
+  onBytes: () => void,
+): void {
+  connection.established = false;
+  request.once('socket', (socket) => {
+    const stand = (): void => {
+      connection.established = true;
+    };
+    if (request.reusedSocket) stand();
+    else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', stand);
+    socket.on('data', onBytes);
+    request.once('close', () => socket.removeListener('data', onBytes));
+  });
+}
+
+type Watch = {
+  /** Aborted when `end` is, and when no byte came for `idleMs`. */
+  readonly signal: AbortSignal;
+  /** Rejects when `signal` is aborted. */
+  readonly aborted: Promise<never>;
+  /** A byte came. */
+  readonly touch: () => void;
+  readonly release: () => void;
+};
+
+function watch(end: AbortSignal, idleMs: number): Watch {
   const { controller, release } = follow(end);
+  const { signal } = controller;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const onAbort = (): void => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+  // It may be aborted when nobody waits any more.
+  aborted.catch(() => undefined);
   const timer = setTimeout(() => {
     controller.abort(new Error(`no byte for ${seconds(idleMs)}`));
   }, idleMs);
   return {
-    signal: controller.signal,
+    signal,
+    aborted,
     touch: () => {
       timer.refresh();
     },
@@ -108,83 +189,13 @@ function watch(
   };
 }
 
-async function readBody(message: IncomingMessage, onBytes: () => void): Promise<string | undefined> {
+async function readBody(message: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
-    onBytes();
     length += chunk.length;
     if (length > MAX_BODY_BYTES) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-// Certificate errors are OpenSSL's names of X.509 verification failures, and Node's own: https://nodejs.org/api/tls.html#x509-certificate-error-codes
-const CERTIFICATE =
-  /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^ERR_TLS_CERT/;
-const UNREACHABLE = new Set([
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'EHOSTDOWN',
-  'EACCES',
-  'EPERM',
-]);
-
-function connectionError(error: unknown, host: string, end: AbortSignal, idle: AbortSignal): unknown {
-  const make = (failure: ConnectionFailure, mayHaveArrived: boolean, message: string): ConnectionError =>
-    new ConnectionError(message, { failure, mayHaveArrived, cause: error });
-
-  if (end.aborted) {
-    const reason: unknown = end.reason;
-    return make(
-      'interrupted',
-      true,
-      `No answer had come from ${host} when ${reason instanceof Stopped ? reason.message : 'the request was ended'}.`,
-    );
-  }
-  if (idle.aborted) {
-    return make('silent', true, `${host} was silent: ${(idle.reason as Error).message}.`);
-  }
-  const { code, syscall, message } = asSystemError(error);
-  if (code === undefined) return error;
-  if (message.startsWith('tunneling socket')) {
-    return make('proxy', false, `The proxy opened no connection to ${host} (${message}).`);
-  }
-  if (CERTIFICATE.test(code)) {
-    return make('certificate', false, `The certificate of ${host} is not trusted (${code}: ${message}).`);
-  }
-  if (syscall === 'getaddrinfo') {
-    return make('unknown-host', false, `The host ${host} was not found (${code}).`);
-  }
-  if (code === 'ECONNREFUSED') {
-    return make('refused', false, `${host} refused the connection (${code}).`);
-  }
-  if (UNREACHABLE.has(code) || syscall === 'connect') {
-    return make('unreachable', false, `${host} could not be reached (${code}).`);
-  }
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-    return make('unreachable', false, `No TLS connection to ${host} could be made (${code}: ${message}).`);
-  }
-  const beforeTls = message.includes('before secure TLS connection');
-  return make(
-    'lost',
-    !beforeTls,
-    `The connection to ${host} was lost before a complete answer came (${code}: ${message}).`,
-  );
-}
-
-type SystemError = {
-  readonly code: string | undefined;
-  readonly syscall: string | undefined;
-  readonly message: string;
-};
-
-function asSystemError(error: unknown): SystemError {
-  if (!(error instanceof Error)) return { code: undefined, syscall: undefined, message: String(error) };
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  // A host with several addresses fails with an AggregateError, which has a code and no message.
-  return { code, syscall, message: error.message };
 }

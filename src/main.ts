@@ -5,6 +5,7 @@ import { openCloudflare } from './cloudflare.ts';
 import { maskSecrets } from './credentials.ts';
 import { deleteKeys, outcome } from './deletion.ts';
 import type { Outcome } from './deletion.ts';
+import { Refusal } from './errors.ts';
 import type { Environment } from './given.ts';
 import { openHttp } from './http.ts';
 import { readInputs } from './inputs.ts';
@@ -12,6 +13,7 @@ import type { Inputs } from './inputs.ts';
 import { openLog } from './log.ts';
 import type { Log } from './log.ts';
 import type { PlanContext } from './plan.ts';
+import type { PullRequestState } from './pull-requests.ts';
 import { announce, logOutcome, outputsOf, reportError, reportOutcomes } from './report.ts';
 import type { Report } from './report.ts';
 import { openRetries } from './retry.ts';
@@ -74,16 +76,15 @@ export async function run(core: Core, env: Environment): Promise<boolean> {
   return failures.length === 0;
 }
 
+/** What the whole step shares. */
+type Step = { readonly budget: Budget; readonly log: Log; readonly redact: Redact };
+
 /** The way from the inputs to the outcomes. */
-async function perform(
-  core: Core,
-  env: Environment,
-  { budget, log, redact }: { readonly budget: Budget; readonly log: Log; readonly redact: Redact },
-): Promise<Report> {
+async function perform(core: Core, env: Environment, { budget, log, redact }: Step): Promise<Report> {
   const inputs = readInputs(core, env);
   const { ifNotFound } = inputs;
   budget.limit(inputs.timeoutMs);
-  const http = openHttp();
+  const http = openHttp(log);
   try {
     const connection = { http, log, redact, stop: budget.stop, end: budget.end };
     const retries = openRetries({ ...inputs, budget, log });
@@ -92,15 +93,7 @@ async function perform(
       turnKeys,
       log,
       now: Date.now,
-      askGitHub: async (numbers) => {
-        const { readPullRequests } = await import('./pull-requests.ts');
-        const token = inputs.githubToken;
-        return await readPullRequests(numbers, {
-          ...connection,
-          token,
-          retries: openRetries({ ...inputs, budget, log }),
-        });
-      },
+      askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
     });
     const onOutcome = (each: Outcome): void => {
       logOutcome(withoutSecret(each, redact), ifNotFound, log);
@@ -109,6 +102,30 @@ async function perform(
       ? rehearse(selected, log, onOutcome)
       : await deleteKeys(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
     return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
+  } finally {
+    http.close();
+  }
+}
+
+/** Loads what asks GitHub, and asks. */
+async function askGitHub(
+  numbers: readonly number[],
+  inputs: Inputs,
+  { budget, log, redact }: Step,
+): Promise<ReadonlyMap<number, PullRequestState>> {
+  // Importing @actions/github reads the runner's event file and GITHUB_API_URL.
+  const { readPullRequests } = await import('./pull-requests.ts').catch((error: unknown) => {
+    throw new Refusal(
+      `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
+      { selected: [], cause: error },
+    );
+  });
+  // A client of its own: one keeps the connections of one protocol, and the two servers may differ in theirs.
+  const http = openHttp(log);
+  const retries = openRetries({ ...inputs, budget, log });
+  try {
+    const { stop, end } = budget;
+    return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
   } finally {
     http.close();
   }

@@ -109,8 +109,7 @@ function pullRequestNumber(digits: string | undefined): number | undefined {
 
 function unread(what: string, error: unknown, selected: readonly Selected[], failedUid?: string): unknown {
   if (!(error instanceof RequestError) && !(error instanceof Stopped)) return error;
-  const why = error instanceof Stopped ? `${error.message}.` : error.message;
-  return new Refusal(`Nothing was deleted, because ${what}: ${why}`, {
+  return new Refusal(`Nothing was deleted, because ${what}. ${error.message}`, {
     selected,
     ...(failedUid !== undefined && { failedUid }),
     cause: error,

@@ -15,6 +15,8 @@ const AT_ONCE = 100;
 
 const PERMISSION = 'Give the job `permissions: pull-requests: read`, or a `github-token` that has it.';
 
+const LATER = 'Run the job again later.';
+
 /**
  * Asks GitHub what became of the pull requests with these numbers, a hundred a request. The server and the repository
  * come from the runner's variables (GITHUB_API_URL, GITHUB_REPOSITORY), so that this works on GitHub Enterprise Server.
@@ -68,7 +70,7 @@ function readState({ data, missing }: Answer, number: number): PullRequestState 
 function readGraphqlError(error: unknown, redact: Redact): Answer {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof RequestError) throw refusal(cause.message, cause);
-  if (cause instanceof Stopped) throw refusal(`${cause.message}.`, cause);
+  if (cause instanceof Stopped) throw refusal(cause.message, cause);
   const { errors, data } = isRecord(error) ? error : {};
   // Octokit takes for granted what an answer looks like, and stumbles over others.
   if (!Array.isArray(errors)) throw refusal(`its answer could not be understood. ${PERMISSION}`, error);
@@ -82,14 +84,15 @@ function readGraphqlError(error: unknown, redact: Redact): Answer {
     }
     const said =
       typeof message === 'string' ? quote(redact(message).replace(/\.$/, '')) : 'an error without a message';
-    throw refusal(`GitHub answered ${said}. ${PERMISSION}`, error);
+    const isLimit = type === 'RATE_LIMITED' || type === 'RATE_LIMIT';
+    throw refusal(`GitHub answered ${said}. ${isLimit ? LATER : PERMISSION}`, error);
   }
   return { data, missing };
 }
 
 function refusal(why: string, cause?: unknown): Refusal {
   return new Refusal(
-    `Nothing was deleted, because GitHub could not be asked which pull requests are closed, which needs \`pull-requests: read\`: ${why}`,
+    `Nothing was deleted, because GitHub did not say which pull requests are closed (it takes \`pull-requests: read\`): ${why}`,
     { selected: [], cause },
   );
 }
@@ -107,9 +110,9 @@ function fetchThrough(options: {
     url: string,
     request: { readonly method: string; readonly headers: Record<string, string>; readonly body: string },
   ): Promise<Response> => {
-    const attempt = async (): Promise<Response> => {
+    const attempt = async (number: number): Promise<Response> => {
       const { method, headers, body } = request;
-      const reply = await http.send({ method, url, headers, body }, end);
+      const reply = await http.send({ method, url, headers, body, attempt: number }, end);
       if (isSuccess(reply.status) && reply.body !== undefined) {
         return new Response(reply.body, {
           status: reply.status,
@@ -147,6 +150,8 @@ function adviceForGitHub(error: AttemptError): string {
   if (!(error instanceof AnswerError)) {
     return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
   }
-  if (error.throttled || error.status >= 500) return 'Run the job again later.';
+  if (error.throttled || error.status >= 500) return LATER;
+  if (error.status === 401)
+    return "Check that `github-token` is valid, or leave it out to use the job's own.";
   return PERMISSION;
 }

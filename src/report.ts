@@ -4,7 +4,7 @@ import { InputError, Refusal, RequestError, describeDefect } from './errors.ts';
 import type { AnswerError } from './errors.ts';
 import type { Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
-import { count, quote } from './text.ts';
+import { clip, count, quote } from './text.ts';
 
 /** The output `status`. */
 export type StepStatus = Exclude<KeyStatus, 'not-attempted'>;
@@ -30,13 +30,13 @@ export function reportOutcomes(
   { ifNotFound, cancelled }: { readonly ifNotFound: Inputs['ifNotFound']; readonly cancelled: boolean },
 ): Report {
   const failures = outcomes.flatMap((each) => {
-    if (each.status === 'failed') return [`Could not delete TURN key ${each.uid}: ${each.reason}`];
+    if (each.status === 'failed') return [sayFailed(each)];
     if (each.status === 'not-found' && ifNotFound === 'error')
       return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
     return [];
   });
   const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
-  const why = unattempted && `${tally(outcomes)}. Not attempted, because ${unattempted.reason}.`;
+  const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
   const late =
     cancelled && failures.length === 0 && 'The run was cancelled; every key had been dealt with by then.';
   if (failures.length === 0) {
@@ -123,12 +123,17 @@ export function logOutcome(each: Outcome, ifNotFound: Inputs['ifNotFound'], log:
   }
 }
 
+function sayFailed({ uid, reason, confirmed }: Outcome): string {
+  if (!confirmed) return `Could not delete TURN key ${uid}: ${reason}`;
+  return `Cloudflare confirmed the deletion of TURN key ${uid}, but it could not be verified: ${reason}`;
+}
+
 function sayNotFound({ uid, reason }: Outcome): string {
   return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
 }
 
 function name(each: Outcome): string {
-  const created = each.created === '' ? '' : `, created ${each.created}`;
+  const created = each.created === '' ? '' : `, created ${clip(each.created, 64)}`;
   return each.name === '' && created === '' ? each.uid : `${each.uid} (${quote(each.name)}${created})`;
 }
 
@@ -137,7 +142,7 @@ const ANNOTATIONS = 9;
 
 /** Says why the step fails: one failure is one annotation; of many, up to nine are one each, and a last one closes. */
 export function announce(
-  { failures, closing }: Report,
+  { failures, closing, outcomes }: Report,
   log: Log,
   setFailed: (message: string) => void,
 ): void {
@@ -149,7 +154,7 @@ export function announce(
   }
   for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
   for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
-  setFailed(closing === '' ? `${count(failures.length, 'failure')}.` : closing);
+  setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
 }
 
 /** The outputs of action.yml and their values. */

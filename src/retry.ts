@@ -10,15 +10,14 @@ export const NOT_FOUND = 20008;
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
+const LONGEST_BUDGET_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 
 /** What to do after a failed attempt. `askedMs`: how long the server asked to wait, longer than there is time. */
 export type Decision =
   | { readonly retry: true; readonly waitMs: number; readonly pausesAll: boolean }
-  | {
-      readonly retry: false;
-      readonly because: 'final' | 'retries-used' | 'no-time' | 'asked-too-long';
-      readonly askedMs?: number;
-    };
+  | { readonly retry: false; readonly because: 'final' | 'retries-used' | 'no-time' }
+  | { readonly retry: false; readonly because: 'asked-too-long'; readonly askedMs: number };
 
 /**
  * Decides whether a failed attempt is followed by another, and when.
@@ -131,12 +130,13 @@ export function openRetries(options: {
           random: random(),
           now: now(),
         });
-        const fail = (why: string): RequestError =>
-          new RequestError([error.message, why, advise(error)].filter(Boolean).join(' '), {
+        const fail = (why: string, advised = true): RequestError =>
+          new RequestError([error.message, why, advised && advise(error)].filter(Boolean).join(' '), {
             last: error,
             meetsAll: meetsAll(error, decision),
           });
-        if (!decision.retry) throw fail(whyNot(decision, number, budget.remaining()));
+        if (!decision.retry)
+          throw fail(whyNot(decision, number, budget.remaining()), decision.because !== 'asked-too-long');
         const next = now() + decision.waitMs;
         if (decision.pausesAll) pausedUntil = Math.max(pausedUntil, next);
         log.info(
@@ -146,7 +146,7 @@ export function openRetries(options: {
           await waitUntil(next, stop);
         } catch (stopped) {
           if (!(stopped instanceof Stopped)) throw stopped;
-          throw fail(`It was not tried again: ${stopped.message}.`);
+          throw fail(`It was not tried again. ${stopped.message}`);
         }
       }
     }
@@ -169,8 +169,12 @@ function whyNot(decision: Decision & { retry: false }, attempts: number, remaini
       return `What is left of the step's budget (\`timeout-seconds\`), ${seconds(remainingMs)}, is too short for another attempt.`;
     case 'asked-too-long':
       return (
-        `It asked to wait ${seconds(decision.askedMs ?? 0)}, and ${seconds(remainingMs)} are left of the step's budget: ` +
-        'run the job again after that time, or raise `timeout-seconds`.'
+        `It asked to wait ${waitOf(decision.askedMs)}, longer than what is left of the step's budget (${seconds(remainingMs)}): ` +
+        `run the job again after that time${decision.askedMs < LONGEST_BUDGET_MS ? ', or raise `timeout-seconds`' : ''}.`
       );
   }
+}
+
+function waitOf(milliseconds: number): string {
+  return milliseconds > DAY_MS ? 'more than a day' : seconds(milliseconds);
 }

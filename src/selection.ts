@@ -104,12 +104,18 @@ export function keepOlder<T extends Selected>(
   });
 }
 
-/** Reads an RFC 3339 date-time as milliseconds since 1970; undefined if it is none. */
-function readDate(date: string | undefined): number | undefined {
-  if (date === undefined || !/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(date))
-    return undefined;
-  const time = Date.parse(date.toUpperCase().replace(' ', 'T'));
-  return Number.isNaN(time) ? undefined : time;
+const RFC_3339 =
+  /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+// Cloudflare is no older than this: an earlier date, such as the year 1 of a Go program, says that nobody set one.
+const FIRST_YEAR = 2010;
+
+/** Reads an RFC 3339 date-time as milliseconds since 1970; undefined if it is none, or no date that a key can have. */
+function readDate(text: string | undefined): number | undefined {
+  const date = text?.toUpperCase() ?? '';
+  const [, year = 0, month = 0, day = 0] = (RFC_3339.exec(date) ?? []).map(Number);
+  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return year >= FIRST_YEAR && month <= 12 && isDay ? Date.parse(date.replace(' ', 'T')) : undefined;
 }
 
 /** Each key once, where it stands first. Names that no key bears are all kept. */
@@ -141,10 +147,16 @@ export function guard(
   if (strangers.length === 0) return;
   const listed = strangers
     .slice(0, 5)
-    .map(({ uid, known: { name } }) => `${uid} is named ${name === undefined ? '(unknown)' : quote(name)}`);
+    .map(({ uid, known: { name } }) =>
+      name === undefined ? `${uid} came without its name` : `${uid} is named ${quote(name)}`,
+    );
   const more =
     strangers.length > listed.length ? `, and ${count(strangers.length - listed.length, 'more key')}` : '';
-  const patterns = expectedNames.map(({ line }) => quote(line)).join(', ');
+  const patterns =
+    expectedNames
+      .slice(0, 10)
+      .map(({ line }) => quote(line))
+      .join(', ') + (expectedNames.length > 10 ? ', …' : '');
   throw new Refusal(
     `Nothing was deleted: TURN key ${listed.join('; ')}${more}, which matches no pattern of 'expected-name' (${patterns}). ` +
       "Check that the right keys are selected; if they are, mend 'expected-name'.",

@@ -41,13 +41,37 @@ export function excerpt(body: string): string {
 /** Replaces secrets in text with `***`. */
 export type Redact = (text: string) => string;
 
-/** Makes the function that takes these secrets out of text, as they are and percent-encoded. Empty ones are left out. */
+// A piece of a secret that a clipped text ends in gives away too much from this length on.
+const TELLING = 6;
+
+/**
+ * Makes the function that takes these secrets out of text: as they are, percent-encoded, and cut off by `clip`. Empty ones are
+ * left out.
+ */
 export function redactor(secrets: readonly string[]): Redact {
-  const forms = new Set(
-    secrets.filter(Boolean).flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]),
-  );
+  const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((redacted, secret) => redacted.replaceAll(secret, '***'), text);
+  return (text) =>
+    longestFirst.reduce((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret), text);
+}
+
+/** A secret as it is, as it stands in a URL, and as it stands in JSON. */
+function formsOf(secret: string): readonly string[] {
+  return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
+}
+
+/** Takes out the beginning of a secret where the text was clipped in the middle of it. */
+function withoutCut(text: string, secret: string): string {
+  return text
+    .split('…')
+    .map((part, index, parts) => {
+      if (index === parts.length - 1) return part;
+      for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
+        if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
+      }
+      return part;
+    })
+    .join('…');
 }
 
 /** Says a number of things in English: `count(1, 'key')` is `1 key`, `count(2, 'key')` is `2 keys`. */

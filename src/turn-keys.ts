@@ -62,7 +62,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, stop: Abo
       const path = page === 1 ? PATH : `${PATH}?page=${page}`;
       const answer = await read(path, (success) => ({ keys: readList(success), pages: readPages(success) }));
       keys.push(...answer.keys);
-      pages = answer.pages;
+      pages = Math.max(pages, answer.pages);
     }
     return keys;
   };
@@ -98,7 +98,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, stop: Abo
       return {
         status: 'deleted',
         key: { uid },
-        note: `an earlier attempt deleted it, though its answer was lost or broken (${doubt.replace(/\.$/, '')}), and Cloudflare now says that it does not exist`,
+        note: `an earlier attempt did it (${doubt.replace(/\.$/, '')}), for Cloudflare now says that the key does not exist`,
       };
     }
   };
@@ -128,7 +128,8 @@ function readList(success: Success): readonly TurnKey[] {
 
 function readPages(success: Success): number {
   const pages = success.totalPages ?? 1;
-  if (pages > MOST_PAGES) throw odd(success, `a list of ${pages} pages, more than ${MOST_PAGES}`);
+  if (!(pages <= MOST_PAGES))
+    throw odd(success, `a list of ${pages} pages, where at most ${MOST_PAGES} make sense`);
   return pages;
 }
 
