@@ -3596,7 +3596,7 @@ function whyNoSecret(env) {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
   }
-  const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request' ? readEvent(env) : {};
+  const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
   const head = (0,build_envelope/* isRecord */.u)(pull) && (0,build_envelope/* isRecord */.u)(pull['head']) ? pull['head']['repo'] : undefined;
   const headName = (0,build_envelope/* isRecord */.u)(head) ? head['full_name'] : undefined;
   if ((0,build_envelope/* isRecord */.u)(pull) && headName !== env['GITHUB_REPOSITORY']) {

@@ -81,7 +81,7 @@ function whyNoSecret(env: Environment): string {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
   }
-  const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request' ? readEvent(env) : {};
+  const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
   const head = isRecord(pull) && isRecord(pull['head']) ? pull['head']['repo'] : undefined;
   const headName = isRecord(head) ? head['full_name'] : undefined;
   if (isRecord(pull) && headName !== env['GITHUB_REPOSITORY']) {
