@@ -18,7 +18,7 @@ function adviceOn(
     chain: [],
   }));
   const { failure = 'refused', throttled = false } = more;
-  return adviceFor(new AnswerError('It failed.', { failure, status, errors, throttled }));
+  return adviceFor(new AnswerError('It failed.', { failure, status, ray: '8f1e-FRA', errors, throttled }));
 }
 
 const NEW_TOKEN =
@@ -29,7 +29,7 @@ const UNKNOWN_TOKEN =
   'Cloudflare does not know this token: check that the secret behind `api-token` holds a current API token. ' +
   `One that was made a moment ago can be refused for a minute. ${NEW_TOKEN}`;
 const READ_ONLY =
-  'The token can most likely read and not delete: give it the permission Account › Cloudflare Calls › Edit. ' +
+  'Most often this means that the token can read and not delete: give it the permission Account › Cloudflare Calls › Edit. ' +
   'If its permissions were changed a moment ago, wait two minutes and run the job again.';
 const LOCATION =
   "The token may be used from some IP addresses alone, and GitHub-hosted runners' addresses change: " +
@@ -50,6 +50,10 @@ const NO_ENVELOPE =
 const REDIRECT = 'Redirects are not followed, so that the token goes nowhere else: check `api-base-url`.';
 const NOT_FOUND = 'Check `account-id` and `api-base-url`.';
 const SUPPORT = 'If it persists, give Cloudflare support the cf-ray.';
+const FIREWALL =
+  'This is not how the API answers: a firewall or proxy between the runner and Cloudflare may have refused the request.';
+const TOO_LARGE =
+  'If this is the list of an account with thousands of keys, give the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
 
 describe('what to do about an answer', () => {
   test.each<readonly [number, readonly Said[], string]>([
@@ -59,7 +63,7 @@ describe('what to do about an answer', () => {
     [403, [[9109, 'Cannot use the access token from location: 203.0.113.7']], LOCATION],
     [403, [[9109, 'Unauthorized to access requested resource']], PERMISSION],
     [403, [[10001, 'method not allowed']], PERMISSION],
-    [403, [], PERMISSION],
+    [403, [], FIREWALL],
     [403, [[1, 'Invalid access token, location']], PERMISSION],
     [403, [[9109, 'INVALID ACCESS TOKEN']], REVOKED],
     [
@@ -88,7 +92,7 @@ describe('what to do about an answer', () => {
     [400, [[7003, 'Could not route']], ROUTE],
     [404, [], ROUTE],
     [405, [[10405, 'Method not allowed for this authentication scheme']], READ_ONLY],
-    [405, [], READ_ONLY],
+    [405, [], FIREWALL],
     [400, [[10405, 'x']], READ_ONLY],
     [403, [[10405, 'x']], READ_ONLY],
     [400, [[1, 'x']], SUPPORT],
@@ -119,14 +123,21 @@ describe('what to do about an answer', () => {
     ['a rate limit with HTTP 200', adviceOn(200, [[971]], { throttled: true }), LIMIT],
     ['a rate limit with HTTP 503', adviceOn(503, [], { throttled: true }), LIMIT],
     ['a success that is no envelope', adviceOn(200, [], { failure: 'no-envelope' }), NO_ENVELOPE],
-    ['a success that is too large', adviceOn(204, [], { failure: 'too-large' }), NO_ENVELOPE],
+    ['a success that is too large', adviceOn(204, [], { failure: 'too-large' }), TOO_LARGE],
     ['a success with an odd result', adviceOn(200, [], { failure: 'odd-result' }), NO_ENVELOPE],
     ['a 502 that is no envelope', adviceOn(502, [], { failure: 'no-envelope' }), SERVER],
-    ['a 403 that is no envelope', adviceOn(403, [], { failure: 'no-envelope' }), PERMISSION],
+    ['a 403 that is no envelope', adviceOn(403, [], { failure: 'no-envelope' }), FIREWALL],
     ['a 429 that nobody calls a rate limit', adviceOn(429, []), SUPPORT],
   ])('%s', (_what, actual, expected) => {
     expect(actual).toBe(expected);
   });
+});
+
+test('An answer without a cf-ray is not one to ask Cloudflare about', () => {
+  const error = new AnswerError('It failed.', { failure: 'refused', status: 418 });
+  expect(adviceFor(error)).toBe(
+    'It came without a cf-ray, which Cloudflare gives: check `api-base-url` and the proxy.',
+  );
 });
 
 describe('what to do about a connection that failed', () => {
@@ -157,7 +168,11 @@ describe('what to do about a connection that failed', () => {
       'lost',
       'Check the network between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.',
     ],
-    ['interrupted', 'Run the job again.'],
+    ['interrupted', ''],
+    [
+      'tls',
+      'Check that `api-base-url` is an https address of the API, and that neither it nor a proxy asks for a client certificate, which this action has none of.',
+    ],
   ])('%s', (failure, advice) => {
     expect(adviceFor(new ConnectionError('It failed.', { failure, mayHaveArrived: false }))).toBe(advice);
   });

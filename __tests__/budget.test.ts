@@ -35,7 +35,8 @@ describe('a budget', () => {
     jest.advanceTimersByTime(1);
     const reason = expect.objectContaining({
       name: 'Stopped',
-      message: "the step's budget of 1.5 seconds (`timeout-seconds`) ran out",
+      message:
+        "The step's budget of 1.5 seconds ran out: raise `timeout-seconds`, or give the step fewer keys.",
     }) as unknown;
     expect(budget.stop.reason).toEqual(reason);
     expect(budget.end.reason).toBe(budget.stop.reason);
@@ -59,11 +60,19 @@ describe('a budget', () => {
       expect(budget.cancelled()).toBe(false);
       signals.emit(signal);
       expect(budget.cancelled()).toBe(true);
-      expect(budget.stop.reason).toEqual(new Stopped('the run was cancelled'));
+      expect(budget.stop.reason).toEqual(
+        new Stopped(
+          'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
+        ),
+      );
       jest.advanceTimersByTime(4_999);
       expect(budget.end.aborted).toBe(false);
       jest.advanceTimersByTime(1);
-      expect(budget.end.reason).toEqual(new Stopped('the run was cancelled'));
+      expect(budget.end.reason).toEqual(
+        new Stopped(
+          'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
+        ),
+      );
     },
   );
 

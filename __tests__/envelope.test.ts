@@ -115,10 +115,12 @@ describe('the pages of a list', () => {
     [1, 1],
     [0, 0],
     [-1, -1],
-    [1.5, undefined],
-    ['2', undefined],
+    ['2', 2],
     [null, undefined],
-    [1e300, undefined],
+    [1.5, Number.NaN],
+    ['two', Number.NaN],
+    [[], Number.NaN],
+    [1e300, Number.NaN],
   ])('%j are %j', (total_pages, expected) => {
     expect(read({ result_info: { total_pages } })?.totalPages).toBe(expected);
   });

@@ -302,8 +302,7 @@ describe('a request', () => {
     expect(waits).toEqual([]);
     expect(failure).toMatchObject({
       message:
-        "HTTP 429. It asked to wait 120 s, and 30 s are left of the step's budget: run the job again after that time, or raise `timeout-seconds`. " +
-        'Do something about "HTTP 429."',
+        "HTTP 429. It asked to wait 120 s, longer than what is left of the step's budget (30 s): run the job again after that time, or raise `timeout-seconds`.",
       meetsAll: true,
     });
   });
@@ -393,7 +392,9 @@ describe('a rate limit', () => {
 });
 
 describe('an order to stop', () => {
-  const stopped = new Stopped('the run was cancelled');
+  const stopped = new Stopped(
+    'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
+  );
 
   test('before the first attempt leaves the request unsent', async () => {
     const { retries } = stage();
@@ -413,7 +414,7 @@ describe('an order to stop', () => {
     expect(failure).toBeInstanceOf(RequestError);
     expect(failure).toMatchObject({
       message:
-        'It was lost. It was not tried again: the run was cancelled. Do something about "It was lost."',
+        'It was lost. It was not tried again. The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`. Do something about "It was lost."',
       meetsAll: false,
     });
   });

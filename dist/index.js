@@ -3597,9 +3597,9 @@ function whyNoSecret(env) {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
   }
   const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
-  const head = (0,build_envelope/* isRecord */.u)(pull) && (0,build_envelope/* isRecord */.u)(pull['head']) ? pull['head']['repo'] : undefined;
-  const headName = (0,build_envelope/* isRecord */.u)(head) ? head['full_name'] : undefined;
-  if ((0,build_envelope/* isRecord */.u)(pull) && headName !== env['GITHUB_REPOSITORY']) {
+  const head = (0,build_envelope/* isRecord */.u)(pull) ? pull['head'] : undefined;
+  const repository = (0,build_envelope/* isRecord */.u)(head) && (0,build_envelope/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
+  if ((0,build_envelope/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
     return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
   }
   return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';

@@ -76,15 +76,19 @@ export function checkToken({ text, origin }: Value, env: Environment, report: Re
   }
 }
 
-/** Says why a secret can be empty in this run, as far as its event tells. */
+/**
+ * Says why a secret can be empty in this run, as far as its event tells. Whose run it is depends on who set it off, not on
+ * whose pull request it is about: a person who closes Dependabot's pull request has the secrets.
+ */
 function whyNoSecret(env: Environment): string {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
   }
   const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
-  const head = isRecord(pull) && isRecord(pull['head']) ? pull['head']['repo'] : undefined;
-  const headName = isRecord(head) ? head['full_name'] : undefined;
-  if (isRecord(pull) && headName !== env['GITHUB_REPOSITORY']) {
+  const head = isRecord(pull) ? pull['head'] : undefined;
+  // The repository is null when the fork is gone.
+  const repository = isRecord(head) && isRecord(head['repo']) ? head['repo']['full_name'] : undefined;
+  if (isRecord(head) && repository !== env['GITHUB_REPOSITORY']) {
     return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
   }
   return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';

@@ -118,7 +118,7 @@ describe('what to do about', () => {
       405,
       10405,
       'Method not allowed for this authentication scheme',
-      'The token can most likely read and not delete',
+      'Most often this means that the token can read and not delete',
     ],
     [403, 10001, 'method not allowed', `lacks the ${PERMISSION}`],
     [404, 1234, 'Something else', 'This does not say that the key is gone'],

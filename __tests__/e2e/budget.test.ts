@@ -22,7 +22,7 @@ describe('the budget ends', () => {
     ]);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(
-      /No answer had come from 127\.0\.0\.1:\d+ when the step's budget of 1 seconds? \(`timeout-seconds`\) ran out/,
+      /No complete answer had come from 127\.0\.0\.1:\d+ when the step had to stop\. The step's budget of 1 second ran out: raise `timeout-seconds`/,
     );
     expect(errors[0]).toContain('The key may be gone all the same');
     expect(cloudflare.requests).toHaveLength(1);

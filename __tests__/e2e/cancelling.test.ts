@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { pass, rateLimit, stall } from '../support/faults.ts';
 import { KEY, play, someKeys } from '../support/scenario.ts';
 
+const CANCELLED =
+  'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.';
+
 // Windows has no such signals: its runner ends the process at once.
 const onPosix = process.platform === 'win32' ? describe.skip : describe;
 
@@ -21,12 +24,12 @@ onPosix('a run that is cancelled', () => {
       expect(asked.size).toBeLessThanOrEqual(32);
       for (const { uid, status, error } of results) {
         expect(status).toBe(asked.has(uid) ? 'deleted' : 'not-attempted');
-        if (status === 'not-attempted') expect(error?.message).toBe('the run was cancelled');
+        if (status === 'not-attempted') expect(error?.message).toBe(CANCELLED);
       }
       expect(results.map(({ uid }) => uid)).toEqual(keys.map(({ uid }) => uid));
       expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': String(asked.size) });
       const tally = `TURN keys: ${asked.size} deleted, ${50 - asked.size} not attempted`;
-      expect(errors).toEqual([`${tally}. Not attempted, because the run was cancelled.`]);
+      expect(errors).toEqual([`${tally}. ${CANCELLED}`]);
       expect(run.summary).toContain(`<h2>${tally}</h2>`);
     },
   );
@@ -48,7 +51,7 @@ onPosix('a run that is cancelled', () => {
     expect(statuses.filter((status) => status === 'failed')).toHaveLength(8);
     expect(statuses.filter((status) => status === 'not-attempted')).toHaveLength(10);
     expect(errors[0]).toMatch(
-      /No answer had come from 127\.0\.0\.1:\d+ when the run was cancelled\. The key may be gone/,
+      /No complete answer had come from 127\.0\.0\.1:\d+ when the step had to stop\. The run was cancelled: .* The key may be gone/,
     );
     expect(run.summary).toContain('2 deleted, 8 failed, 10 not attempted');
   });
@@ -69,7 +72,7 @@ onPosix('a run that is cancelled', () => {
     expect(run.durationMs).toBeLessThan(5_000);
     expect(cloudflare.requests).toHaveLength(1);
     expect(results).toMatchObject([{ uid: KEY.uid, status: 'failed', error: { http_status: 429 } }]);
-    expect(errors).toEqual([expect.stringContaining('It was not tried again: the run was cancelled.')]);
+    expect(errors).toEqual([expect.stringContaining(`It was not tried again. ${CANCELLED}`)]);
   });
 
   test.concurrent('fails, even if every key had been dealt with by then', async () => {

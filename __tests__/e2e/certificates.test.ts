@@ -65,7 +65,7 @@ describe('over TLS', () => {
       },
     });
     expect(results).toMatchObject([{ status: 'deleted' }]);
-    expect(run.log).toContain('an earlier attempt deleted it');
+    expect(run.log).toContain('an earlier attempt did it');
   });
 });
 

@@ -27,7 +27,7 @@ describe('key IDs', () => {
       secrets: [TURN_SECRET],
     });
     expect(errors).toEqual([
-      "Input 'key-id' holds 64 characters, which is the TURN key's secret and not its ID: give the `uid`, 32 characters. " +
+      "Input 'key-id' holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the `uid`, 32 characters. " +
         'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
     ]);
     expect(run.masks).toContain(TURN_SECRET);

@@ -73,7 +73,7 @@ describe('a failure that would meet every key', () => {
         expect(error).toEqual({
           http_status: null,
           code: null,
-          message: 'another key met a failure that would meet every key',
+          message: 'Another key met a failure that would meet every key: mend that first.',
           ray_id: null,
         });
       }
@@ -81,7 +81,7 @@ describe('a failure that would meet every key', () => {
     expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': String(asked.size - 1) });
     expect(errors).toEqual([
       expect.stringMatching(
-        /^Could not delete TURN key 0+1: .* TURN keys: \d+ deleted, 1 failed, \d+ not attempted\. Not attempted, because another key met a failure that would meet every key\.$/,
+        /^Could not delete TURN key 0+1: .* TURN keys: \d+ deleted, 1 failed, \d+ not attempted\. Another key met a failure that would meet every key: mend that first\.$/,
       ),
     ]);
   });
@@ -102,7 +102,7 @@ describe('a failure that would meet every key', () => {
     expect(run.durationMs).toBeLessThan(10_000);
     expect(results).toMatchObject([{ status: 'failed' }, { status: 'failed' }]);
     expect(results[0]?.error?.message).toContain(
-      'It was not tried again: another key met a failure that would meet every key.',
+      'It was not tried again. Another key met a failure that would meet every key: mend that first.',
     );
   });
 });

@@ -73,9 +73,9 @@ describe('an empty token', () => {
   test.concurrent.each([
     ["in a run of Dependabot's", { env: { GITHUB_ACTOR: 'dependabot[bot]' } }, DEPENDABOT],
     [
-      "in a pull request of Dependabot's that somebody re-ran",
+      "in a pull request of Dependabot's that a person closed",
       pull('dependabot[bot]', { full_name: 'octocat/calls-demo' }),
-      DEPENDABOT,
+      OTHERWISE,
     ],
     ['in a pull request from a fork', pull('mona', { full_name: 'mona/calls-demo' }), FORK],
     ['in a pull request from a fork that was deleted', pull('mona', null), FORK],
@@ -87,7 +87,15 @@ describe('an empty token', () => {
     ['in a push', { event: { ref: 'refs/heads/main' } }, OTHERWISE],
     ['without a payload', { omit: ['GITHUB_EVENT_PATH'] }, OTHERWISE],
     ['with a payload that is a list', { event: [{ pull_request: 1 }] }, OTHERWISE],
-    ['with an odd payload', { event: { pull_request: { user: 7, head: [] } } }, FORK],
+    ['with an odd payload', { event: { pull_request: { user: 7, head: [] } } }, OTHERWISE],
+    [
+      'in a run on behalf of the repository',
+      {
+        ...pull('mona', { full_name: 'mona/calls-demo' }),
+        env: { GITHUB_EVENT_NAME: 'pull_request_target' },
+      },
+      OTHERWISE,
+    ],
   ])('%s', async (_what, scenario: Scenario, said) => {
     const errors = await playRefusal({ ...scenario, inputs: { 'api-token': ' \n ' } });
     expect(errors).toHaveLength(1);

@@ -126,7 +126,7 @@ describe('a dry run', () => {
     const { errors, run } = await perform({ 'key-id': id(1), 'dry-run': 'true' });
     expect(errors).toEqual([
       expect.stringMatching(
-        /^Nothing was deleted, because TURN key .* could not be read: .* HTTP 403, code 10000/,
+        /^Nothing was deleted, because TURN key .* could not be read\. .* HTTP 403, code 10000/,
       ),
     ]);
     expect(run.outputs).toMatchObject({ status: 'failed', uid: id(1) });

@@ -7,8 +7,8 @@ describe('expected-name, beside key-id', () => {
     expect((await perform({ 'key-id': id(1), 'expected-name': 'staging\npreview-*' })).transcript)
       .toMatchInlineSnapshot(`
       "--- wire
-      GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000001
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000001
+      GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000001
 
       --- log
       Deleted TURN key 00000000000000000000000000000001 ("preview-1", created 2026-03-01T09:30:00Z).
@@ -73,7 +73,7 @@ describe('expected-name, beside key-id', () => {
   test.each([
     ['Preview', 'preview', 'is named "Preview"'],
     ['', 'preview', 'is named ""'],
-    [undefined, 'preview', 'is named (unknown)'],
+    [undefined, 'preview', 'came without its name'],
     ['preview-pr-41', 'preview-pr-{closed-pr}', 'is named "preview-pr-41"'],
     ['a', 'b*\n*c', 'is named "a"'],
     ['::error::a\nb', 'b', String.raw`is named "::error::a\u{a}b"`],
@@ -178,7 +178,9 @@ describe('what was read before the deletion', () => {
       },
     ]);
     expect(run.outputs).toMatchObject({ status: 'failed', uid: id(1), name: 'p' });
-    expect(errors).toEqual([expect.stringContaining('The token can most likely read and not delete')]);
+    expect(errors).toEqual([
+      expect.stringContaining('Most often this means that the token can read and not delete'),
+    ]);
   });
 });
 

@@ -32,10 +32,10 @@ const BY_NAME = { 'key-name': 'pr-*', 'max-retries': '0' };
 const BY_ID = { 'key-id': `${id(1)} ${id(2)} ${id(3)}`, 'expected-name': 'pr-*', 'max-retries': '0' };
 const SWEEP = { 'key-name': 'pr-{closed-pr}', 'max-retries': '0' };
 
-const UNLISTED = "Nothing was deleted, because the account's TURN keys could not be listed: ";
-const UNREAD = `Nothing was deleted, because TURN key ${id(2)} could not be read: `;
+const UNLISTED = "Nothing was deleted, because the account's TURN keys could not be listed. ";
+const UNREAD = `Nothing was deleted, because TURN key ${id(2)} could not be read. `;
 const UNASKED =
-  'Nothing was deleted, because GitHub could not be asked which pull requests are closed, which needs `pull-requests: read`: ';
+  'Nothing was deleted, because GitHub did not say which pull requests are closed (it takes `pull-requests: read`): ';
 
 const list = (result: unknown, more: object = {}): Fault => reply(200, successEnvelope(result, more));
 
@@ -117,8 +117,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     prepare: ({ cloudflare }) => {
       cloudflare.next('GET', stall());
     },
-    error:
-      /listed: No answer had come from .* when the step's budget of 1 seconds \(`timeout-seconds`\) ran out\. /,
+    error: /listed\. No complete answer had come from .* The step's budget of 1 second ran out: /,
   },
   'a later page of the list fails': {
     inputs: BY_NAME,
@@ -133,7 +132,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     prepare: ({ cloudflare }) => {
       cloudflare.next('GET', list([], { result_info: { total_pages: 1_000_000 } }));
     },
-    error: `${UNLISTED}Cloudflare answered HTTP 200 and success, but with a list of 1000000 pages, more than 1000`,
+    error: `${UNLISTED}Cloudflare answered HTTP 200 and success, but with a list of 1000000 pages, where at most 1000 make sense`,
   },
   'the list has an entry that is no key': {
     inputs: BY_NAME,
@@ -175,7 +174,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     prepare: ({ cloudflare }) => {
       cloudflare.next({ method: 'GET', key: id(2) }, list(null));
     },
-    error: `Nothing was deleted: TURN key ${id(2)} is named (unknown), which matches no pattern of 'expected-name' ("pr-*").`,
+    error: `Nothing was deleted: TURN key ${id(2)} came without its name, which matches no pattern of 'expected-name' ("pr-*").`,
   },
   'one name of three is not expected': {
     inputs: { ...BY_ID, 'expected-name': 'pr-1\npr-3' },
@@ -223,7 +222,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     prepare: ({ github }) => {
       github.next('POST', badCredentials());
     },
-    error: `${UNASKED}GitHub answered HTTP 401: "Bad credentials". Give the job \`permissions: pull-requests: read\``,
+    error: `${UNASKED}GitHub answered HTTP 401: "Bad credentials". Check that \`github-token\` is valid`,
   },
   'the job lacks the permission': {
     inputs: SWEEP,
@@ -276,7 +275,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     prepare: ({ github }) => {
       github.next('POST', stall());
     },
-    error: /No answer had come from .* when the step's budget of 1 seconds \(`timeout-seconds`\) ran out\. /,
+    error: /No complete answer had come from .* The step's budget of 1 second ran out: /,
   },
   'GitHub redirects': {
     inputs: SWEEP,

@@ -57,7 +57,7 @@ describe('verify', () => {
     });
     expect(run.durationMs).toBeLessThan(3_000);
     expect(errors).toEqual([
-      `Could not delete TURN key ${id(1)}: Cloudflare confirmed the deletion, and still returned the key each time it was read back (3 times): look in the dashboard, and run the step again.`,
+      `Cloudflare confirmed the deletion of TURN key ${id(1)}, but it could not be verified: Cloudflare still returned it each time it was read back (3 times): look in the dashboard, and run the step again.`,
     ]);
     expect(rows.map(({ uid, status }) => [uid, status])).toEqual([
       [id(1), 'failed'],
@@ -80,7 +80,7 @@ describe('verify', () => {
       const { errors, rows, run } = await perform({ 'key-id': id(1), verify: 'true', 'max-retries': '0' });
       expect(errors).toEqual([
         expect.stringMatching(
-          /^Could not delete TURN key 0{31}1: Cloudflare confirmed the deletion, but reading the key back failed: /,
+          /^Cloudflare confirmed the deletion of TURN key 0{31}1, but it could not be verified: /,
         ),
       ]);
       expect(rows).toMatchObject([{ ...KEY, status: 'failed', error: { http_status: status, code } }]);
