@@ -41,7 +41,10 @@ describe.each(PATHS)('%s', (path) => {
       .flatMap(([, job]) => stepsOf(job))
       .flatMap(({ run }) => [...asText(run).matchAll(/npm run ([\w:]+)/g)])
       .map(([, name]) => name);
-    expect(Object.keys(asRecord(scripts))).toEqual(expect.arrayContaining(called));
+    const listed = jobsOf(path).flatMap(
+      ([, { strategy }]) => asRecord(asRecord(strategy)['matrix'])['script'] ?? [],
+    );
+    expect(Object.keys(asRecord(scripts))).toEqual(expect.arrayContaining([...called, ...listed]));
   });
 });
 
@@ -65,12 +68,12 @@ describe('the reusable workflow', () => {
   const [step = {}] = stepsOf(job);
   const handedOn = asRecord(step['with']);
   const inputs = asRecord(declared['inputs']);
-  const { environment, 'runs-on': runsOn, ...ofTheAction } = inputs;
+  const { environment, 'concurrency-group': group, 'runs-on': runsOn, ...ofTheAction } = inputs;
 
   test('has every input of the action but the tokens, and hands each on', () => {
     const expected = Object.keys(asRecord(action['inputs'])).filter((name) => !name.endsWith('-token'));
     expect(Object.keys(ofTheAction)).toEqual(expected);
-    expect([environment, runsOn]).not.toContain(undefined);
+    expect([environment, group, runsOn]).not.toContain(undefined);
     expect(handedOn).toEqual({
       ...Object.fromEntries(expected.map((name) => [name, `\${{ inputs.${name} }}`])),
       'api-token': '${{ secrets.CLOUDFLARE_API_TOKEN }}',

@@ -12,11 +12,11 @@ export type Step = {
   /** `success` or `failure`. */
   readonly result: string;
   readonly outputs: Readonly<Record<string, string>>;
-  /** What it printed, without workflow commands. */
+  /** What it printed, without workflow commands. Of a step that fails act may lose the end: then look at its files. */
   readonly lines: readonly string[];
-  /** Its annotations, such as `error: ...`. */
+  /** Its annotations, such as `warning: ...`; with the same reservation. */
   readonly annotations: readonly string[];
-  /** What it added to the job summary. */
+  /** What it added to the job summary, in HTML. */
   readonly summary: string;
 };
 
