@@ -22,7 +22,11 @@ function jobsOf(path: string): readonly (readonly [string, Mapping])[] {
 }
 
 function stepsOf(job: Mapping): readonly Mapping[] {
-  return Array.isArray(job['steps']) ? job['steps'].map(asRecord) : [];
+  return mappingsIn(job['steps']);
+}
+
+function mappingsIn(list: unknown): readonly Mapping[] {
+  return Array.isArray(list) ? list.map(asRecord) : [];
 }
 
 describe.each(PATHS)('%s', (path) => {
@@ -133,6 +137,24 @@ describe('the conclusion of CI', () => {
     const { status } = spawnSync('bash', ['-e', '-c', asText(run)], { env: { ...process.env, RESULTS } });
     expect(status).toBe(exitCode);
   });
+});
+
+test('the Node of action.yml is the one that everything is checked on, and Dependabot leaves it there', () => {
+  const [, major = ''] = /^node(\d+)$/.exec(asText(asRecord(action['runs'])['using'])) ?? [];
+  const manifest = mapping('package.json');
+  const bound = Object.entries({
+    ...asRecord(manifest['optionalDependencies']),
+    '@types/node': asRecord(manifest['devDependencies'])['@types/node'],
+  });
+  expect(text('.node-version').trim().split('.')[0]).toBe(major);
+  for (const [name, version] of bound) expect(`${name}@${asText(version)}`).toContain(`@${major}.`);
+
+  const [npm] = mappingsIn(mapping('.github/dependabot.yml')['updates']);
+  const held = mappingsIn(npm?.['ignore']).map((rule) => {
+    expect(rule['update-types']).toEqual(['version-update:semver-major']);
+    return asText(rule['dependency-name']).replace('*', '');
+  });
+  for (const [name] of bound) expect(held.some((prefix) => name.startsWith(prefix))).toBe(true);
 });
 
 describe('action-types.yml', () => {
