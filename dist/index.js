@@ -3234,9 +3234,9 @@ function toConnectionError(error, { host, mayHaveArrived, end, idle }) {
   }
   if (idle.aborted) return make('silent', `${host} was silent: ${idle.reason.message}.`);
   if (!(error instanceof Error)) return error;
-  const { code, syscall } = error;
+  const { code, syscall, reason } = error;
   if (code === undefined) return error;
-  const said = error.message.replace(/\s+/g, ' ').trim();
+  const said = (reason ?? error.message).replace(/\s+/g, ' ').trim();
   const details = said === '' ? code : `${code}: ${said}`;
   if (/^tunneling socket|from proxy$/.test(said)) {
     if (/certificate/i.test(said))
@@ -4192,7 +4192,7 @@ process.once('beforeExit', () => {
 void run(core_namespaceObject, process.env).then((succeeded) => {
   reported = true;
   if (succeeded) process.exitCode = ExitCode.Success;
-  setTimeout(() => process.exit(), 1000).unref();
+  setTimeout(() => process.exit(), 250).unref();
 });
 
 })();

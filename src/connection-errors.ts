@@ -31,10 +31,11 @@ export function toConnectionError(error: unknown, { host, mayHaveArrived, end, i
   }
   if (idle.aborted) return make('silent', `${host} was silent: ${(idle.reason as Error).message}.`);
   if (!(error instanceof Error)) return error;
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  const { code, syscall, reason } = error as NodeJS.ErrnoException & { readonly reason?: string };
   if (code === undefined) return error;
   // A host with several addresses fails with an AggregateError, which has a code and no message.
-  const said = error.message.replace(/\s+/g, ' ').trim();
+  // OpenSSL's own messages are of use to nobody, but for their reason.
+  const said = (reason ?? error.message).replace(/\s+/g, ' ').trim();
   const details = said === '' ? code : `${code}: ${said}`;
   if (/^tunneling socket|from proxy$/.test(said)) {
     // An https proxy's own certificate: the tunnel keeps nothing of the error but its message.

@@ -14,5 +14,5 @@ void run(core, process.env).then((succeeded) => {
   reported = true;
   if (succeeded) process.exitCode = core.ExitCode.Success;
   // A proxy that never answers can hold its socket open; the work is done, and the step must end.
-  setTimeout(() => process.exit(), 1000).unref();
+  setTimeout(() => process.exit(), 250).unref();
 });
