@@ -109,7 +109,7 @@ describe('a workflow', () => {
     workflows: new Map([
       [
         '.github/workflows/delete.yml',
-        'on: { workflow_call: { inputs: { key: { required: true }, other: {} }, secrets: { TOKEN: { required: true } } } }',
+        'on: { workflow_call: { inputs: { key: { required: true }, other: {} }, outputs: { uid: {} }, secrets: { TOKEN: { required: true } } } }',
       ],
     ]),
   };
@@ -134,7 +134,13 @@ describe('a workflow', () => {
     expect(await check(text)).toEqual([]);
     const called = '    uses: someone/delete/.github/workflows/delete.yml@v2';
     expect(await check(call(called, '    with: { key: x }', '    secrets: { TOKEN: x }'))).toEqual([]);
-    expect(await check(call(called, '    with: { key: x }', '    secrets: inherit'))).toEqual([]);
+    const inheriting = [called, '    with: { key: x }', '    secrets: inherit'];
+    const next = ['  two:', '    needs: one', '    runs-on: ubuntu-latest', '    steps:'];
+    const use = (output: string): string => `      - run: echo "\${{ needs.one.outputs.${output} }}"`;
+    expect(await check(call(...inheriting, ...next, use('uid')))).toEqual([]);
+    expect(await check(call(...inheriting, ...next, use('udi')))).toEqual([
+      '11: There is no such output: needs.one.outputs.udi.',
+    ]);
   });
 
   test.each([
@@ -159,7 +165,7 @@ describe('a workflow', () => {
         '        with: { key-id: x }',
         '      - run: echo "${{ steps.key.outputs.udi }}"',
       ),
-      "action.yml has no output 'udi'.",
+      'There is no such output: steps.key.outputs.udi.',
     ],
     [
       steps('      - uses: actions/checkout@v4'),

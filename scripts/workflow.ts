@@ -56,96 +56,117 @@ function pinProblems(text: string, { slug, majorTag }: Offer): readonly Problem[
   });
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+/** Something wrong with the part of a job that this path leads to. */
+type Finding = { readonly at: readonly (string | number)[]; readonly message: string };
+
 /** Inputs, outputs and secrets of ours that do not exist or are missing. actionlint knows none of them. */
 function offerProblems(text: string, offer: Offer): readonly Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const problems: Problem[] = [];
-  const report = (path: readonly (string | number)[], message: string): void => {
-    const node: unknown = document.getIn(path, true);
-    const range: unknown = asRecord(node)['range'];
-    const start: unknown = Array.isArray(range) ? range[0] : 0;
-    problems.push({ line: lines.linePos(Number(start)).line, message });
+  const lineAt = (path: readonly (string | number)[]): number => {
+    const range: unknown = asRecord(document.getIn(path, true))['range'];
+    return lines.linePos(Number(Array.isArray(range) ? range[0] : 0)).line;
   };
-  const workflow = asRecord(document.toJS());
-  for (const [jobName, value] of Object.entries(asRecord(workflow['jobs']))) {
-    const job = asRecord(value);
-    checkCall(job, offer, (key, message) => {
-      report(['jobs', jobName, ...key], message);
-    });
-    const steps: readonly unknown[] = Array.isArray(job['steps']) ? job['steps'] : [];
-    const ours = steps
-      .map(asRecord)
-      .map((step, index) => ({ step, index }))
-      .filter(({ step }) => isOurs(step['uses'], offer));
-    for (const { step, index } of ours) {
-      checkStep(step, offer, (key, message) => {
-        report(['jobs', jobName, 'steps', index, ...key], message);
-      });
-    }
-    const ids = ours.map(({ step }) => asText(step['id'])).filter(Boolean);
-    for (const [, id = '', output = ''] of JSON.stringify(job).matchAll(
-      /\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g,
-    )) {
-      if (ids.includes(id) && !offer.outputs.some(({ name }) => name === output)) {
-        report(['jobs', jobName, 'steps'], `action.yml has no output '${output}'.`);
-      }
-    }
-  }
-  return problems;
+  const jobs = Object.entries(asRecord(asRecord(document.toJS())['jobs'])).map(
+    ([name, job]) => [name, asRecord(job)] as const,
+  );
+  const inJobs = jobs.flatMap(([name, job]) =>
+    [...stepFindings(job, offer), ...callFindings(job, offer)].map(({ at, message }) => ({
+      line: lineAt(['jobs', name, ...at]),
+      message,
+    })),
+  );
+  const called = new Map(jobs.map(([name, job]) => [name, calledWorkflow(job, offer)?.outputs] as const));
+  return [...inJobs, ...outputFindings(text, 'needs', called)];
 }
 
-type Reporter = (key: readonly string[], message: string) => void;
-
-function isOurs(uses: unknown, { slug }: Offer): boolean {
-  const [name = ''] = asText(uses).split('@');
-  return name === slug || name === './' || name === '.';
+function stepFindings(job: Fields, offer: Offer): readonly Finding[] {
+  const steps: readonly unknown[] = Array.isArray(job['steps']) ? job['steps'] : [];
+  const ours = steps
+    .map((step, index) => ({ step: asRecord(step), index }))
+    .filter(({ step }) => [offer.slug, './', '.'].includes(asText(step['uses']).split('@')[0] ?? ''));
+  const names = offer.outputs.map(({ name }) => name);
+  const ids = new Map(ours.map(({ step }) => [asText(step['id']), names] as const));
+  return [
+    ...ours.flatMap(({ step, index }) =>
+      inputFindings(asRecord(step['with']), offer).map(({ at, message }) => ({
+        at: ['steps', index, ...at],
+        message,
+      })),
+    ),
+    ...outputFindings(JSON.stringify(job), 'steps', ids).map(({ message }) => ({ at: ['steps'], message })),
+  ];
 }
 
-function checkStep(step: Readonly<Record<string, unknown>>, { inputs }: Offer, report: Reporter): void {
-  const values = asRecord(step['with']);
-  const given = Object.keys(values);
-  for (const name of given) {
-    if (!inputs.some((input) => input.name === name))
-      report(['with', name], `action.yml has no input '${name}'.`);
-  }
+function inputFindings(given: Fields, { inputs }: Offer): readonly Finding[] {
+  const unknown = Object.keys(given).filter((name) => !inputs.some((input) => input.name === name));
+  const keys = ['key-id', 'key-name'].filter((name) => name in given);
   // An expression can be empty, and an empty input counts as not given.
-  const keys = ['key-id', 'key-name'].filter((name) => given.includes(name));
-  if (
-    keys.length !== 1 &&
-    !(keys.length === 2 && keys.every((name) => asText(values[name]).startsWith('${{')))
-  ) {
-    report(['uses'], "The step must give one of 'key-id' and 'key-name'.");
-  }
+  const isEither = keys.length === 2 && keys.every((name) => asText(given[name]).startsWith('${{'));
+  return [
+    ...unknown.map((name) => ({ at: ['with', name], message: `action.yml has no input '${name}'.` })),
+    ...(keys.length === 1 || isEither
+      ? []
+      : [{ at: ['uses'], message: "The step must give one of 'key-id' and 'key-name'." }]),
+  ];
 }
 
-/** A job that calls one of our reusable workflows. */
-function checkCall(
-  job: Readonly<Record<string, unknown>>,
-  { slug, workflows }: Offer,
-  report: Reporter,
-): void {
+/** Finds `steps.ID.outputs.NAME`, or the like, where what bears the ID is ours and has no such output. */
+function outputFindings(
+  text: string,
+  kind: 'steps' | 'needs',
+  outputs: ReadonlyMap<string, readonly string[] | undefined>,
+): readonly Problem[] {
+  const mentions = text.matchAll(new RegExp(`\\b${kind}\\.([\\w-]+)\\.outputs\\.([\\w-]+)`, 'g'));
+  return [...mentions]
+    .filter(([, id = '', name = '']) => outputs.get(id)?.includes(name) === false)
+    .map(({ 0: mention, index }) => ({
+      line: lineOf(text, index),
+      message: `There is no such output: ${mention}.`,
+    }));
+}
+
+type CalledWorkflow = {
+  readonly path: string;
+  readonly declared: Fields;
+  readonly outputs: readonly string[];
+};
+
+/** The reusable workflow of ours that a job calls; without a declaration if there is none at its path. */
+function calledWorkflow(job: Fields, { slug, workflows }: Offer): CalledWorkflow | undefined {
   const uses = asText(job['uses']);
-  const [, path] = /^(?:\.\/|.+?\/.+?\/)(\.github\/workflows\/[^@]+)/.exec(uses) ?? [];
-  if (path === undefined || !(uses.startsWith('./') || uses.startsWith(`${slug}/`))) return;
-  const called = workflows.get(path);
-  if (called === undefined) {
-    report(['uses'], `There is no ${path}.`);
-    return;
-  }
-  const declared = asRecord(asRecord(asRecord(parseDocument(called).toJS())['on'])['workflow_call']);
-  for (const [kind, section] of [
+  const [, owner, path] = /^(\.|[^/]+\/[^/]+)\/(\.github\/workflows\/[^@]+)/.exec(uses) ?? [];
+  if (path === undefined || (owner !== '.' && owner !== slug)) return undefined;
+  const triggers = asRecord(asRecord(parseDocument(workflows.get(path) ?? '').toJS())['on']);
+  const declared = asRecord(triggers['workflow_call']);
+  return { path, declared, outputs: Object.keys(asRecord(declared['outputs'])) };
+}
+
+function callFindings(job: Fields, offer: Offer): readonly Finding[] {
+  const called = calledWorkflow(job, offer);
+  if (called === undefined) return [];
+  const { path, declared } = called;
+  if (!offer.workflows.has(path)) return [{ at: ['uses'], message: `There is no ${path}.` }];
+  const sections = [
     ['inputs', 'with'],
     ['secrets', 'secrets'],
-  ] as const) {
-    if (job[section] === 'inherit') continue;
-    const given = Object.keys(asRecord(job[section]));
-    const known = asRecord(declared[kind]);
-    for (const name of given.filter((each) => !(each in known)))
-      report([section, name], `${path} has no '${name}' in its ${kind}.`);
-    for (const [name, value] of Object.entries(known)) {
-      if (asRecord(value)['required'] === true && !given.includes(name))
-        report(['uses'], `${path} needs '${name}' of its ${kind}.`);
-    }
-  }
+  ] as const;
+  return sections
+    .filter(([, section]) => job[section] !== 'inherit')
+    .flatMap(([kind, section]) => {
+      const given = asRecord(job[section]);
+      const known = asRecord(declared[kind]);
+      const unknown = Object.keys(given).filter((name) => !(name in known));
+      const missing = Object.keys(known).filter(
+        (name) => asRecord(known[name])['required'] === true && !(name in given),
+      );
+      return [
+        ...unknown.map((name) => ({
+          at: [section, name],
+          message: `${path} has no '${name}' in its ${kind}.`,
+        })),
+        ...missing.map((name) => ({ at: ['uses'], message: `${path} needs '${name}' of its ${kind}.` })),
+      ];
+    });
 }
