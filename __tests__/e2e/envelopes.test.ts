@@ -1,20 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { failure, failureEnvelope, reply, successEnvelope } from '../support/faults.ts';
-import { KEY, play, someKeys, type Played } from '../support/scenario.ts';
+import { type Fate, KEY, play, playEach, someKeys } from '../support/scenario.ts';
 
-/** Deletes the key, and answers with this whatever happens. */
-function answered(status: number, body: unknown, takesEffect = false): Promise<Played> {
-  return play({
-    inputs: { 'max-retries': '0' },
-    prepare: (cloudflare) => {
-      cloudflare.always('DELETE', reply(status, body, { takesEffect }));
-    },
-  });
-}
+const AT_ONCE = { 'max-retries': '0' };
 
-describe('a failure is understood', () => {
+describe.each([200, 400])('a failure of HTTP %d is understood', (status) => {
   const OF = { message: 'Some error' };
-  test.concurrent.each([
+  const ROWS: readonly (readonly [what: string, envelope: object, told: string])[] = [
     ['without `messages` and `result`', { success: false, errors: [OF] }, 'no code: Some error'],
     [
       'with null in their place',
@@ -49,47 +41,51 @@ describe('a failure is understood', () => {
       failureEnvelope({ ...OF, source: { pointer: '/key_id' }, documentation_url: 'https://example.com/1' }),
       'Some error (at /key_id, see https://example.com/1)',
     ],
-  ])('%s', async (_what, envelope, told) => {
-    for (const status of [200, 400]) {
-      const { errors, results } = await answered(status, envelope);
-      expect(errors).toHaveLength(1);
-      expect(errors[0]).toContain(`Cloudflare answered HTTP ${status}`);
-      expect(errors[0]).toContain(told);
-      expect(results).toMatchObject([{ uid: KEY.uid, status: 'failed', error: { http_status: status } }]);
-    }
+  ];
+  let fates: readonly Fate[];
+  beforeAll(async () => {
+    const faults = ROWS.map(([, envelope]) => reply(status, envelope));
+    ({ fates } = await playEach(faults, { inputs: AT_ONCE }));
   });
 
-  test('with HTTP 200: the step fails, and says that it was no success', async () => {
-    const { transcript } = await play({
-      prepare: (cloudflare) => {
-        cloudflare.next('DELETE', failure(200, 1101, 'Worker threw exception'));
-      },
-    });
-    expect(transcript).toMatchInlineSnapshot(`
-      "--- wire
-      DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
-
-      --- log
-      Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare answered HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it persists, give Cloudflare support the cf-ray.
-
-      --- outputs
-      status: failed
-      uid: 2a95132c15732412d22c1476fa83f27a
-      name:
-      created:
-      modified:
-      deleted-count: 0
-      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":200,"code":1101,"message":"Cloudflare answered HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it persists, give Cloudflare support the cf-ray.","ray_id":"<cf-ray>"}}]
-
-      --- exit code
-      1
-      "
-    `);
+  test.each(ROWS.map(([what, , told], index) => ({ what, told, index })))('$what', ({ told, index }) => {
+    const result = fates[index]?.result;
+    expect(result).toMatchObject({ status: 'failed', error: { http_status: status } });
+    expect(result?.error?.message).toContain(`Cloudflare answered HTTP ${status}`);
+    expect(result?.error?.message).toContain(told);
   });
 });
 
+test('a failure of HTTP 200 fails the step, and is said to be no success', async () => {
+  const { transcript } = await play({
+    prepare: (cloudflare) => {
+      cloudflare.next('DELETE', failure(200, 1101, 'Worker threw exception'));
+    },
+  });
+  expect(transcript).toMatchInlineSnapshot(`
+    "--- wire
+    DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
+
+    --- log
+    Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare answered HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it persists, give Cloudflare support the cf-ray.
+
+    --- outputs
+    status: failed
+    uid: 2a95132c15732412d22c1476fa83f27a
+    name:
+    created:
+    modified:
+    deleted-count: 0
+    results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":200,"code":1101,"message":"Cloudflare answered HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it persists, give Cloudflare support the cf-ray.","ray_id":"<cf-ray>"}}]
+
+    --- exit code
+    1
+    "
+  `);
+});
+
 describe('20008 says "not found"', () => {
-  test.concurrent.each([
+  const ROWS: readonly (readonly [what: string, status: number, envelope: object])[] = [
     ['with HTTP 200', 200, failureEnvelope({ code: 20008, message: 'TURN key not found' })],
     ['with HTTP 400', 400, failureEnvelope({ code: 20008, message: 'TURN key not found' })],
     ['with HTTP 404', 404, failureEnvelope({ code: 20008, message: 'TURN key not found' })],
@@ -101,28 +97,28 @@ describe('20008 says "not found"', () => {
       400,
       failureEnvelope({ code: 1 }, { code: 20008, message: 'TURN key not found' }),
     ],
-  ])('%s', async (_what, status, body) => {
-    const { run, results, cloudflare } = await play({
-      inputs: { 'if-not-found': 'ignore' },
-      keys: someKeys(1),
-      prepare: (double) => {
-        double.always('DELETE', reply(status, body));
-      },
-    });
-    expect(results).toMatchObject([{ status: 'not-found' }]);
+  ];
+  let played: Awaited<ReturnType<typeof playEach>>;
+  beforeAll(async () => {
+    const faults = ROWS.map(([, status, envelope]) => reply(status, envelope));
+    played = await playEach(faults, { inputs: { 'if-not-found': 'ignore' } });
+  });
+
+  test.each(ROWS.map(([what], index) => ({ what, index })))('$what', ({ index }) => {
+    expect(played.fates[index]).toMatchObject({ result: { status: 'not-found' }, requests: 1 });
+  });
+
+  test('of every key: the step deleted none, and does not fail if so asked', () => {
+    const { run } = played;
     expect(run.outputs).toMatchObject({ status: 'not-found', 'deleted-count': '0' });
     expect(run.annotations).toEqual([]);
-    expect(cloudflare.requests).toHaveLength(1);
   });
 
   test('and HTTP 404 without it does not', async () => {
-    for (const body of [
-      failureEnvelope({ code: 7003, message: 'Could not route' }),
-      'not found',
-      undefined,
-    ]) {
-      const { results } = await answered(404, body);
-      expect(results).toMatchObject([{ status: 'failed', error: { http_status: 404 } }]);
+    const bodies = [failureEnvelope({ code: 7003, message: 'Could not route' }), 'not found', undefined];
+    const { fates } = await playEach(bodies.map((body) => reply(404, body)));
+    for (const { result } of fates) {
+      expect(result).toMatchObject({ status: 'failed', error: { http_status: 404 } });
     }
   });
 });
@@ -166,11 +162,12 @@ describe('a success', () => {
   });
 
   test('may carry errors, which become warnings', async () => {
-    const { run } = await answered(
-      200,
-      successEnvelope(KEY, { errors: [{ code: 1000, message: 'careful' }] }),
-      true,
-    );
+    const body = successEnvelope(KEY, { errors: [{ code: 1000, message: 'careful' }] });
+    const { run } = await play({
+      prepare: (cloudflare) => {
+        cloudflare.next('DELETE', reply(200, body, { takesEffect: true }));
+      },
+    });
     expect(run.outputs).toMatchObject({ status: 'deleted' });
     expect(run.annotations).toEqual([
       { level: 'warning', message: 'Cloudflare says, beside success: code 1000: careful' },
@@ -190,19 +187,22 @@ describe('a success', () => {
     expect(run.outputs).toMatchObject({ 'deleted-count': '12' });
   });
 
-  test.concurrent.each([
-    ['HTTP 201', 201, successEnvelope(KEY)],
-    ['HTTP 202 and null arrays', 202, { success: true, errors: null, messages: null, result: KEY }],
-    ['`success` alone', 200, { success: true }],
-    ['a byte order mark', 200, `\ufeff${JSON.stringify(successEnvelope(KEY))}`],
-  ])('may come with %s', async (_what, status, body) => {
-    const { results } = await answered(status, body, true);
-    expect(results).toMatchObject([{ uid: KEY.uid, status: 'deleted' }]);
+  test('may come with another status, or with less in it', async () => {
+    const { fates } = await playEach(
+      [
+        reply(201, successEnvelope(null), { takesEffect: true }),
+        reply(202, { success: true, errors: null, messages: null }, { takesEffect: true }),
+        reply(299, { success: true }, { takesEffect: true }),
+        reply(200, `\ufeff${JSON.stringify(successEnvelope(null))}`, { takesEffect: true }),
+      ],
+      { inputs: AT_ONCE },
+    );
+    expect(fates.map(({ result }) => result?.status)).toEqual(['deleted', 'deleted', 'deleted', 'deleted']);
   });
 });
 
 describe('an answer of HTTP 2xx that is no success leaves a doubt, and is not asked for again:', () => {
-  test.concurrent.each([
+  const ROWS: readonly (readonly [what: string, status: number, body: unknown, told: string])[] = [
     ['`success` as a string', 200, { ...successEnvelope(KEY), success: 'true' }, 'no envelope'],
     ['`success` as a number', 200, { ...successEnvelope(KEY), success: 1 }, 'no envelope'],
     ['no `success`', 200, { result: KEY }, 'no envelope'],
@@ -222,16 +222,20 @@ describe('an answer of HTTP 2xx that is no success leaves a doubt, and is not as
       'another key\'s `uid`, "ffff',
     ],
     ['the uid in other letters', 200, successEnvelope({ uid: KEY.uid.toUpperCase() }), "another key's `uid`"],
-  ])('%s', async (_what, status, body, told) => {
-    const { errors, results, cloudflare } = await play({
-      prepare: (double) => {
-        double.always('DELETE', reply(status, body, { takesEffect: true }));
-      },
-    });
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain(told);
-    expect(errors[0]).toContain('The key may be gone all the same');
-    expect(results).toMatchObject([{ status: 'failed', error: { http_status: status } }]);
-    expect(cloudflare.requests).toHaveLength(1);
+  ];
+  let fates: readonly Fate[];
+  beforeAll(async () => {
+    ({ fates } = await playEach(ROWS.map(([, status, body]) => reply(status, body, { takesEffect: true }))));
   });
+
+  test.each(ROWS.map(([what, status, , told], index) => ({ what, status, told, index })))(
+    '$what',
+    ({ status, told, index }) => {
+      const { result, requests } = fates[index] ?? {};
+      expect(result).toMatchObject({ status: 'failed', error: { http_status: status } });
+      expect(result?.error?.message).toContain(told);
+      expect(result?.error?.message).toContain('The key may be gone all the same');
+      expect(requests).toBe(1);
+    },
+  );
 });

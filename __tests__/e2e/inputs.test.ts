@@ -51,29 +51,48 @@ test('every problem is reported, all of them together, and no request is made', 
 });
 
 describe('an option', () => {
-  const WHOLE = (least: number, most: number, got: string): string =>
-    `must be a whole number from ${least} to ${most}; got "${got}".`;
-  test.concurrent.each([
-    ['if-not-found', 'Error', 'must be error or warn or ignore; got "Error".'],
-    ['if-not-found', 'fail', 'must be error or warn or ignore; got "fail".'],
-    ['if-ambiguous', 'warn', 'must be error or delete-all; got "warn".'],
-    ['dry-run', 'yes', 'must be true or false; got "yes".'],
-    ['dry-run', 'True', 'must be true or false; got "True".'],
-    ['verify', '1', 'must be true or false; got "1".'],
-    ...['0', '1001', 'all', '1.5', '1e2', '-1', '0x10', '９'].map((got) => [
-      'max-keys',
-      got,
-      WHOLE(1, 1000, got),
-    ]),
-    ...['-1', '11', 'none', '5 times'].map((got) => ['max-retries', got, WHOLE(0, 10, got)]),
-    ...['0', '3601', '30s', 'Infinity'].map((got) => ['timeout-seconds', got, WHOLE(1, 3600, got)]),
-    ['dry-run', `no\n::error::${'x'.repeat(200)}`, String.raw`got "no\u{a}::error::xxx`],
-  ])('`%s` cannot be %j', async (name = '', value = '', said = '') => {
-    const errors = await playRefusal({ inputs: { [name]: value } });
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain(`Input '${name}' `);
-    expect(errors[0]).toContain(said);
-    expect(errors[0]?.length).toBeLessThan(220);
+  const BAD: Readonly<Record<string, readonly [rule: string, ...values: string[]]>> = {
+    'if-not-found': ['must be error or warn or ignore', 'Error', 'fail', 'warn,ignore'],
+    'if-ambiguous': ['must be error or delete-all', 'warn', 'delete all'],
+    'max-keys': [
+      'must be a whole number from 1 to 1000',
+      '0',
+      '1001',
+      'all',
+      '1.5',
+      '1e2',
+      '-1',
+      '0x10',
+      '９',
+    ],
+    'dry-run': ['must be true or false', 'yes', 'True', '1', 'false true'],
+    verify: ['must be true or false', 'no', 'TRUE', '0'],
+    'max-retries': ['must be a whole number from 0 to 10', '-1', '11', 'none', '5 times'],
+    'timeout-seconds': ['must be a whole number from 1 to 3600', '0', '3601', '30s', 'Infinity'],
+  };
+  const rounds = Math.max(...Object.values(BAD).map(([, ...values]) => values.length));
+
+  test.concurrent.each(Array.from({ length: rounds }, (_, round) => round))(
+    'that is wrong is said to be, with the rule and the value (round %d)',
+    async (round) => {
+      const given = Object.entries(BAD).flatMap(([name, [rule, ...values]]) => {
+        const value = values[round];
+        return value === undefined ? [] : [{ name, rule, value }];
+      });
+      const errors = await playRefusal({
+        inputs: Object.fromEntries(given.map(({ name, value }) => [name, value])),
+      });
+      const said = given.map(({ name, rule, value }) => `Input '${name}' ${rule}; got "${value}".`);
+      expect(errors).toEqual(
+        said.length === 1 ? said : [...said, `${said.length} problems with the inputs; nothing was deleted.`],
+      );
+    },
+  );
+
+  test('with a long value is not quoted in full', async () => {
+    const [error = ''] = await playRefusal({ inputs: { 'dry-run': `no\n::error::${'x'.repeat(200)}` } });
+    expect(error).toContain(String.raw`got "no\u{a}::error::xxx`);
+    expect(error.length).toBeLessThan(220);
   });
 
   test('that is not given has its default, as an empty one has', async () => {

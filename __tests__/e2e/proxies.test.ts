@@ -136,6 +136,17 @@ describe('a proxy that opens no connection', () => {
     expect(errors[0]).toMatch(/The proxy opened no connection to api\.cloudflare\.test \(.*ECONNREFUSED/);
   });
 
+  test.concurrent('as it never answers: ended with the budget', async () => {
+    const { run, errors, proxy } = await playThrough(
+      { silent: true },
+      { inputs: { 'timeout-seconds': '1' } },
+    );
+    expect(proxy.connects).toHaveLength(1);
+    expect(run.durationMs).toBeLessThan(5_000);
+    expect(errors[0]).toContain("The step's budget of 1 second ran out");
+    expect(errors[0]).not.toContain('may be gone');
+  });
+
   test.concurrent('leaves no doubt: "not found" after it means not found', async () => {
     const { results, proxy } = await playThrough(
       { leads: 'later' },

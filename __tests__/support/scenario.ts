@@ -5,6 +5,7 @@ import {
   startCloudflare,
   type TurnKey,
 } from './cloudflare-double.ts';
+import type { Fault } from './faults.ts';
 import { expectHarmless, expectTruthful, type Result, resultsOf } from './invariants.ts';
 import { GITHUB_TOKEN, type Run, runAction, type RunOptions, transcript } from './runner.ts';
 
@@ -117,6 +118,31 @@ export async function playRefusal(scenario: Scenario): Promise<readonly string[]
     results: '[]',
   });
   return errors;
+}
+
+/** What became of one key of several. */
+export type Fate = { readonly result: Result | undefined; readonly requests: number };
+
+/** Plays one step on as many keys as there are faults: each key meets one of them, every time it is asked for. */
+export async function playEach(
+  faults: readonly Fault[],
+  scenario: Omit<Scenario, 'keys' | 'prepare'> = {},
+): Promise<Played & { readonly fates: readonly Fate[] }> {
+  const keys = someKeys(faults.length);
+  const played = await play({
+    ...scenario,
+    keys,
+    prepare: (cloudflare) => {
+      for (const [index, fault] of faults.entries())
+        cloudflare.always({ key: keys[index]?.uid ?? '' }, fault);
+    },
+  });
+  const { results, cloudflare } = played;
+  const fates = keys.map(({ uid }) => ({
+    result: results.find((each) => each.uid === uid),
+    requests: cloudflare.requests.filter(({ path }) => path.endsWith(uid)).length,
+  }));
+  return { ...played, fates };
 }
 
 /** So many keys, each with an ID and a name of its own. */
