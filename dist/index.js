@@ -477,7 +477,7 @@ function openRetries(options) {
     stop.throwIfAborted();
     for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
   };
-  const run = async ({ attempt, advise, stop }) => {
+  const run = async ({ attempt, advise, caution, stop }) => {
     await waitUntil(0, stop);
     for (let number = 1; ; number++) {
       try {
@@ -492,10 +492,10 @@ function openRetries(options) {
           now: now(),
         });
         const fail = (why, advised = true) =>
-          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI([error.message, why, advised && advise(error)].filter(Boolean).join(' '), {
-            last: error,
-            meetsAll: meetsAll(error, decision),
-          });
+          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI(
+            [error.message, why, caution?.(), advised && advise(error)].filter(Boolean).join(' '),
+            { last: error, meetsAll: meetsAll(error, decision) },
+          );
         if (!decision.retry)
           throw fail(whyNot(decision, number, budget.remaining()), decision.because !== 'asked-too-long');
         const next = now() + decision.waitMs;
@@ -776,12 +776,15 @@ function openTurnKeys(cloudflare, retries, stop) {
         throw error;
       }
     };
-    const advise = (error) =>
+    const caution = () =>
       doubt === undefined
-        ? adviceFor(error)
-        : `The key may be gone all the same: look in the dashboard, or run the step again with \`if-not-found: ignore\`. ${adviceFor(error)}`;
+        ? ''
+        : 'The key may be gone all the same: look in the dashboard, or run the step again with `if-not-found: ignore`.';
     try {
-      return { status: 'deleted', key: await retries.run({ attempt, advise, stop: whenStopped }) };
+      return {
+        status: 'deleted',
+        key: await retries.run({ attempt, advise: adviceFor, caution, stop: whenStopped }),
+      };
     } catch (error) {
       if (!isNotFound(error)) throw error;
       if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
@@ -3223,6 +3226,7 @@ var build_errors = __nccwpck_require__(984);
 const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
 ;// CONCATENATED MODULE: ./build/connection-errors.js
 
+
 const CERTIFICATE =
   /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^UNSPECIFIED$/;
 const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN|EACCES|EPERM|ETIMEDOUT)$/;
@@ -3233,10 +3237,11 @@ function toConnectionError(error, { host, mayHaveArrived, end, idle }) {
     return make('interrupted', `No complete answer had come from ${host} when the step had to stop. ${why}`);
   }
   if (idle.aborted) return make('silent', `${host} was silent: ${idle.reason.message}.`);
-  if (!(error instanceof Error)) return error;
-  const { code, syscall, reason } = error;
-  if (code === undefined) return error;
-  const said = (reason ?? error.message).replace(/\s+/g, ' ').trim();
+  const { code, syscall, reason, message } = (0,build_envelope/* isRecord */.u)(error) ? error : {};
+  if (typeof code !== 'string') return error;
+  const said = String(reason ?? message)
+    .replace(/\s+/g, ' ')
+    .trim();
   const details = said === '' ? code : `${code}: ${said}`;
   if (/^tunneling socket|from proxy$/.test(said)) {
     if (/certificate/i.test(said))

@@ -1,3 +1,4 @@
+import { isRecord } from './envelope.ts';
 import { ConnectionError, Stopped } from './errors.ts';
 import type { ConnectionFailure } from './errors.ts';
 
@@ -30,12 +31,14 @@ export function toConnectionError(error: unknown, { host, mayHaveArrived, end, i
     return make('interrupted', `No complete answer had come from ${host} when the step had to stop. ${why}`);
   }
   if (idle.aborted) return make('silent', `${host} was silent: ${(idle.reason as Error).message}.`);
-  if (!(error instanceof Error)) return error;
-  const { code, syscall, reason } = error as NodeJS.ErrnoException & { readonly reason?: string };
-  if (code === undefined) return error;
+  // By its fields, not by its class: Node's own errors can be of another realm than this code's `Error`, as in a test.
+  const { code, syscall, reason, message } = isRecord(error) ? error : {};
+  if (typeof code !== 'string') return error;
   // A host with several addresses fails with an AggregateError, which has a code and no message.
   // OpenSSL's own messages are of use to nobody, but for their reason.
-  const said = (reason ?? error.message).replace(/\s+/g, ' ').trim();
+  const said = String(reason ?? message)
+    .replace(/\s+/g, ' ')
+    .trim();
   const details = said === '' ? code : `${code}: ${said}`;
   if (/^tunneling socket|from proxy$/.test(said)) {
     // An https proxy's own certificate: the tunnel keeps nothing of the error but its message.

@@ -94,6 +94,8 @@ export type RetriedRequest<T> = {
   readonly attempt: (number: number) => Promise<T>;
   /** What to do about the failure of the last attempt, in a sentence or two. */
   readonly advise: (error: AttemptError) => string;
+  /** What must be said of a failure whatever the advice is; empty if nothing. */
+  readonly caution?: () => string;
   /** Aborted when no attempt may begin. */
   readonly stop: AbortSignal;
 };
@@ -116,7 +118,7 @@ export function openRetries(options: {
     for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
   };
 
-  const run = async <T>({ attempt, advise, stop }: RetriedRequest<T>): Promise<T> => {
+  const run = async <T>({ attempt, advise, caution, stop }: RetriedRequest<T>): Promise<T> => {
     await waitUntil(0, stop);
     for (let number = 1; ; number++) {
       try {
@@ -131,10 +133,10 @@ export function openRetries(options: {
           now: now(),
         });
         const fail = (why: string, advised = true): RequestError =>
-          new RequestError([error.message, why, advised && advise(error)].filter(Boolean).join(' '), {
-            last: error,
-            meetsAll: meetsAll(error, decision),
-          });
+          new RequestError(
+            [error.message, why, caution?.(), advised && advise(error)].filter(Boolean).join(' '),
+            { last: error, meetsAll: meetsAll(error, decision) },
+          );
         if (!decision.retry)
           throw fail(whyNot(decision, number, budget.remaining()), decision.because !== 'asked-too-long');
         const next = now() + decision.waitMs;

@@ -86,12 +86,15 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, stop: Abo
         throw error;
       }
     };
-    const advise = (error: AttemptError): string =>
+    const caution = (): string =>
       doubt === undefined
-        ? adviceFor(error)
-        : `The key may be gone all the same: look in the dashboard, or run the step again with \`if-not-found: ignore\`. ${adviceFor(error)}`;
+        ? ''
+        : 'The key may be gone all the same: look in the dashboard, or run the step again with `if-not-found: ignore`.';
     try {
-      return { status: 'deleted', key: await retries.run({ attempt, advise, stop: whenStopped }) };
+      return {
+        status: 'deleted',
+        key: await retries.run({ attempt, advise: adviceFor, caution, stop: whenStopped }),
+      };
     } catch (error) {
       if (!isNotFound(error)) throw error;
       if (doubt === undefined) return { status: 'not-found', reason: error.last.message };

@@ -1,0 +1,37 @@
+import { test } from '@jest/globals';
+import fc from 'fast-check';
+
+/** How long each property is tried, in milliseconds; undefined in the short run that is part of the tests. */
+const LIMIT_MS =
+  process.env['FUZZ_SECONDS'] === undefined ? undefined : Number(process.env['FUZZ_SECONDS']) * 1000;
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_008);
+
+/**
+ * Tries a property as a test of its own: so many times from a fixed seed as part of the tests, and for as long as
+ * `npm run fuzz` says, from the seed that it says.
+ */
+export function property<T>(
+  name: string,
+  runs: number,
+  values: fc.Arbitrary<T>,
+  predicate: (value: T) => void | Promise<void>,
+): void {
+  test(
+    name,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(values, async (value) => {
+          await predicate(value);
+        }),
+        {
+          seed: SEED,
+          ...(LIMIT_MS === undefined
+            ? { numRuns: runs }
+            : { numRuns: 1_000_000_000, interruptAfterTimeLimit: LIMIT_MS }),
+        },
+      );
+    },
+    // A failure takes its time to be made small.
+    (LIMIT_MS ?? 0) + 120_000,
+  );
+}

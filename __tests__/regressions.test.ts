@@ -1,0 +1,26 @@
+import { describe, expect, test } from '@jest/globals';
+import { reply, reset } from './support/faults.ts';
+import { KEY, play } from './support/scenario.ts';
+
+// What the properties in __tests__/properties/ once found, each as a plain example.
+
+describe('a deletion that may have taken place says so when there is no time to ask again,', () => {
+  test.each([
+    ['after a 500', reply(500, '', { takesEffect: true })],
+    ['after a lost connection', reset({ takesEffect: true })],
+  ])('%s', async (_after, first) => {
+    const tooLong = { 'retry-after': '99999999999999999999' };
+    const { errors, cloudflare } = await play({
+      inputs: { 'max-retries': '1' },
+      prepare: ({ next }) => {
+        next('DELETE', first, reply(503, '', { headers: tooLong, takesEffect: true }));
+      },
+    });
+    expect(cloudflare.keys.has(KEY.uid)).toBe(false);
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /It asked to wait more than a day.*The key may be gone all the same: look in the dashboard/,
+      ),
+    ]);
+  });
+});
