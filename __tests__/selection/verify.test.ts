@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failure, found, html, reset } from '../support/faults.ts';
+import { failure, found, html, reset, stall } from '../support/faults.ts';
 import { wire } from '../support/runner.ts';
 import { id, named, setStage } from './stage.ts';
 
@@ -87,6 +87,17 @@ describe('verify', () => {
       expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': '0' });
     },
   );
+
+  test('that the budget ends says so, and that its deletion was confirmed', async () => {
+    const { cloudflare, perform } = await setStage({ keys: [KEY] });
+    cloudflare.next('GET', stall());
+    const { errors } = await perform({ 'key-id': id(1), verify: 'true', 'timeout-seconds': '1' });
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^Cloudflare confirmed the deletion of TURN key 0{31}1, but it could not be verified: .* The step's budget of 1 second ran out: raise `timeout-seconds`, or give the step fewer keys\.$/,
+      ),
+    ]);
+  });
 
   test('retries a read as any other request', async () => {
     const { cloudflare, perform } = await setStage({ keys: [KEY] });
