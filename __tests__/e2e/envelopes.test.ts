@@ -93,6 +93,11 @@ describe('20008 says "not found"', () => {
     ['as a string', 404, failureEnvelope({ code: '20008', message: 'TURN key not found' })],
     ['without a message', 404, { errors: [{ code: 20008 }] }],
     [
+      'beside success',
+      200,
+      successEnvelope(null, { errors: [{ code: 20008, message: 'TURN key not found' }] }),
+    ],
+    [
       'beside another error',
       400,
       failureEnvelope({ code: 1 }, { code: 20008, message: 'TURN key not found' }),
@@ -121,6 +126,17 @@ describe('20008 says "not found"', () => {
       expect(result).toMatchObject({ status: 'failed', error: { http_status: 404 } });
     }
   });
+});
+
+test('a success that comes with another status than 2xx is none', async () => {
+  const statuses = [304, 400, 404, 409, 418, 500];
+  const { fates } = await playEach(
+    statuses.map((status) => reply(status, successEnvelope(null))),
+    { inputs: AT_ONCE },
+  );
+  expect(fates.map(({ result }) => [result?.status, result?.error?.http_status])).toEqual(
+    statuses.map((status) => ['failed', status]),
+  );
 });
 
 describe('a success', () => {

@@ -139,7 +139,6 @@ describe('the token, repeated by Cloudflare,', () => {
       (token: string) => reply(400, failureEnvelope({ message: 'No', error_chain: [{ message: token }] })),
     ],
     ['a body', (token: string) => reply(400, `Bearer ${token}`)],
-    ['a long body, where it is cut', (token: string) => reply(400, `${'x'.repeat(180)}${token}`)],
     ['an envelope without errors', (token: string) => reply(400, { success: false, token })],
     ['a `uid`', (token: string) => reply(200, successEnvelope({ uid: token }), { takesEffect: true })],
     [
@@ -154,7 +153,24 @@ describe('the token, repeated by Cloudflare,', () => {
         next('DELETE', make(token));
       },
     });
-    expect(errors[0]).toContain('**');
+    expect(errors[0]).toContain('***');
+  });
+
+  // Of a text that is cut in the middle of the token, no part of the token may be left.
+  test.concurrent.each([
+    ['a body', 170, (text: string) => reply(400, text)],
+    ['a message', 470, (text: string) => reply(400, failureEnvelope({ message: text }))],
+    ['a `uid`', 90, (text: string) => reply(200, successEnvelope({ uid: text }), { takesEffect: true })],
+    ['a redirect', 170, (text: string) => reply(302, '', { headers: { location: text } })],
+    ['the cf-ray', 40, (text: string) => reply(400, 'No', { headers: { 'cf-ray': text } })],
+  ])('is taken out of %s before that is cut', async (_where, length, make) => {
+    const { errors } = await play({
+      debug: true,
+      prepare: ({ token, next }) => {
+        next('DELETE', make(`${'x'.repeat(length)}${token}${'y'.repeat(100)}`));
+      },
+    });
+    expect(errors[0]).toContain(`${'x'.repeat(length)}***`);
   });
 });
 

@@ -107,7 +107,7 @@ describe('a 429 that asks for more than there is time for', () => {
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
 
       --- log
-      Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare answered HTTP 429, code 971: Please wait and consider throttling your request speed (cf-ray <cf-ray>). It asked to wait 240 s, longer than what is left of the step's budget (60 s): run the job again after that time, or raise \`timeout-seconds\`.
+      Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare answered HTTP 429, code 971: Please wait and consider throttling your request speed (cf-ray <cf-ray>). It asked to wait 240 s, longer than what is left of the step's budget (<time>): run the job again after that time, or raise \`timeout-seconds\`.
 
       --- outputs
       status: failed
@@ -116,7 +116,7 @@ describe('a 429 that asks for more than there is time for', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":429,"code":971,"message":"Cloudflare answered HTTP 429, code 971: Please wait and consider throttling your request speed (cf-ray <cf-ray>). It asked to wait 240 s, longer than what is left of the step's budget (60 s): run the job again after that time, or raise \`timeout-seconds\`.","ray_id":"<cf-ray>"}}]
+      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":429,"code":971,"message":"Cloudflare answered HTTP 429, code 971: Please wait and consider throttling your request speed (cf-ray <cf-ray>). It asked to wait 240 s, longer than what is left of the step's budget (<time>): run the job again after that time, or raise \`timeout-seconds\`.","ray_id":"<cf-ray>"}}]
 
       --- exit code
       1
