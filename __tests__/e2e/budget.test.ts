@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { drip, pass, reset, stall, stallBody } from '../support/faults.ts';
-import { play } from '../support/scenario.ts';
+import { play, someKeys } from '../support/scenario.ts';
 
 describe('the budget ends', () => {
   test.concurrent.each([
@@ -39,5 +39,25 @@ describe('the budget ends', () => {
       /What is left of the step's budget \(`timeout-seconds`\), 0\.\d s, is too short for another attempt\./,
     );
     expect(cloudflare.requests).toHaveLength(1);
+  });
+
+  test.concurrent('many keys: those in flight fail, and the rest are not attempted', async () => {
+    const { run, results, errors, cloudflare } = await play({
+      keys: someKeys(30),
+      cloudflare: { latencyMs: 400 },
+      inputs: { 'timeout-seconds': '1' },
+    });
+    expect(run.durationMs).toBeLessThan(5_000);
+    const asked = new Set(cloudflare.requests.map(({ path }) => path.slice(-32)));
+    for (const { uid, status } of results) {
+      expect(asked.has(uid) ? ['deleted', 'failed'] : ['not-attempted']).toContain(status);
+    }
+    const count = (status: string): number => results.filter((result) => result.status === status).length;
+    expect(count('deleted')).toBeGreaterThanOrEqual(8);
+    expect(count('not-attempted')).toBeGreaterThanOrEqual(6);
+    expect(run.outputs).toMatchObject({ status: 'failed' });
+    expect(errors.at(-1)).toMatch(
+      /^TURN keys: \d+ deleted,.* \d+ not attempted\..*The step's budget of 1 second ran out: raise `timeout-seconds`/,
+    );
   });
 });
