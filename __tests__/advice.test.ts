@@ -8,7 +8,7 @@ type Said = readonly [code: number | string | undefined, message?: string];
 function adviceOn(
   status: number,
   said: readonly Said[],
-  more: { readonly failure?: AnswerFailure; readonly throttled?: boolean } = {},
+  more: { readonly failure?: AnswerFailure; readonly throttled?: boolean; readonly ray?: string } = {},
 ): string {
   const errors = said.map(([code, message = '']) => ({
     code,
@@ -17,8 +17,8 @@ function adviceOn(
     pointer: '',
     chain: [],
   }));
-  const { failure = 'refused', throttled = false } = more;
-  return adviceFor(new AnswerError('It failed.', { failure, status, ray: '8f1e-FRA', errors, throttled }));
+  const { failure = 'refused', throttled = false, ray = 'abc-FRA' } = more;
+  return adviceFor(new AnswerError('It failed.', { failure, status, errors, throttled, ray }));
 }
 
 const NEW_TOKEN =
@@ -49,11 +49,12 @@ const NO_ENVELOPE =
   'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its answers.';
 const REDIRECT = 'Redirects are not followed, so that the token goes nowhere else: check `api-base-url`.';
 const NOT_FOUND = 'Check `account-id` and `api-base-url`.';
-const SUPPORT = 'If it persists, give Cloudflare support the cf-ray.';
-const FIREWALL =
-  'This is not how the API answers: a firewall or proxy between the runner and Cloudflare may have refused the request.';
 const TOO_LARGE =
   'If this is the list of an account with thousands of keys, give the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
+const FIREWALL =
+  'This is not how the API answers: a firewall or proxy between the runner and Cloudflare may have refused the request.';
+const NO_RAY = 'It came without a cf-ray, which Cloudflare gives: check `api-base-url` and the proxy.';
+const SUPPORT = 'If it persists, give Cloudflare support the cf-ray.';
 
 describe('what to do about an answer', () => {
   test.each<readonly [number, readonly Said[], string]>([
@@ -64,6 +65,7 @@ describe('what to do about an answer', () => {
     [403, [[9109, 'Unauthorized to access requested resource']], PERMISSION],
     [403, [[10001, 'method not allowed']], PERMISSION],
     [403, [], FIREWALL],
+    [403, [[undefined, 'x']], PERMISSION],
     [403, [[1, 'Invalid access token, location']], PERMISSION],
     [403, [[9109, 'INVALID ACCESS TOKEN']], REVOKED],
     [
@@ -93,6 +95,7 @@ describe('what to do about an answer', () => {
     [404, [], ROUTE],
     [405, [[10405, 'Method not allowed for this authentication scheme']], READ_ONLY],
     [405, [], FIREWALL],
+    [405, [[undefined, 'x']], READ_ONLY],
     [400, [[10405, 'x']], READ_ONLY],
     [403, [[10405, 'x']], READ_ONLY],
     [400, [[1, 'x']], SUPPORT],
@@ -127,17 +130,13 @@ describe('what to do about an answer', () => {
     ['a success with an odd result', adviceOn(200, [], { failure: 'odd-result' }), NO_ENVELOPE],
     ['a 502 that is no envelope', adviceOn(502, [], { failure: 'no-envelope' }), SERVER],
     ['a 403 that is no envelope', adviceOn(403, [], { failure: 'no-envelope' }), FIREWALL],
+    ['a 403 that is too large', adviceOn(403, [], { failure: 'too-large' }), FIREWALL],
+    ['a 502 that is too large', adviceOn(502, [], { failure: 'too-large' }), SERVER],
+    ['what came without a cf-ray', adviceOn(418, [], { ray: '' }), NO_RAY],
     ['a 429 that nobody calls a rate limit', adviceOn(429, []), SUPPORT],
   ])('%s', (_what, actual, expected) => {
     expect(actual).toBe(expected);
   });
-});
-
-test('An answer without a cf-ray is not one to ask Cloudflare about', () => {
-  const error = new AnswerError('It failed.', { failure: 'refused', status: 418 });
-  expect(adviceFor(error)).toBe(
-    'It came without a cf-ray, which Cloudflare gives: check `api-base-url` and the proxy.',
-  );
 });
 
 describe('what to do about a connection that failed', () => {

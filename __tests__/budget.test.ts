@@ -4,6 +4,10 @@ import { clock, follow, openBudget, sleep } from '../src/budget.ts';
 import type { Budget } from '../src/budget.ts';
 import { Stopped } from '../src/errors.ts';
 
+const CANCELLED = new Stopped(
+  'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
+);
+
 const open: Budget[] = [];
 
 function budgetOf(signals = new EventEmitter()): { readonly budget: Budget; readonly signals: EventEmitter } {
@@ -29,14 +33,14 @@ describe('a budget', () => {
   test('runs out, and then nothing may start and all must end', () => {
     jest.useFakeTimers();
     const { budget } = budgetOf();
-    budget.limit(1_500);
-    jest.advanceTimersByTime(1_499);
+    budget.limit(2_000);
+    jest.advanceTimersByTime(1_999);
     expect([budget.stop.aborted, budget.end.aborted]).toEqual([false, false]);
     jest.advanceTimersByTime(1);
     const reason = expect.objectContaining({
       name: 'Stopped',
       message:
-        "The step's budget of 1.5 seconds ran out: raise `timeout-seconds`, or give the step fewer keys.",
+        "The step's budget of 2 seconds ran out: raise `timeout-seconds`, or give the step fewer keys.",
     }) as unknown;
     expect(budget.stop.reason).toEqual(reason);
     expect(budget.end.reason).toBe(budget.stop.reason);
@@ -60,19 +64,11 @@ describe('a budget', () => {
       expect(budget.cancelled()).toBe(false);
       signals.emit(signal);
       expect(budget.cancelled()).toBe(true);
-      expect(budget.stop.reason).toEqual(
-        new Stopped(
-          'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
-        ),
-      );
+      expect(budget.stop.reason).toEqual(CANCELLED);
       jest.advanceTimersByTime(4_999);
       expect(budget.end.aborted).toBe(false);
       jest.advanceTimersByTime(1);
-      expect(budget.end.reason).toEqual(
-        new Stopped(
-          'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
-        ),
-      );
+      expect(budget.end.reason).toEqual(CANCELLED);
     },
   );
 

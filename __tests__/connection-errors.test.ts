@@ -207,3 +207,47 @@ test.each([new TypeError('x is not a function'), 'text', undefined, { code: 'ECO
     expect(made(error)).toBe(error);
   },
 );
+
+describe('a code', () => {
+  test.each([
+    'X_UNABLE_TO_X',
+    'X_CRL_X',
+    'INVALID_CAX',
+    'XINVALID_CA',
+    'XPATH_LENGTH_EXCEEDED',
+    'PATH_LENGTH_EXCEEDEDX',
+    'XHOSTNAME_MISMATCH',
+    'HOSTNAME_MISMATCHX',
+    'XUNSPECIFIED',
+    'UNSPECIFIEDX',
+    'XERR_SSL_X',
+    'XEPROTO',
+    'XEACCES',
+    'EACCESX',
+    'HPE_INVALID_CONSTANT',
+  ])('that only looks like another, such as %s, is a lost connection', (code) => {
+    expect(made(nodeError(code, 'why'))).toMatchObject({
+      failure: 'lost',
+      message: `The connection to ${HOST} was lost before a complete answer came (${code}: why).`,
+    });
+  });
+
+  test('ETIMEDOUT means an unreachable host, whatever it was that took too long', () => {
+    expect(made(nodeError('ETIMEDOUT', 'read ETIMEDOUT', { syscall: 'read' }))).toMatchObject({
+      failure: 'unreachable',
+    });
+  });
+
+  test.each(['x tunneling socket', 'from proxy x'])(
+    'of an error that says "%s" is not about a tunnel',
+    (message) => {
+      expect(made(nodeError('EPIPE', message))).toMatchObject({ failure: 'lost' });
+    },
+  );
+
+  test.each([7, {}, null])('may come with a reason that is no text (%j), which is not shown', (reason) => {
+    expect(made(nodeError('EPIPE', ' a\n  b ', { reason }))).toMatchObject({
+      message: `The connection to ${HOST} was lost before a complete answer came (EPIPE: a b).`,
+    });
+  });
+});

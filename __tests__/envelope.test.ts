@@ -95,17 +95,17 @@ describe('an envelope', () => {
     expect(readEnvelope('{"success":true}\ufeff', asIs)).toBeUndefined();
   });
 
-  test('has each string redacted, wherever it is, and no name of a field', () => {
+  test('has each string redacted, wherever it is, but for IDs and the names of fields', () => {
     const redact = (text: string): string => text.replaceAll('secret', '***');
     const body = {
       success: true,
       errors: [{ message: 'a secret', error_chain: [{ message: 'secret' }] }],
-      result: { secret: ['secret', { name: 'secret' }], n: 1 },
+      result: { secret: ['secret', { name: 'secret', uid: 'secret' }], n: 1 },
     };
     expect(readEnvelope(JSON.stringify(body), redact)).toMatchObject({
       success: true,
       errors: [{ message: 'a ***', chain: [{ message: '***' }] }],
-      result: { secret: ['***', { name: '***' }], n: 1 },
+      result: { secret: ['***', { name: '***', uid: 'secret' }], n: 1 },
     });
   });
 });
@@ -116,11 +116,18 @@ describe('the pages of a list', () => {
     [0, 0],
     [-1, -1],
     ['2', 2],
+    ['007', 7],
     [null, undefined],
-    [1.5, Number.NaN],
-    ['two', Number.NaN],
-    [[], Number.NaN],
-    [1e300, Number.NaN],
+    [undefined, undefined],
+    [1.5, NaN],
+    [1e300, NaN],
+    ['', NaN],
+    ['2x', NaN],
+    ['x2', NaN],
+    ['-1', NaN],
+    ['99999999999999999999', NaN],
+    [true, NaN],
+    [[2], NaN],
   ])('%j are %j', (total_pages, expected) => {
     expect(read({ result_info: { total_pages } })?.totalPages).toBe(expected);
   });

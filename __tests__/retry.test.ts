@@ -307,6 +307,21 @@ describe('a request', () => {
     });
   });
 
+  test.each([
+    ['3599', '3599 s', ', or raise `timeout-seconds`.'],
+    ['3600', '3600 s', '.'],
+    ['86400', '86400 s', '.'],
+    ['86401', 'more than a day', '.'],
+    ['9'.repeat(400), 'more than a day', '.'],
+  ])('that is asked to wait %s s says so, and what would help', async (retryAfter, shown, end) => {
+    const { retries } = stage({ budgetMs: 30_000 });
+    const attempt = failing(answer(429, { throttled: true, retryAfter }));
+    const failure = await failureOf(retries.run({ attempt, advise, stop: never }));
+    expect(failure).toMatchObject({
+      message: `HTTP 429. It asked to wait ${shown}, longer than what is left of the step's budget (30 s): run the job again after that time${end}`,
+    });
+  });
+
   test('passes a defect on as it is', async () => {
     const { retries } = stage();
     const defect = new TypeError('x is no function');
@@ -392,9 +407,7 @@ describe('a rate limit', () => {
 });
 
 describe('an order to stop', () => {
-  const stopped = new Stopped(
-    'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
-  );
+  const stopped = new Stopped('The run was cancelled.');
 
   test('before the first attempt leaves the request unsent', async () => {
     const { retries } = stage();
@@ -414,7 +427,7 @@ describe('an order to stop', () => {
     expect(failure).toBeInstanceOf(RequestError);
     expect(failure).toMatchObject({
       message:
-        'It was lost. It was not tried again. The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`. Do something about "It was lost."',
+        'It was lost. It was not tried again. The run was cancelled. Do something about "It was lost."',
       meetsAll: false,
     });
   });

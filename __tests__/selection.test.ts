@@ -132,6 +132,8 @@ describe('keys older than an hour', () => {
     '2026-03-01T12:59:59+02:00',
     '2026-03-01T05:29:59-05:30',
     '2010-01-01T00:00:00Z',
+    '2024-02-29T23:59:59Z',
+    '2026-03-01T10:59:59-00:00',
   ])('are those created at %s', (created) => {
     expect(keptAndLeft(created)).toEqual([1, []]);
   });
@@ -148,20 +150,25 @@ describe('keys older than an hour', () => {
   test.each([
     undefined,
     '',
-    // What a Go program says of a date that nobody set.
-    '0001-01-01T00:00:00Z',
-    '1970-01-01T00:00:00Z',
-    '2009-12-31T23:59:59Z',
-    '2020-02-30T00:00:00Z',
-    '2020-13-01T00:00:00Z',
-    '2020-01-01T24:00:00Z',
     '2020-01-01',
     '2020-01-01T00:00:00',
     '2020-01-01T00:00Z',
     '2020-01-01T00:00:00+0200',
     '20200101T000000Z',
+    '0001-01-01T00:00:00Z',
+    '2009-12-31T23:59:59Z',
     '2020-13-01T00:00:00Z',
-    '2020-01-01T25:00:00Z',
+    '2020-00-01T00:00:00Z',
+    '2020-01-00T00:00:00Z',
+    '2020-01-32T00:00:00Z',
+    '2020-02-30T00:00:00Z',
+    '2023-02-29T00:00:00Z',
+    '2020-01-01T24:00:00Z',
+    '2020-01-01T30:00:00Z',
+    '2020-01-01T00:60:00Z',
+    '2020-01-01T00:00:60Z',
+    '2020-01-01T00:00:00+24:00',
+    '2020-01-01T00:00:00+00:60',
     'x2020-01-01T00:00:00Z',
     '2020-01-01T00:00:00Zx',
     '2020-01-01T00:00:00.Z',
@@ -237,6 +244,18 @@ describe('a guard', () => {
     });
     expect(message.match(/is named "x"/g)).toHaveLength(5);
     expect(message).toContain(`${id(5)} is named "x"${more}, which matches no pattern`);
+  });
+
+  test.each([
+    [10, '"9"'],
+    [11, '"9", …'],
+  ])('shows ten of %d patterns', (number, end) => {
+    const expectedNames = lines(...Array.from({ length: number }, (_, n) => `${n}`));
+    const { message } = refusalOf(() => {
+      guard([{ uid: id(1), known: { name: 'x' } }], { maxKeys: 100, expectedNames });
+    });
+    expect(message).toContain(`of 'expected-name' ("0", "1", `);
+    expect(message).toContain(`, ${end}). Check`);
   });
 
   test('takes no template for a match', () => {

@@ -96,7 +96,9 @@ function readDate(text) {
   const date = text?.toUpperCase() ?? '';
   const [, year = 0, month = 0, day = 0] = (RFC_3339.exec(date) ?? []).map(Number);
   const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-  return year >= FIRST_YEAR && month <= 12 && isDay ? Date.parse(date.replace(' ', 'T')) : undefined;
+  return year >= FIRST_YEAR && month >= 1 && month <= 12 && isDay
+    ? Date.parse(date.replace(' ', 'T'))
+    : undefined;
 }
 function unique(selected) {
   const seen = new Set();

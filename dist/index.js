@@ -3238,10 +3238,8 @@ function toConnectionError(error, { host, mayHaveArrived, end, idle }) {
   }
   if (idle.aborted) return make('silent', `${host} was silent: ${idle.reason.message}.`);
   const { code, syscall, reason, message } = (0,build_envelope/* isRecord */.u)(error) ? error : {};
-  if (typeof code !== 'string') return error;
-  const said = String(reason ?? message)
-    .replace(/\s+/g, ' ')
-    .trim();
+  if (typeof code !== 'string' || typeof message !== 'string') return error;
+  const said = (typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim();
   const details = said === '' ? code : `${code}: ${said}`;
   if (/^tunneling socket|from proxy$/.test(said)) {
     if (/certificate/i.test(said))

@@ -33,12 +33,10 @@ export function toConnectionError(error: unknown, { host, mayHaveArrived, end, i
   if (idle.aborted) return make('silent', `${host} was silent: ${(idle.reason as Error).message}.`);
   // By its fields, not by its class: Node's own errors can be of another realm than this code's `Error`, as in a test.
   const { code, syscall, reason, message } = isRecord(error) ? error : {};
-  if (typeof code !== 'string') return error;
+  if (typeof code !== 'string' || typeof message !== 'string') return error;
   // A host with several addresses fails with an AggregateError, which has a code and no message.
   // OpenSSL's own messages are of use to nobody, but for their reason.
-  const said = String(reason ?? message)
-    .replace(/\s+/g, ' ')
-    .trim();
+  const said = (typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim();
   const details = said === '' ? code : `${code}: ${said}`;
   if (/^tunneling socket|from proxy$/.test(said)) {
     // An https proxy's own certificate: the tunnel keeps nothing of the error but its message.

