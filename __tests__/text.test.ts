@@ -85,6 +85,29 @@ describe('a redactor', () => {
   test('takes them out percent-encoded, too', () => {
     expect(redactor(['a b/c'])('?q=a%20b%2Fc&r=a b/c')).toBe('?q=***&r=***');
   });
+  test('takes them out as JSON writes them, too', () => {
+    expect(redactor(['a"b\\c'])(String.raw`{"token":"a\"b\\c"} a"b\c`)).toBe('{"token":"***"} ***');
+  });
+  test.each([
+    ['abcdefg…', '***…'],
+    ['x abcdef… abcdef', 'x ***… abcdef'],
+    ['"abcdefghi…", "abcdefghijk…"', '"***…", "***…"'],
+    ['abcde…', 'abcde…'],
+    ['bcdefgh…', 'bcdefgh…'],
+    ['abcdefg', 'abcdefg'],
+    ['abcdefghijklabcdefg…', '******…'],
+    ['a%20b%2Fcd…', '***…'],
+  ])('takes out the beginning of a secret where the text was cut: %j is %j', (text, expected) => {
+    expect(redactor(['abcdefghijkl', 'a b/cdef'])(text)).toBe(expected);
+  });
+  test('takes out what is left of a secret, wherever a text with it is cut', () => {
+    const secret = 'cfut_Zq3yT8mWn5Kx2Vb7Rj4L';
+    const redact = redactor([secret]);
+    for (let length = 1; length < 60; length++) {
+      const text = redact(clip(`${'p'.repeat(20)}${secret}${'s'.repeat(20)}`, length));
+      expect(text).not.toContain(secret.slice(0, 6));
+    }
+  });
   test('leaves out secrets that are empty, and bears those that are no Unicode', () => {
     expect(redactor([''])('text')).toBe('text');
     expect(redactor(['\ud800abc'])('\ud800abc %EF%BF%BDabc')).toBe('*** ***');

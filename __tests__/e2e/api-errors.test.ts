@@ -89,6 +89,20 @@ describe('an error of Cloudflare’s', () => {
   );
 });
 
+test.concurrent.each([403, 405])('HTTP %d in HTML is no word on the token', async (status) => {
+  const { errors } = await play({
+    prepare: (cloudflare) => {
+      cloudflare.next('DELETE', html({ status, title: 'Attention Required!' }));
+    },
+  });
+  expect(errors).toEqual([
+    expect.stringMatching(
+      /a firewall or proxy between the runner and Cloudflare may have refused the request\.$/,
+    ),
+  ]);
+  expect(errors[0]).not.toMatch(/token/i);
+});
+
 type Row = readonly [status: number, code: number, message: string, advice: string];
 
 const ERRORS: readonly Row[] = [

@@ -222,6 +222,16 @@ describe('a proxy variable that cannot be read', () => {
     ]);
   });
 
+  test.concurrent('does not matter for a host that NO_PROXY covers', async () => {
+    // A label of 64 characters is too long for a host name, so that no resolver is asked.
+    const host = `${'a'.repeat(64)}.cloudflare.test`;
+    const { errors } = await play({
+      inputs: { 'api-base-url': `https://${host}/`, 'max-retries': '0' },
+      env: { HTTPS_PROXY: 'proxy.example:3128', NO_PROXY: '.cloudflare.test' },
+    });
+    expect(errors).toEqual([expect.stringContaining(`The host ${host} was not found (ENOTFOUND).`)]);
+  });
+
   test.concurrent('does not matter for loopback', async () => {
     const { results } = await play({ env: { HTTPS_PROXY: 'no proxy' } });
     expect(results).toMatchObject([{ uid: KEY.uid, status: 'deleted' }]);

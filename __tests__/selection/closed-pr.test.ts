@@ -154,6 +154,8 @@ describe('a sweep', () => {
     const numbers = Array.from({ length: 90 }, (_, n) => n + 1);
     const { cloudflare, github, perform } = await setStage({
       keys: named(...numbers.map((n) => `preview-pr-${n}`)),
+      // Long enough for all that are sent together to meet, however busy the machine.
+      latencyMs: 50,
       github: { pullRequests: Object.fromEntries(numbers.map((n) => [n, n % 3 === 0 ? 'OPEN' : 'MERGED'])) },
     });
     const { run } = await perform(SWEEP);
