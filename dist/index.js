@@ -753,7 +753,7 @@ function openTurnKeys(cloudflare, retries, stop) {
     for (let page = 1; page <= pages; page++) {
       const path = page === 1 ? PATH : `${PATH}?page=${page}`;
       const answer = await read(path, (success) => ({ keys: readList(success), pages: readPages(success) }));
-      keys.push(...answer.keys);
+      for (const key of answer.keys) keys.push(key);
       pages = Math.max(pages, answer.pages);
     }
     return keys;

@@ -61,7 +61,8 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, stop: Abo
     for (let page = 1; page <= pages; page++) {
       const path = page === 1 ? PATH : `${PATH}?page=${page}`;
       const answer = await read(path, (success) => ({ keys: readList(success), pages: readPages(success) }));
-      keys.push(...answer.keys);
+      // Not spread: a page can hold more keys than a call can have arguments.
+      for (const key of answer.keys) keys.push(key);
       pages = Math.max(pages, answer.pages);
     }
     return keys;
