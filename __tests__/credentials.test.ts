@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkAccountId, checkGitHub, checkToken, maskSecrets } from '../src/credentials.ts';
-import type { Environment, Report } from '../src/given.ts';
+import type { Environment, ReportProblem } from '../src/given.ts';
 
 /** What a check reports. */
-function problemsOf(check: (report: Report) => void): readonly string[] {
+function problemsOf(check: (report: ReportProblem) => void): readonly string[] {
   const problems: string[] = [];
   check((problem) => void problems.push(problem));
   return problems;

@@ -36,7 +36,7 @@ describe('a line', () => {
     ['pr-{closed-pr}', { kind: 'template', line: 'pr-{closed-pr}', before: 'pr-', after: '' }],
     ['{closed-pr}-eu', { kind: 'template', line: '{closed-pr}-eu', before: '', after: '-eu' }],
     ['{closed-pr}', { kind: 'template', line: '{closed-pr}', before: '', after: '' }],
-    ['{CLOSED-PR}', { kind: 'exact', line: '{CLOSED-PR}' }],
+    ['{CLOSED}', { kind: 'exact', line: '{CLOSED}' }],
   ])('%s is read', (line, expected) => {
     expect(readPattern(line, true)).toEqual(expected);
   });
@@ -49,6 +49,10 @@ describe('a line', () => {
     ['*{closed-pr}-{closed-pr}', 'has {closed-pr} more than once'],
     ['*{closed-pr}', 'has both {closed-pr} and a "*"'],
     ['a-{closed-pr}-*', 'has both {closed-pr} and a "*"'],
+    ['a-{closed_pr}', 'has a misspelt {closed-pr}'],
+    ['a-{CLOSED-PR}', 'has a misspelt {closed-pr}'],
+    ['a-{ closedPr }', 'has a misspelt {closed-pr}'],
+    ['{closed-pr}-{closed pr}', 'has a misspelt {closed-pr}'],
   ])('%j is refused, for it %s', (line, clause) => {
     expect(readPattern(line, true)).toBe(clause);
   });

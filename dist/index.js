@@ -361,9 +361,11 @@ function describeDefect(error) {
 /* harmony export */ });
 /* unused harmony export PLACEHOLDER */
 const PLACEHOLDER = '{closed-pr}';
+const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
 function readPattern(line, templates) {
   const pieces = line.split('*');
   if (pieces.every((piece) => piece === '')) return 'matches every name';
+  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) return `has a misspelt ${PLACEHOLDER}`;
   const [before = '', after, ...more] = templates ? line.split(PLACEHOLDER) : [line];
   if (after !== undefined) {
     if (more.length > 0) return `has ${PLACEHOLDER} more than once`;
@@ -3241,7 +3243,7 @@ function toConnectionError(error, { host, mayHaveArrived, end, idle }) {
   if (typeof code !== 'string' || typeof message !== 'string') return error;
   const said = (typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim();
   const details = said === '' ? code : `${code}: ${said}`;
-  if (/^tunneling socket|from proxy$/.test(said)) {
+  if (/^(tunneling socket .*|.* from proxy)$/.test(said)) {
     if (/certificate/i.test(said))
       return make('certificate', `The certificate of the proxy is not trusted (${said}).`);
     return make('proxy', `The proxy opened no connection to ${host} (${said}).`);
@@ -3941,9 +3943,9 @@ function logOutcome(each, ifNotFound, log) {
       return;
   }
 }
-function sayFailed({ uid, reason, confirmed }) {
-  if (!confirmed) return `Could not delete TURN key ${uid}: ${reason}`;
-  return `Cloudflare confirmed the deletion of TURN key ${uid}, but it could not be verified: ${reason}`;
+function sayFailed(each) {
+  if (!each.confirmed) return `Could not delete TURN key ${report_name(each)}: ${each.reason}`;
+  return `Cloudflare confirmed the deletion of TURN key ${report_name(each)}, but it could not be verified: ${each.reason}`;
 }
 function sayNotFound({ uid, reason }) {
   return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
@@ -4004,7 +4006,9 @@ function writeSummary(summary, path, report) {
     2,
   );
   const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
-  const untold = failures.filter((failure) => !told.some(({ reason }) => failure.includes(reason)));
+  const untold = failures.filter(
+    (failure) => !told.some(({ reason }) => reason !== '' && failure.includes(reason)),
+  );
   if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
   addOutcomes(summary, outcomes);
   summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);

@@ -1,10 +1,10 @@
 import { checkBypass } from '@actions/http-client/lib/proxy';
 import { DEFAULTS } from './given.ts';
-import type { Environment, Report, Value } from './given.ts';
+import type { Environment, ReportProblem, Value } from './given.ts';
 import { quote } from './text.ts';
 
 /** Reads the base URL, without a slash at the end. Undefined, and reported, if it is none that may get the token. */
-export function readBaseUrl({ text, origin }: Value, report: Report): string | undefined {
+export function readBaseUrl({ text, origin }: Value, report: ReportProblem): string | undefined {
   // Not quoted where it could hold a password.
   const got = text.includes('@') ? 'its value is not shown' : `got ${quote(text)}`;
   if (!URL.canParse(text)) {
@@ -32,7 +32,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 /** Finds a proxy that @actions/http-client could not read: it would connect without one. */
-export function checkProxy(baseUrl: string, env: Environment, report: Report): void {
+export function checkProxy(baseUrl: string, env: Environment, report: ReportProblem): void {
   if (checkBypass(new URL(baseUrl))) return;
   const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
   const value = env[name] ?? '';

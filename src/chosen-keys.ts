@@ -1,5 +1,5 @@
 import { isKeyOf } from './given.ts';
-import type { InputSource, Report, Value } from './given.ts';
+import type { InputSource, ReportProblem, Value } from './given.ts';
 import { readPattern } from './pattern.ts';
 import type { NamePattern } from './pattern.ts';
 import { count, quote } from './text.ts';
@@ -11,7 +11,7 @@ export type ChosenKeys =
   | { readonly by: 'name'; readonly lines: readonly NamePattern[] };
 
 /** Reads `key-id` and `key-name`, of which exactly one must be given. */
-export function readKeys(id: Value, name: Value, core: InputSource, report: Report): ChosenKeys {
+export function readKeys(id: Value, name: Value, core: InputSource, report: ReportProblem): ChosenKeys {
   if (id.text !== '' && name.text !== '') {
     report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
   } else if (id.text === '' && name.text === '') {
@@ -25,7 +25,7 @@ export function readKeys(id: Value, name: Value, core: InputSource, report: Repo
   return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
 }
 
-function readIds({ text, origin }: Value, core: InputSource, report: Report): readonly string[] {
+function readIds({ text, origin }: Value, core: InputSource, report: ReportProblem): readonly string[] {
   const ids = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
   if (ids.length === 0) {
     report(`${origin} names no key; got ${quote(text)}.`);
@@ -59,7 +59,7 @@ function readIds({ text, origin }: Value, core: InputSource, report: Report): re
 export function readLines(
   { text, origin }: Value,
   templates: boolean,
-  report: Report,
+  report: ReportProblem,
 ): readonly NamePattern[] {
   const lines = new Set(
     text
@@ -81,7 +81,7 @@ const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as co
 export function readOlderThan(
   { text, origin }: Value,
   besideIds: boolean,
-  report: Report,
+  report: ReportProblem,
 ): number | undefined {
   if (text === '') return undefined;
   if (besideIds) {

@@ -38,7 +38,7 @@ export function toConnectionError(error: unknown, { host, mayHaveArrived, end, i
   // OpenSSL's own messages are of use to nobody, but for their reason.
   const said = (typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim();
   const details = said === '' ? code : `${code}: ${said}`;
-  if (/^tunneling socket|from proxy$/.test(said)) {
+  if (/^(tunneling socket .*|.* from proxy)$/.test(said)) {
     // An https proxy's own certificate: the tunnel keeps nothing of the error but its message.
     if (/certificate/i.test(said))
       return make('certificate', `The certificate of the proxy is not trusted (${said}).`);

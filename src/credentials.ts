@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isRecord } from './envelope.ts';
 import { readValue } from './given.ts';
-import type { Environment, InputSource, Report, Value } from './given.ts';
+import type { Environment, InputSource, ReportProblem, Value } from './given.ts';
 import { quote } from './text.ts';
 
 /** Has the runner mask the tokens, before anything else is printed. Returns them, and the parts of them that could be printed alone. */
@@ -31,7 +31,7 @@ function withoutWrapping(token: string): string {
 }
 
 /** Finds what is wrong with the account ID; `token` is what must not be shown. */
-export function checkAccountId({ text, origin }: Value, token: string, report: Report): void {
+export function checkAccountId({ text, origin }: Value, token: string, report: ReportProblem): void {
   const hint =
     "The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
   if (text === '') {
@@ -53,7 +53,7 @@ function looksSecret(text: string, token: string): boolean {
 }
 
 /** Finds what is wrong with the API token, without ever showing it. */
-export function checkToken({ text, origin }: Value, env: Environment, report: Report): void {
+export function checkToken({ text, origin }: Value, env: Environment, report: ReportProblem): void {
   const problem = (what: string): void => {
     report(`${origin} ${what} Its value is not shown.`);
   };
@@ -104,7 +104,7 @@ function readEvent(env: Environment): Readonly<Record<string, unknown>> {
 }
 
 /** Finds what is missing to ask GitHub about pull requests. */
-export function checkGitHub(token: string, env: Environment, report: Report): void {
+export function checkGitHub(token: string, env: Environment, report: ReportProblem): void {
   if (token === '') {
     report(
       "Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",

@@ -50,7 +50,7 @@ export type InputSource = {
 };
 
 /** Takes a sentence about something that is wrong. */
-export type Report = (problem: string) => void;
+export type ReportProblem = (problem: string) => void;
 
 /** A trimmed value and where it came from, as a message names it. */
 export type Value = { readonly text: string; readonly origin: string };

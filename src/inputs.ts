@@ -4,7 +4,7 @@ import type { ChosenKeys } from './chosen-keys.ts';
 import { checkAccountId, checkGitHub, checkToken } from './credentials.ts';
 import { InputError } from './errors.ts';
 import { misspeltInputs, readValue } from './given.ts';
-import type { Environment, InputName, InputSource, Report, Value } from './given.ts';
+import type { Environment, InputName, InputSource, ReportProblem, Value } from './given.ts';
 import type { NamePattern } from './pattern.ts';
 import { count, quote } from './text.ts';
 
@@ -33,7 +33,7 @@ export type Inputs = {
  */
 export function readInputs(core: InputSource, env: Environment): Inputs {
   const problems: string[] = [];
-  const report: Report = (problem) => void problems.push(problem);
+  const report: ReportProblem = (problem) => void problems.push(problem);
   const read = (name: InputName): Value => readValue(core, env, name);
   /** One of some words. */
   const word = <T extends string>(name: InputName, words: readonly [T, ...(readonly T[])]): T => {

@@ -9,6 +9,8 @@ export type NamePattern =
 /** What stands for the number of a closed pull request in a template. */
 export const PLACEHOLDER = '{closed-pr}';
 
+const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
+
 /**
  * Reads a line. Returns a clause that says what is wrong with it, such as `matches every name`, as a string.
  * `templates` is false where `{closed-pr}` has no meaning and is literal.
@@ -16,6 +18,7 @@ export const PLACEHOLDER = '{closed-pr}';
 export function readPattern(line: string, templates: boolean): NamePattern | string {
   const pieces = line.split('*');
   if (pieces.every((piece) => piece === '')) return 'matches every name';
+  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) return `has a misspelt ${PLACEHOLDER}`;
   const [before = '', after, ...more] = templates ? line.split(PLACEHOLDER) : [line];
   if (after !== undefined) {
     if (more.length > 0) return `has ${PLACEHOLDER} more than once`;

@@ -123,9 +123,9 @@ export function logOutcome(each: Outcome, ifNotFound: Inputs['ifNotFound'], log:
   }
 }
 
-function sayFailed({ uid, reason, confirmed }: Outcome): string {
-  if (!confirmed) return `Could not delete TURN key ${uid}: ${reason}`;
-  return `Cloudflare confirmed the deletion of TURN key ${uid}, but it could not be verified: ${reason}`;
+function sayFailed(each: Outcome): string {
+  if (!each.confirmed) return `Could not delete TURN key ${name(each)}: ${each.reason}`;
+  return `Cloudflare confirmed the deletion of TURN key ${name(each)}, but it could not be verified: ${each.reason}`;
 }
 
 function sayNotFound({ uid, reason }: Outcome): string {

@@ -160,7 +160,7 @@ export function guard(
       .map(({ line }) => quote(line))
       .join(', ') + (expectedNames.length > 10 ? ', …' : '');
   throw new Refusal(
-    `Nothing was deleted: TURN key ${listed.join('; ')}${more}, which matches no pattern of 'expected-name' (${patterns}). ` +
+    `Nothing was deleted: TURN key ${listed.join('; ')}${more}. No pattern of 'expected-name' (${patterns}) matches. ` +
       "Check that the right keys are selected; if they are, mend 'expected-name'.",
     { selected },
   );

@@ -28,7 +28,9 @@ export function writeSummary(summary: Summary, path: string, report: Report): vo
     2,
   );
   const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
-  const untold = failures.filter((failure) => !told.some(({ reason }) => failure.includes(reason)));
+  const untold = failures.filter(
+    (failure) => !told.some(({ reason }) => reason !== '' && failure.includes(reason)),
+  );
   if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
   addOutcomes(summary, outcomes);
   summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);

@@ -45,7 +45,7 @@ export type Redact = (text: string) => string;
 const TELLING = 6;
 
 /**
- * Makes the function that takes these secrets out of text: as they are, percent-encoded, and cut off by `clip`. Empty ones are
+ * Makes the function that takes these secrets out of text: as they are, as they stand in a URL or in JSON, and cut off by `clip`. Empty ones are
  * left out.
  */
 export function redactor(secrets: readonly string[]): Redact {

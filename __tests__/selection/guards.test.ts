@@ -7,8 +7,8 @@ describe('expected-name, beside key-id', () => {
     expect((await perform({ 'key-id': id(1), 'expected-name': 'staging\npreview-*' })).transcript)
       .toMatchInlineSnapshot(`
       "--- wire
-      DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000001
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000001
+      DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000001
 
       --- log
       Deleted TURN key 00000000000000000000000000000001 ("preview-1", created 2026-03-01T09:30:00Z).
@@ -40,7 +40,7 @@ describe('expected-name, beside key-id', () => {
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000003
 
       --- log
-      Error: Nothing was deleted: TURN key 00000000000000000000000000000002 is named "production", which matches no pattern of 'expected-name' ("preview-*", "staging"). Check that the right keys are selected; if they are, mend 'expected-name'.
+      Error: Nothing was deleted: TURN key 00000000000000000000000000000002 is named "production". No pattern of 'expected-name' ("preview-*", "staging") matches. Check that the right keys are selected; if they are, mend 'expected-name'.
 
       --- outputs
       status: failed
@@ -82,7 +82,7 @@ describe('expected-name, beside key-id', () => {
     const { errors, deletes, rows } = await perform({ 'key-id': id(1), 'expected-name': pattern });
     expect(deletes).toEqual([]);
     expect(errors).toHaveLength(1);
-    expect(errors[0]).toContain(`TURN key ${id(1)} ${shown}, which matches no pattern of 'expected-name' (`);
+    expect(errors[0]).toContain(`TURN key ${id(1)} ${shown}. No pattern of 'expected-name' (`);
     expect(rows.map(({ status }) => status)).toEqual(['not-attempted']);
   });
 
@@ -194,7 +194,7 @@ describe('expected-name, beside key-name', () => {
     expect(requests).toHaveLength(1);
     expect(deletes).toEqual([]);
     expect(errors).toEqual([
-      `Nothing was deleted: TURN key ${id(2)} is named "production", which matches no pattern of 'expected-name' ("preview-*"). ` +
+      `Nothing was deleted: TURN key ${id(2)} is named "production". No pattern of 'expected-name' ("preview-*") matches. ` +
         "Check that the right keys are selected; if they are, mend 'expected-name'.",
     ]);
     expect(rows.map(({ name, status }) => [name, status])).toEqual([
@@ -214,7 +214,7 @@ describe('expected-name, beside key-name', () => {
   test('shows five strangers at most', async () => {
     const { perform } = await setStage({ keys: named(...Array.from({ length: 7 }, (_, n) => `p-${n}`)) });
     const { errors } = await perform({ 'key-name': 'p-*', 'expected-name': 'q' });
-    expect(errors[0]).toContain(`${id(5)} is named "p-4", and 2 more keys, which matches no pattern`);
+    expect(errors[0]).toContain(`${id(5)} is named "p-4", and 2 more keys. No pattern`);
   });
 
   test('has nothing to say of a name that no key bears', async () => {

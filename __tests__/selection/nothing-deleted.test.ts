@@ -174,15 +174,15 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     prepare: ({ cloudflare }) => {
       cloudflare.next({ method: 'GET', key: id(2) }, list(null));
     },
-    error: `Nothing was deleted: TURN key ${id(2)} came without its name, which matches no pattern of 'expected-name' ("pr-*").`,
+    error: `Nothing was deleted: TURN key ${id(2)} came without its name. No pattern of 'expected-name' ("pr-*") matches.`,
   },
   'one name of three is not expected': {
     inputs: { ...BY_ID, 'expected-name': 'pr-1\npr-3' },
-    error: `Nothing was deleted: TURN key ${id(2)} is named "pr-2", which matches no pattern of 'expected-name' ("pr-1", "pr-3").`,
+    error: `Nothing was deleted: TURN key ${id(2)} is named "pr-2". No pattern of 'expected-name' ("pr-1", "pr-3") matches.`,
   },
   'one name of three is not expected, in a selection by name': {
     inputs: { ...BY_NAME, 'expected-name': '*1\n*2' },
-    error: `Nothing was deleted: TURN key ${id(3)} is named "pr-3", which matches no pattern`,
+    error: `Nothing was deleted: TURN key ${id(3)} is named "pr-3". No pattern`,
   },
   'there are more keys than max-keys allows': {
     inputs: { ...BY_NAME, 'max-keys': '2' },

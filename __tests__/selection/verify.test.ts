@@ -57,7 +57,7 @@ describe('verify', () => {
     });
     expect(run.durationMs).toBeLessThan(3_000);
     expect(errors).toEqual([
-      `Cloudflare confirmed the deletion of TURN key ${id(1)}, but it could not be verified: Cloudflare still returned it each time it was read back (3 times): look in the dashboard, and run the step again.`,
+      `Cloudflare confirmed the deletion of TURN key ${id(1)} ("a", created 2026-03-01T09:30:00Z), but it could not be verified: Cloudflare still returned it each time it was read back (3 times): look in the dashboard, and run the step again.`,
     ]);
     expect(rows.map(({ uid, status }) => [uid, status])).toEqual([
       [id(1), 'failed'],
@@ -80,7 +80,7 @@ describe('verify', () => {
       const { errors, rows, run } = await perform({ 'key-id': id(1), verify: 'true', 'max-retries': '0' });
       expect(errors).toEqual([
         expect.stringMatching(
-          /^Cloudflare confirmed the deletion of TURN key 0{31}1, but it could not be verified: /,
+          /^Cloudflare confirmed the deletion of TURN key 0{31}1 \("a", created [\dTZ:-]+\), but it could not be verified: /,
         ),
       ]);
       expect(rows).toMatchObject([{ ...KEY, status: 'failed', error: { http_status: status, code } }]);
@@ -94,7 +94,7 @@ describe('verify', () => {
     const { errors } = await perform({ 'key-id': id(1), verify: 'true', 'timeout-seconds': '1' });
     expect(errors).toEqual([
       expect.stringMatching(
-        /^Cloudflare confirmed the deletion of TURN key 0{31}1, but it could not be verified: .* The step's budget of 1 second ran out: raise `timeout-seconds`, or give the step fewer keys\.$/,
+        /^Cloudflare confirmed the deletion of TURN key 0{31}1 \("a", created [\dTZ:-]+\), but it could not be verified: .* The step's budget of 1 second ran out: raise `timeout-seconds`, or give the step fewer keys\.$/,
       ),
     ]);
   });
