@@ -4,12 +4,20 @@
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
   exports[name] = ({ proxy: { proxyAuth, ...proxy }, ...options }) => {
     const agent = require('../node_modules/tunnel/index.js')[name]({ ...options, proxy });
-    if (proxyAuth === undefined) return agent;
-    // tunnel makes this header with `new Buffer()`, of which Node warns in the log of the step.
-    const authorization = `Basic ${Buffer.from(proxyAuth).toString('base64')}`;
     const { request } = agent;
     agent.request = (connect) =>
-      request({ ...connect, headers: { ...connect.headers, 'Proxy-Authorization': authorization } });
+      request({
+        ...connect,
+        // tunnel leaves it to the Host header, which names the host behind the proxy: no certificate of a proxy is for that.
+        servername: require('node:net').isIP(proxy.host) === 0 ? proxy.host : '',
+        headers: {
+          ...connect.headers,
+          // tunnel makes this with `new Buffer()`, of which Node warns in the log of the step.
+          ...(proxyAuth && {
+            'Proxy-Authorization': `Basic ${Buffer.from(proxyAuth).toString('base64')}`,
+          }),
+        },
+      });
     return agent;
   };
 }

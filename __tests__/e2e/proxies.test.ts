@@ -107,6 +107,16 @@ describe('a proxy', () => {
     expect(cloudflare.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
   });
 
+  test.concurrent.each(['127.0.0.1', 'localhost'])('may speak TLS itself, as %s', async (host) => {
+    const { proxy, results } = await playThrough({
+      tls: await authority.certify([host]),
+      credentials: 'user:password',
+      variables: ({ port }) => ({ HTTPS_PROXY: `https://user:password@${host}:${port}` }),
+    });
+    expect(proxy.connects).toMatchObject([{ authorization: `Basic ${btoa('user:password')}` }]);
+    expect(results).toMatchObject([{ status: 'deleted' }]);
+  });
+
   test.concurrent('leads there for many keys', async () => {
     const { run, cloudflare } = await playThrough({}, { keys: someKeys(24) });
     expect(run.outputs).toMatchObject({ 'deleted-count': '24' });
@@ -123,6 +133,16 @@ describe('a proxy that opens no connection', () => {
         /The proxy opened no connection to api\.cloudflare\.test \(.*statusCode=407\)\. Check `HTTPS_PROXY`, its user name and password/,
       ),
     ]);
+  });
+
+  test.concurrent('as its certificate is for another host: said so, and never tried again', async () => {
+    const { errors, proxy } = await playThrough(
+      { tls: await authority.certify([HOST]) },
+      { inputs: { 'max-retries': '3' } },
+    );
+    expect(proxy.connects).toEqual([]);
+    expect(errors).toEqual([expect.stringContaining('The certificate of the proxy is not trusted (')]);
+    expect(errors[0]).toMatch(/The token was not sent\.$/);
   });
 
   test.concurrent('as it does not know the host: tried again, and said so', async () => {

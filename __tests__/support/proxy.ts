@@ -1,13 +1,16 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { portOf, watchConnections } from './loopback.ts';
+import { type Credentials, portOf, watchConnections } from './loopback.ts';
 
 export type ProxyOptions = {
   /** Where a CONNECT to `host:port` really goes: a port of 127.0.0.1. Any target that is not here is answered 502. */
   readonly routes?: Readonly<Record<string, number>>;
   /** `user:password`, without which the proxy answers 407. */
   readonly credentials?: string;
+  /** Speak TLS with this certificate. */
+  readonly tls?: Credentials;
   /** Take the CONNECT and never answer it. */
   readonly silent?: boolean;
 };
@@ -25,9 +28,10 @@ export type Proxy = {
 
 /** Starts an HTTP CONNECT proxy on loopback, which reaches nothing but loopback. */
 export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
-  const { routes = {}, credentials, silent = false } = options;
+  const { routes = {}, credentials, tls, silent = false } = options;
   const connects: Connect[] = [];
-  const server = createServer((_request, response) => response.writeHead(405).end());
+  const refuse: RequestListener = (_request, response) => response.writeHead(405).end();
+  const server = tls === undefined ? createServer(refuse) : createSecureServer(tls, refuse);
   const connections = watchConnections(server);
 
   server.on('connect', (request, client: Duplex, head: Buffer) => {
@@ -61,7 +65,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
   });
   const port = portOf(server);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     port,
     connects,
     close: () =>
