@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { TOKEN } from './support/cloudflare-double.ts';
 import { reply, reset } from './support/faults.ts';
 import { KEY, play } from './support/scenario.ts';
 
@@ -23,4 +24,13 @@ describe('a deletion that may have taken place says so when there is no time to 
       ),
     ]);
   });
+});
+
+test('an answer that ends in the middle of the token does not show its beginning', async () => {
+  const { errors } = await play({
+    prepare: ({ next }) => {
+      next('DELETE', reply(200, `{"success":true,"result":{"name":"${TOKEN.slice(0, 30)}`));
+    },
+  });
+  expect(errors).toEqual([expect.stringContaining('{"success":true,"result":{"name":"***"')]);
 });

@@ -90,11 +90,13 @@ describe('a redactor', () => {
   });
   test.each([
     ['abcdefg…', '***…'],
-    ['x abcdef… abcdef', 'x ***… abcdef'],
+    ['x abcdef… abcdef', 'x ***… ***'],
     ['"abcdefghi…", "abcdefghijk…"', '"***…", "***…"'],
     ['abcde…', 'abcde…'],
     ['bcdefgh…', 'bcdefgh…'],
-    ['abcdefg', 'abcdefg'],
+    ['abcdefg', '***'],
+    ['abcde', 'abcde'],
+    ['abcdefg ', 'abcdefg '],
     ['abcdefghijklabcdefg…', '******…'],
     ['a%20b%2Fcd…', '***…'],
   ])('takes out the beginning of a secret where the text was cut: %j is %j', (text, expected) => {

@@ -590,8 +590,7 @@ function formsOf(secret) {
 function withoutCut(text, secret) {
   return text
     .split('…')
-    .map((part, index, parts) => {
-      if (index === parts.length - 1) return part;
+    .map((part) => {
       for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
         if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
       }

@@ -41,12 +41,12 @@ export function excerpt(body: string): string {
 /** Replaces secrets in text with `***`. */
 export type Redact = (text: string) => string;
 
-// A piece of a secret that a clipped text ends in gives away too much from this length on.
+// A piece of a secret that a text ends in gives away too much from this length on.
 const TELLING = 6;
 
 /**
- * Makes the function that takes these secrets out of text: as they are, as they stand in a URL or in JSON, and cut off by `clip`. Empty ones are
- * left out.
+ * Makes the function that takes these secrets out of text: as they are, as they stand in a URL or in JSON, and cut off, by
+ * `clip` or by whoever sent the text. Empty ones are left out.
  */
 export function redactor(secrets: readonly string[]): Redact {
   const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
@@ -60,12 +60,11 @@ function formsOf(secret: string): readonly string[] {
   return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
 }
 
-/** Takes out the beginning of a secret where the text was clipped in the middle of it. */
+/** Takes out the beginning of a secret where the text ends, or was clipped, in the middle of it. */
 function withoutCut(text: string, secret: string): string {
   return text
     .split('…')
-    .map((part, index, parts) => {
-      if (index === parts.length - 1) return part;
+    .map((part) => {
       for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
         if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
       }

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
+import { TOKEN } from '../support/cloudflare-double.ts';
 import { reply } from '../support/faults.ts';
 import { play, someKeys } from '../support/scenario.ts';
 import {
@@ -111,9 +112,7 @@ property(
   16,
   fc.record({
     'account-id': seldomValid('023e105f4ecef8ad9ca31a8372d0c353', ''),
-    'api-token': seldomValid('cfut_Zq3yT8mWn5Kx2Vb7Rj4Lc9Ps6Dh1Fg0Ae8Uo5Yi2').map((text) =>
-      text.startsWith('cfut_') ? text : `cfut_Zq3yT8mWn5Kx${text}`,
-    ),
+    'api-token': fc.constantFrom(TOKEN, `"${TOKEN}"`, `Bearer ${TOKEN}`, `${TOKEN}\n${TOKEN}`, `x ${TOKEN}`),
     'key-id': seldomValid(
       '',
       KEYS.slice(0, 3)
