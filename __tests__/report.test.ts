@@ -74,14 +74,14 @@ describe('the report of a run', () => {
 
   test('with one failure says it alone', () => {
     expect(report([made(1, 'deleted'), made(2, 'failed', { reason: 'It said no.' })])).toMatchObject({
-      failures: [`Could not delete TURN key ${id(2)}: It said no.`],
+      failures: [`Could not delete TURN key ${id(2)} ("n-2"): It said no.`],
       closing: '',
     });
   });
 
   test('says of a failure after a confirmed deletion that it was confirmed', () => {
     expect(report([made(2, 'failed', { reason: 'It said no.', confirmed: true })]).failures).toEqual([
-      `Cloudflare confirmed the deletion of TURN key ${id(2)}, but it could not be verified: It said no.`,
+      `Cloudflare confirmed the deletion of TURN key ${id(2)} ("n-2"), but it could not be verified: It said no.`,
     ]);
   });
 
@@ -93,7 +93,7 @@ describe('the report of a run', () => {
     ];
     expect(report(outcomes)).toMatchObject({
       failures: [
-        `Could not delete TURN key ${id(1)}: A.`,
+        `Could not delete TURN key ${id(1)} ("n-1"): A.`,
         `TURN key ${id(3)} was not found, so there was nothing to delete. B. ${NOT_FOUND_ADVICE}`,
       ],
       closing: 'TURN keys: 1 deleted, 1 not found, 1 failed. The output `results` tells of each.',
@@ -112,7 +112,7 @@ describe('the report of a run', () => {
       closing: '',
     });
     expect(report([made(1, 'failed', { reason: 'A.' }), unattempted])).toMatchObject({
-      failures: [`Could not delete TURN key ${id(1)}: A.`],
+      failures: [`Could not delete TURN key ${id(1)} ("n-1"): A.`],
       closing: 'TURN keys: 1 failed, 1 not attempted. The run was cancelled.',
     });
     expect(
