@@ -34,3 +34,17 @@ test('an answer that ends in the middle of the token does not show its beginning
   });
   expect(errors).toEqual([expect.stringContaining('{"success":true,"result":{"name":"***"')]);
 });
+
+test('a deletion that Cloudflare confirmed says so in every place, even if the key could not be read back', async () => {
+  const { results, run, errors } = await play({
+    inputs: { verify: 'true', 'max-retries': '0' },
+    prepare: ({ next }) => {
+      next('GET', reply(500, ''));
+    },
+  });
+  const confirmed =
+    'Cloudflare confirmed the deletion, but it could not be verified: Cloudflare answered HTTP 500';
+  expect(results[0]?.error?.message).toContain(confirmed);
+  expect(run.summary).toContain(confirmed);
+  expect(errors).toEqual([expect.stringContaining('Cloudflare confirmed the deletion of TURN key')]);
+});

@@ -3994,9 +3994,15 @@ function outputsOf({ status, outcomes }) {
     results: JSON.stringify(outcomes.map(toResult)),
   };
 }
-function toResult({ uid, name, created, modified, status, reason, answer }) {
+function toResult(each) {
+  const { uid, name, created, modified, status, answer } = each;
   const failed = status === 'failed' || status === 'not-attempted';
-  return { uid, name, created, modified, status, ...(failed && { error: toError(reason, answer) }) };
+  return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), answer) }) };
+}
+function explain({ status, confirmed, reason }) {
+  return status === 'failed' && confirmed
+    ? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
+    : reason;
 }
 function toError(message, answer) {
   return {
@@ -4060,7 +4066,9 @@ const MARKS = {
   failed: '❌',
   'not-attempted': '⏭️',
 };
-function toRow({ uid, name, created, status, reason }) {
+function toRow(each) {
+  const { uid, name, created, status } = each;
+  const reason = explain(each);
   const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
   return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
 }

@@ -172,9 +172,17 @@ export function outputsOf({ status, outcomes }: Report): Readonly<Record<string,
   };
 }
 
-function toResult({ uid, name, created, modified, status, reason, answer }: Outcome): object {
+function toResult(each: Outcome): object {
+  const { uid, name, created, modified, status, answer } = each;
   const failed = status === 'failed' || status === 'not-attempted';
-  return { uid, name, created, modified, status, ...(failed && { error: toError(reason, answer) }) };
+  return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), answer) }) };
+}
+
+/** Why a key has its status, for a place that names the key by itself. */
+export function explain({ status, confirmed, reason }: Outcome): string {
+  return status === 'failed' && confirmed
+    ? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
+    : reason;
 }
 
 function toError(message: string, answer: AnswerError | undefined): object {

@@ -1,7 +1,7 @@
 import type * as core from '@actions/core';
 import { appendFileSync } from 'node:fs';
 import type { Outcome } from './deletion.ts';
-import { tally } from './report.ts';
+import { explain, tally } from './report.ts';
 import type { Report } from './report.ts';
 import { clip, count, oneLine } from './text.ts';
 
@@ -71,7 +71,9 @@ const MARKS = {
   'not-attempted': '⏭️',
 } as const;
 
-function toRow({ uid, name, created, status, reason }: Outcome): string[] {
+function toRow(each: Outcome): string[] {
+  const { uid, name, created, status } = each;
+  const reason = explain(each);
   const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
   return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
 }
