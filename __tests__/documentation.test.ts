@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { yamlExamples } from '../scripts/examples.ts';
 import { readInterface } from '../scripts/interface.ts';
@@ -68,6 +68,24 @@ describe('the README', () => {
     expect(codes.length).toBeGreaterThan(5);
     expect(codes.filter((code) => !README.includes(String(code)))).toEqual([]);
   });
+});
+
+test('the pictures that documents show exist, light and dark, and say in words what they show', () => {
+  const shown = readTextFiles()
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap(({ path, text }) => {
+      const tags = [...text.matchAll(/<(?:img|source)\s[^>]+>/g)].map(([tag]) => tag);
+      return tags.map((tag) => ({ tag, folder: new URL('.', new URL(path, ROOT)) }));
+    });
+  const files = shown.map(({ tag, folder }) => {
+    const [, address = ''] = /\ssrc(?:set)?="([^"]+)"/.exec(tag) ?? [];
+    return fileURLToPath(new URL(address, folder));
+  });
+  expect(files.filter((file) => file.endsWith('-dark.png')).length).toBeGreaterThanOrEqual(2);
+  const light = files.map((file) => file.replace(/-dark(\.\w+)$/, '-light$1'));
+  expect([...files, ...light].filter((file) => !existsSync(file))).toEqual([]);
+  const images = shown.filter(({ tag }) => tag.startsWith('<img'));
+  expect(images.filter(({ tag }) => !/\salt="[^"]{40,}"/.test(tag))).toEqual([]);
 });
 
 describe('CONTRIBUTING', () => {
