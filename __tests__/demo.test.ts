@@ -22,7 +22,8 @@ describe("the demo's arguments", () => {
 
   test.each([
     [['key-di=x'], 'There is no input "key-di". The inputs are: account-id, api-token, key-id,'],
-    [['key-id'], '"key-id" is not of the form name=value.'],
+    [['key-id'], '"key-id" is not of the form name=value. Try --help.'],
+    [['two'], '"two" is not of the form name=value. Try npm run demo -- --scenario two.'],
     [['--scenario'], 'There is no scenario "". The scenarios are: one, two.'],
     [['--all', 'key-id=x'], 'A scenario brings its own inputs; give either.'],
   ])('%j makes no sense', (words, message) => {

@@ -54,13 +54,32 @@ describe('the README', () => {
       .filter(({ path }) => path.startsWith('src/'))
       .map(({ text }) => text.replaceAll("\\'", "'"))
       .join('\n');
-    const [, table = ''] = /^\| You see.*\n\|.*\n((?:\|.*\n)+)/m.exec(README) ?? [];
-    const quoted = table
-      .split('\n')
+    const tables = [...README.matchAll(/^\| You see.*\n\|.*\n((?:\|.*\n)+)/gm)];
+    expect(tables).toHaveLength(4);
+    const quoted = tables
+      .flatMap(([, rows = '']) => rows.split('\n'))
       .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)])
       .flatMap(([, phrase = '']) => phrase.split('…').map((part) => part.trim()));
     expect(quoted.length).toBeGreaterThan(10);
     expect(quoted.filter((phrase) => !sources.includes(phrase))).toEqual([]);
+  });
+
+  test('says how long the waits of src/retry.ts are', () => {
+    const source = read('src/retry.ts');
+    const secondsOf = (name: string): number => {
+      const [, value = ''] = new RegExp(`^const ${name} = ([\\d_]+);`, 'm').exec(source) ?? [];
+      return Number(value.replaceAll('_', '')) / 1000;
+    };
+    const first = secondsOf('FIRST_WAIT_MS');
+    const longest = secondsOf('LONGEST_WAIT_MS');
+    const waits = Array.from({ length: Number(DEFAULTS['max-retries']) }, (_, index) =>
+      Math.min(longest, first * 2 ** index),
+    );
+    const sum = waits.reduce((one, other) => one + other, 0);
+    expect(README).toContain(`Waits are ${waits.slice(0, 3).join(', ')} … up to ${longest} seconds`);
+    expect(README).toContain(
+      `waits at most ${sum} s in all (${waits.join('+')}); the step ends after ${DEFAULTS['timeout-seconds']} s.`,
+    );
   });
 
   test('knows every code that the API is known to answer with', () => {

@@ -98,8 +98,8 @@ describe('the recipe', () => {
     expect(wrong).toMatchObject({ run: { exitCode: 1 }, gone: [] });
   });
 
-  test('to revoke by hand rehearses first, then deletes the key of that name and no other', async () => {
-    const heading = '### Revoke by hand, with a rehearsal first';
+  test('to delete by hand rehearses first, then deletes the key of that name and no other', async () => {
+    const heading = '### Delete by hand, with a rehearsal first';
     const inputs = { 'inputs.key-id': id(7), 'inputs.expected-name': 'production-*' };
     const rehearsal = await follow(heading, { ...inputs, 'inputs.dry-run': 'true' });
     expect(rehearsal).toMatchObject({ run: { outputs: { status: 'would-delete' } }, gone: [] });

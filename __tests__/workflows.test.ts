@@ -65,7 +65,7 @@ test('the actions of others are those of .github/pinned-actions.yml, at the comm
   for (const each of pinned) expect(each).toMatch(/^[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
-describe('the reusable workflow', () => {
+describe('the reusable workflow, .github/workflows/delete-turn-keys.yml,', () => {
   const path = '.github/workflows/delete-turn-keys.yml';
   const declared = asRecord(asRecord(mapping(path)['on'])['workflow_call']);
   const [, job = {}] = jobsOf(path)[0] ?? [];
@@ -74,7 +74,7 @@ describe('the reusable workflow', () => {
   const inputs = asRecord(declared['inputs']);
   const { environment, 'concurrency-group': group, 'runs-on': runsOn, ...ofTheAction } = inputs;
 
-  test('has every input of the action but the tokens, and hands each on', () => {
+  test('delete-turn-keys.yml has every input of the action but the tokens, and hands each on', () => {
     const expected = Object.keys(asRecord(action['inputs'])).filter((name) => !name.endsWith('-token'));
     expect(Object.keys(ofTheAction)).toEqual(expected);
     expect([environment, group, runsOn]).not.toContain(undefined);
@@ -157,15 +157,18 @@ test('the Node of action.yml is the one that everything is checked on, and Depen
   for (const [name] of bound) expect(held.some((prefix) => name.startsWith(prefix))).toBe(true);
 });
 
-describe('action-types.yml', () => {
+describe('the types of action.yml', () => {
   const types = mapping('action-types.yml');
   const typeOf = (section: string, name: string): Mapping => asRecord(asRecord(types[section])[name]);
 
-  test.each(['inputs', 'outputs'])('types the %s of action.yml, and no others', (section) => {
-    expect(Object.keys(asRecord(types[section]))).toEqual(Object.keys(asRecord(action[section])));
-  });
+  test.each(['inputs', 'outputs'])(
+    'action-types.yml types the %s of action.yml, and no others',
+    (section) => {
+      expect(Object.keys(asRecord(types[section]))).toEqual(Object.keys(asRecord(action[section])));
+    },
+  );
 
-  test('fits the defaults', () => {
+  test('action-types.yml fits the defaults of action.yml', () => {
     const fits: Readonly<Record<string, RegExp>> = {
       string: /^/,
       list: /^$/,
@@ -174,6 +177,8 @@ describe('action-types.yml', () => {
     };
     for (const [name, input] of Object.entries(asRecord(action['inputs']))) {
       const { type, 'allowed-values': allowed } = typeOf('inputs', name);
+      // One without a type is told by the test before.
+      if (type === undefined) continue;
       const value = asText(asRecord(input)['default']);
       if (type === 'enum') expect(allowed).toContain(value);
       else expect(value).toMatch(fits[asText(type)] ?? /$unknown/);
@@ -184,7 +189,7 @@ describe('action-types.yml', () => {
     ['inputs', 'if-not-found'],
     ['inputs', 'if-ambiguous'],
     ['outputs', 'status'],
-  ])('has among the %s the words that the description of %s has', (section, name) => {
+  ])('action-types.yml has among the %s the words that the description of %s has', (section, name) => {
     const description = asText(asRecord(asRecord(action[section])[name])['description']);
     const words = [...description.matchAll(/`([\w-]+)`/g)].map(([, word]) => word);
     const values = words.filter((word) => word !== undefined && !(word in asRecord(action['inputs'])));

@@ -30,7 +30,11 @@ export function readCommandLine(
       names.push(oneOf(scenarios, rest.shift() ?? '', 'scenario'));
     } else {
       const [name = '', ...value] = word.split('=');
-      if (value.length === 0) throw new UsageError(`"${word}" is not of the form name=value. Try --help.`);
+      if (value.length === 0) {
+        // Without the `--`, npm keeps `--scenario` to itself and hands over the name alone.
+        const meant = scenarios.includes(word) ? `npm run demo -- --scenario ${word}` : '--help';
+        throw new UsageError(`"${word}" is not of the form name=value. Try ${meant}.`);
+      }
       inputs[oneOf(known, name, 'input')] = value.join('=').replaceAll(String.raw`\n`, '\n');
     }
   }

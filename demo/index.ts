@@ -19,7 +19,7 @@ const HELP = `Runs the action on this machine as GitHub's runner would, and show
 Without api-base-url the action meets a double of Cloudflare (and of GitHub) on 127.0.0.1, which has its own account,
 token and keys. With api-base-url=https://api.cloudflare.com/client/v4 it runs on the real API, and deletes for good:
 then CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, GITHUB_TOKEN, GITHUB_REPOSITORY and the proxy variables of your
-environment count, as they would in a workflow.
+environment count, as they would in a workflow. With api-base-url no input has the demo's default: give them all.
 
 The exit code is the step's; with scenarios, 0 if each ended as it should; 2 if the arguments are wrong.
 

@@ -140,7 +140,7 @@ export function runExamples(act: string): void {
       payload: dispatch({ 'key-name': PREVIEW_42.name }),
       keys: KEYS,
     };
-    const [look, revoke, report] = ['Look the key up', 'Revoke the key', 'Say that it is gone'];
+    const [look, revoke, report] = ['Look the key up', 'Delete the key', 'Say that it is gone'];
 
     scenario(
       'hands the ID from the job that looks to the job that deletes, which makes sure that it is gone',
@@ -148,7 +148,7 @@ export function runExamples(act: string): void {
       ({ run, left, requests }) => {
         assert.equal(run.exitCode, 0);
         assert.deepEqual(results(run), [`success: ${look}`, `success: ${revoke}`, `success: ${report}`]);
-        assert.deepEqual(printed(run, report), [`TURN key preview-pr-42 (${PREVIEW_42.uid}) is revoked.`]);
+        assert.deepEqual(printed(run, report), [`TURN key preview-pr-42 (${PREVIEW_42.uid}) is deleted.`]);
         assert.deepEqual(left, ['preview-pr-43', 'production']);
         assert.deepEqual(
           requests.map((request) => request.replace(/ .*turn_keys/, ' ')),

@@ -12,6 +12,9 @@ if (status !== 0) throw new Error(`git could not tell what changed in dist/: ${s
 // The second column of a line is the working tree against the index: https://git-scm.com/docs/git-status#_short_format
 const changed = stdout.split('\n').filter((line) => line !== '' && line[1] !== ' ');
 if (changed.length > 0) {
-  console.error(`dist/ is not what the sources build:\n${changed.join('\n')}\nCommit it as it is now.`);
+  console.error(
+    `${changed.join('\n')}\n\`dist/\` was rebuilt and differs from what is staged. If you changed \`src/\` or \`bundle/\`: ` +
+      '`git add dist`. If not, the committed `dist/` was stale.',
+  );
   process.exitCode = 1;
 }
