@@ -83,7 +83,8 @@ export function expectTruthful(run: Run, before: readonly string[], cloudflare: 
   }
   for (const uid of before.filter((each) => !cloudflare.keys.has(each))) {
     const told = results.find((result) => result.uid === uid);
-    if (told?.status !== 'deleted') expect(told?.error?.message).toMatch(/may be gone|Cloudflare confirmed the deletion/);
+    if (told?.status !== 'deleted')
+      expect(told?.error?.message).toMatch(/may be gone|Cloudflare confirmed the deletion/);
   }
 }
 
