@@ -5,7 +5,6 @@ import { basename } from 'node:path';
 // Each module's own tests. Those of the bundle would notice nothing, for they run dist/.
 const tests = readdirSync('src').map((file) => `<rootDir>/__tests__/${basename(file, '.ts')}{,-*}.test.ts`);
 
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   // index.ts runs on import; the tests of the bundle see to it.
   mutate: ['src/**/*.ts', '!src/index.ts'],
