@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ROOT } from './project.ts';
+import { asRecord, asText } from './values.ts';
+
+// Mutation testing, module by module: npm run mutation, or for some of them npm run mutation -- retry text.
+// stryker.config.js says how, and that it fails where the tests notice less than nine in ten changes.
+
+const root = fileURLToPath(ROOT);
+// index.ts does its work when it is imported: the tests of the bundle see to it.
+const all = readdirSync(new URL('src/', ROOT))
+  .map((file) => basename(file, '.ts'))
+  .filter((module) => module !== 'index');
+const named = process.argv.slice(2);
+const unknown = named.filter((module) => !all.includes(module));
+if (unknown.length > 0) throw new Error(`src/ has no module ${unknown.join(', ')}`);
+
+let noticed = 0;
+let counted = 0;
+for (const module of named.length > 0 ? named : all) {
+  const report = new URL(`reports/mutation/${module}.json`, ROOT);
+  rmSync(report, { force: true });
+  try {
+    execFileSync(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run'], {
+      cwd: root,
+      env: { ...process.env, MODULE: module },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  } catch {
+    // Its report, if there is one, says why.
+    process.exitCode = 1;
+  }
+  const mutants = readMutants(readFileSync(report, 'utf8'), `src/${module}.ts`);
+  const missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  const caught = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout');
+  noticed += caught.length;
+  counted += caught.length + missed.length;
+  console.log(`${module}: ${share(caught.length, caught.length + missed.length)}`);
+  for (const { place, replacement } of missed) console.log(`  ${place}: not noticed: ${replacement}`);
+}
+console.log(`All: ${share(noticed, counted)}`);
+
+type Mutant = { readonly status: string; readonly place: string; readonly replacement: string };
+
+/** Reads a report: https://github.com/stryker-mutator/mutation-testing-elements/tree/master/packages/report-schema */
+function readMutants(report: string, path: string): readonly Mutant[] {
+  const file = asRecord(asRecord(asRecord(JSON.parse(report))['files'])[path]);
+  const mutants = Array.isArray(file['mutants']) ? (file['mutants'] as readonly unknown[]) : [];
+  return mutants.map((each) => {
+    const mutant = asRecord(each);
+    const { line, column } = asRecord(asRecord(mutant['location'])['start']);
+    return {
+      status: asText(mutant['status']),
+      place: `${path}:${Number(line)}:${Number(column)}`,
+      replacement: asText(mutant['replacement']).replace(/\s+/g, ' ').slice(0, 100),
+    };
+  });
+}
+
+function share(part: number, whole: number): string {
+  return `${part} of ${whole} changes noticed, ${((part / whole) * 100).toFixed(1)} %`;
+}
