@@ -24,6 +24,9 @@ function read(id: string, name = ''): Reading {
 }
 
 describe('key-id and key-name', () => {
+  test('name no key when both are empty', () => {
+    expect(read('').keys).toEqual({ by: 'id', ids: [] });
+  });
   test('exclude each other', () => {
     const { problems } = read(ID, 'staging');
     expect(problems).toEqual(["Inputs 'key-id' and 'key-name' exclude each other: give one of them."]);

@@ -185,6 +185,13 @@ describe('a request that failed', () => {
     });
   });
 
+  test('because the step had to stop needs no reason', () => {
+    expect(made(new Error('x'), { end: AbortSignal.abort() })).toMatchObject({
+      failure: 'interrupted',
+      message: 'No complete answer had come from api.example.test when the step had to stop.',
+    });
+  });
+
   test('because no byte came says for how long, whatever the error', () => {
     const idle = AbortSignal.abort(new Error('no byte for 30 s'));
     expect(made(nodeError('ABORT_ERR', 'The operation was aborted'), { idle })).toMatchObject({

@@ -90,6 +90,19 @@ describe('keys', () => {
     expect(told[2]).toBe(outcomes[0]);
   });
 
+  test('that have not begun are not stopped by a failure of one key alone', async () => {
+    const numbers = Array.from({ length: 2 * AT_ONCE }, (_, index) => index + 1);
+    const { outcomes } = await run(selected(...numbers), {
+      remove: async (uid, stop) => {
+        stop.throwIfAborted();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (uid === id(1)) throw failed(false);
+        return { status: 'deleted', key: { uid } };
+      },
+    });
+    expect(statuses(outcomes)).toEqual(['failed', ...numbers.slice(1).map(() => 'deleted')]);
+  });
+
   test('that are known to be missing are not asked about', async () => {
     const { outcomes } = await run([{ uid: '', known: { name: 'n' }, missing: 'None is named so.' }], {
       remove: () => Promise.reject(new Error('Nobody deletes.')),

@@ -75,6 +75,8 @@ describe('a misspelt input', () => {
     ['INPUT_DRY_RUN', ' \n'],
     ['INPUT_DRY_RUNS', 'true'],
     ['INPUT_', 'true'],
+    ['OUTPUTDRY_RUN', 'true'],
+    ['PREFIXDRY_RUN', 'true'],
     ['DRY_RUN', 'true'],
     ['MY_INPUT_DRY_RUN', 'true'],
     ['PATH', '/bin'],

@@ -44,6 +44,7 @@ describe('clip', () => {
     ['ab🙂c', 4, 'ab…'],
     ['a🙂bc', 4, 'a🙂…'],
     ['ab\ufffdcd', 4, 'ab…'],
+    ['\ufffdabcd', 4, '\ufffdab…'],
   ])('of %j after %d is %j', (text, length, expected) => {
     expect(clip(text, length)).toBe(expected);
   });

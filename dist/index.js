@@ -65,7 +65,7 @@ function follow(parent) {
     controller.abort(parent.reason);
   };
   if (parent.aborted) onAbort();
-  parent.addEventListener('abort', onAbort, { once: true });
+  parent.addEventListener('abort', onAbort);
   return {
     controller,
     release: () => {
@@ -87,7 +87,7 @@ async function sleep(milliseconds, signal) {
       signal.removeEventListener('abort', onAbort);
       resolve();
     }, milliseconds);
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', onAbort);
   });
 }
 
@@ -3250,8 +3250,8 @@ const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN
 function toConnectionError(error, { host, mayHaveArrived, end, idle }) {
   const make = (failure, message) => new build_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
   if (end.aborted) {
-    const why = end.reason instanceof build_errors/* Stopped */.C9 ? end.reason.message : '';
-    return make('interrupted', `No complete answer had come from ${host} when the step had to stop. ${why}`);
+    const why = end.reason instanceof build_errors/* Stopped */.C9 ? ` ${end.reason.message}` : '';
+    return make('interrupted', `No complete answer had come from ${host} when the step had to stop.${why}`);
   }
   if (idle.aborted) return make('silent', `${host} was silent: ${idle.reason.message}.`);
   const { code, syscall, reason, message } = (0,build_envelope/* isRecord */.u)(error) ? error : {};
@@ -3538,7 +3538,8 @@ function misspeltInputs(env) {
   const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   const known = new Map(INPUT_NAMES.map((name) => [plain(name), name]));
   return Object.keys(env).flatMap((variable) => {
-    if (!variable.startsWith('INPUT_') || (env[variable] ?? '').trim() === '') return [];
+    const value = env[variable] ?? '';
+    if (!variable.startsWith('INPUT_') || value.trim() === '') return [];
     const name = variable.slice('INPUT_'.length).toLowerCase();
     const meant = known.get(plain(name));
     if (meant === undefined || meant === name) return [];
@@ -3561,15 +3562,13 @@ function maskSecrets(core, env) {
 }
 function secretsIn(token) {
   const bare = withoutWrapping(token);
-  return [...new Set([token, bare, ...bare.split(/\s+/).filter((piece) => piece.length >= 8)])].filter(
-    Boolean,
-  );
+  return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
 }
 function withoutWrapping(token) {
   return token
     .replace(/^(authorization:)?\s*bearer\s+/i, '')
     .replace(/^(["'`])(.*)\1$/s, '$2')
-    .replace(/^bearer\s+/i, '')
+    .replace(/^bearer\s/i, '')
     .trim();
 }
 function checkAccountId({ text, origin }, token, report) {
@@ -3664,7 +3663,7 @@ function readBaseUrl({ text, origin }, report) {
     report(
       `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got}.`,
     );
-  } else if (url.search !== '' || url.hash !== '' || text.includes('?') || text.includes('#')) {
+  } else if (text.includes('?') || text.includes('#')) {
     report(`${origin} must not hold a "?" or a "#"; ${got}.`);
   } else {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
@@ -3685,13 +3684,13 @@ function checkProxy(baseUrl, env, report) {
 }
 function isProxyUrl(value) {
   if (!URL.canParse(value)) return false;
-  const { protocol, hostname, username, password } = new URL(value);
+  const { protocol, username, password } = new URL(value);
   try {
     decodeURIComponent(username + password);
   } catch {
     return false;
   }
-  return (protocol === 'http:' || protocol === 'https:') && hostname !== '';
+  return protocol === 'http:' || protocol === 'https:';
 }
 
 // EXTERNAL MODULE: ./build/pattern.js
@@ -3717,7 +3716,7 @@ function readKeys(id, name, core, report) {
   return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
 }
 function readIds({ text, origin }, core, report) {
-  const ids = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
+  const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
   if (ids.length === 0) {
     report(`${origin} names no key; got ${(0,build_text/* quote */.hD)(text)}.`);
   }

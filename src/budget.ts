@@ -80,7 +80,7 @@ export function follow(parent: AbortSignal): {
     controller.abort(parent.reason);
   };
   if (parent.aborted) onAbort();
-  parent.addEventListener('abort', onAbort, { once: true });
+  parent.addEventListener('abort', onAbort);
   return {
     controller,
     release: () => {
@@ -106,6 +106,6 @@ export async function sleep(milliseconds: number, signal: AbortSignal): Promise<
       signal.removeEventListener('abort', onAbort);
       resolve();
     }, milliseconds);
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', onAbort);
   });
 }

@@ -57,6 +57,7 @@ export function openCloudflare(options: {
       headers: { 'retry-after': retryAfter },
     } = reply;
     const ray = readRay(reply, redact);
+    // Stryker disable next-line ConditionalExpression: no body is no envelope either way
     const envelope = reply.body === undefined ? undefined : readEnvelope(reply.body, redact);
     for (const message of envelope?.messages.slice(0, MOST_MESSAGES) ?? [])
       log.notice(`Cloudflare says: ${describe(message)}`);
@@ -84,6 +85,7 @@ export function openCloudflare(options: {
     const isEnvelope = envelope !== undefined && (!isSuccess(status) || envelope.success !== undefined);
     const failure = isEnvelope ? 'refused' : 'no-envelope';
     if (errors.length > 0) {
+      // Stryker disable next-line OptionalChaining: errors come of an envelope alone
       const yet = isSuccess(status) && envelope?.success !== true ? ', yet no success' : '';
       const more =
         errors.length > MOST_ERRORS ? `; and ${count(errors.length - MOST_ERRORS, 'more error')}` : '';

@@ -27,8 +27,8 @@ export function toConnectionError(error: unknown, { host, mayHaveArrived, end, i
     new ConnectionError(message, { failure, mayHaveArrived, cause: error });
 
   if (end.aborted) {
-    const why = end.reason instanceof Stopped ? end.reason.message : '';
-    return make('interrupted', `No complete answer had come from ${host} when the step had to stop. ${why}`);
+    const why = end.reason instanceof Stopped ? ` ${end.reason.message}` : '';
+    return make('interrupted', `No complete answer had come from ${host} when the step had to stop.${why}`);
   }
   if (idle.aborted) return make('silent', `${host} was silent: ${(idle.reason as Error).message}.`);
   // By its fields, not by its class: Node's own errors can be of another realm than this code's `Error`, as in a test.

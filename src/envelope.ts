@@ -37,6 +37,7 @@ export function readEnvelope(body: string, redact: (text: string) => string): En
       typeof value === 'string' && key !== 'uid' ? redact(value) : value,
     );
   } catch {
+    // Stryker disable next-line BlockStatement: no value is no record either
     return undefined;
   }
   if (!isRecord(json)) return undefined;
@@ -73,6 +74,7 @@ function readMessages(value: unknown, depth: number): readonly ApiMessage[] {
 
 function readCount(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
+  // Stryker disable next-line Regex: what has more than digits in it is no number either way
   const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return Number.isSafeInteger(count) ? Number(count) : Number.NaN;
 }
