@@ -1,3 +1,6 @@
+// Far from Greenwich, so that a date that is read in the wrong zone shows.
+process.env.TZ = 'Pacific/Auckland';
+
 export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -33,6 +33,7 @@ describe('key-id and key-name', () => {
   });
 
   test('are needed, one of them', () => {
+    expect(read('').keys).toEqual({ by: 'id', ids: [] });
     expect(read('').problems).toEqual([
       "Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
         'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',

@@ -206,6 +206,18 @@ describe('a failure that would meet every key', () => {
     expect(outcomes[19]).toMatchObject({ reason: MEETS_ALL, confirmed: false, name: 'n-20' });
   });
 
+  test('is not every failure', async () => {
+    const { outcomes } = await run(selected(...Array.from({ length: 20 }, (_, n) => n + 1)), {
+      remove: (uid, stop) => {
+        stop.throwIfAborted();
+        return uid === id(1)
+          ? Promise.reject(failed(false))
+          : Promise.resolve({ status: 'deleted', key: {} });
+      },
+    });
+    expect(statuses(outcomes)).toEqual(['failed', ...Array.from({ length: 19 }, () => 'deleted')]);
+  });
+
   test('does not stop the reading back of those that are deleted', async () => {
     const { outcomes } = await run(selected(1, 2), {
       verify: true,

@@ -79,6 +79,7 @@ describe('a misspelt input', () => {
     ['PREFIXDRY_RUN', 'true'],
     ['DRY_RUN', 'true'],
     ['MY_INPUT_DRY_RUN', 'true'],
+    ['PLUGINDRY_RUN', 'true'],
     ['PATH', '/bin'],
   ])('%s=%j is none', (variable, value) => {
     expect(misspeltInputs({ [variable]: value })).toEqual([]);

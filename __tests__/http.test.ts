@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { getEventListeners, once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { ClientRequest } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { ConnectionError, Stopped } from '../src/errors.ts';
 import { IDLE_MS, MAX_BODY_BYTES, openHttp, USER_AGENT } from '../src/http.ts';
@@ -11,6 +13,7 @@ import { cut, drip, oversized, redirect, reply, reset, stall, stallBody } from '
 import { type Proxy, type ProxyOptions, startProxy } from './support/proxy.ts';
 
 const never = new AbortController().signal;
+const CREATED = 'http.client.request.created';
 
 let server: Double;
 let http: Http;
@@ -29,6 +32,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  jest.useRealTimers();
   http.close();
   await Promise.all([server.close(), ...closing.splice(0).map((close) => close())]);
 });
@@ -99,11 +103,50 @@ describe('a request', () => {
     expect(server.connections()).toBe(1);
   });
 
+  test('leaves nothing behind: no timer, no listener', async () => {
+    const sockets = new Set<Socket>();
+    const note = (message: unknown): void => {
+      const { request } = message as { readonly request: ClientRequest };
+      request.once('socket', (socket) => sockets.add(socket));
+    };
+    subscribe(CREATED, note);
+    closing.push(() => unsubscribe(CREATED, note));
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    const end = new AbortController();
+    await ask({}, end.signal);
+    const [socket] = sockets;
+    const listeners = socket?.listenerCount('data');
+    await ask({}, end.signal);
+    expect(jest.getTimerCount()).toBe(0);
+    expect(getEventListeners(end.signal, 'abort')).toEqual([]);
+    expect(sockets.size).toBe(1);
+    expect(socket?.listenerCount('data')).toBe(listeners);
+  });
+
   test('after the client is closed needs another connection', async () => {
     await ask();
     http.close();
     await ask({}, never, impatient(1_000));
     expect(server.connections()).toBe(2);
+  });
+});
+
+describe('a client that is closed', () => {
+  test('closes its connections, and hears of no other request', async () => {
+    const closed = new Promise<void>((resolve) => {
+      void serve((socket) => {
+        socket.once('close', () => {
+          resolve();
+        });
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
+      }).then(async (port) => {
+        await ask({ url: `http://127.0.0.1:${port}/` });
+        expect(channel(CREATED).hasSubscribers).toBe(true);
+        http.close();
+      });
+    });
+    await closed;
+    expect(channel(CREATED).hasSubscribers).toBe(false);
   });
 });
 
@@ -128,6 +171,8 @@ describe('the debug log', () => {
         /^DELETE \S+ \(attempt 1\): 127\.0\.0\.1:\d+ was silent: no byte for 0\.1 s\., \d{3,} ms$/,
       ),
     ]);
+    // Since it began, that is, and not since the process did.
+    expect(Number(/(\d+) ms$/.exec(lines[0] ?? '')?.[1])).toBeLessThan(process.uptime() * 1000);
   });
 
   test('has no header and no body', async () => {
@@ -290,6 +335,13 @@ describe('a connection', () => {
     expect(error.cause).toMatchObject({ code: 'ECONNRESET' });
   });
 
+  test('that was there already may have carried the request that is lost on it', async () => {
+    await ask();
+    server.next('GET', reset());
+    expect(await failureOf(ask())).toMatchObject({ failure: 'lost', mayHaveArrived: true });
+    expect(server.connections()).toBe(1);
+  });
+
   test('that nobody accepts is refused', async () => {
     await server.close();
     expect(await failureOf(ask())).toMatchObject({
@@ -381,6 +433,14 @@ describe('a proxy', () => {
     const client = impatient(60);
     const error = await failureOf(ask({ url: 'http://api.example/x' }, never, client));
     expect(error.failure).toBe('silent');
+  });
+
+  test('that is silent is not waited for when the step has ended', async () => {
+    const proxy = await openProxy({ silent: true });
+    process.env['http_proxy'] = proxy.url;
+    const end = AbortSignal.abort(new Stopped('The run was cancelled.'));
+    const error = await failureOf(ask({ url: 'http://api.example/x' }, end));
+    expect(error).toMatchObject({ failure: 'interrupted', mayHaveArrived: false });
   });
 
   test('is not asked for loopback', async () => {

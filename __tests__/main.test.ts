@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { channel } from 'node:diagnostics_channel';
 import { type CloudflareDouble, startCloudflare, TOKEN } from './support/cloudflare-double.ts';
 import { failure, reply, stall, successEnvelope } from './support/faults.ts';
 import { startGithub } from './support/github-double.ts';
 import { type Step, runStep, type StepOptions } from './support/recording-core.ts';
+
+/** What the HTTP client listens to for as long as it is open. */
+const REQUEST_CREATED = 'http.client.request.created';
 
 const id = (n: number): string => n.toString(16).padStart(32, '0');
 const CREATED = '2026-03-01T09:30:00Z';
@@ -97,19 +101,22 @@ describe('a step', () => {
       ([name, value]) => [name, process.env[name], value] as const,
     );
     for (const [name, , value] of variables) process.env[name] = value;
+    github.next('POST', reply(503, '', { headers: { 'retry-after': '0' } }));
     try {
       const result = await step({ 'key-name': 'pr-{closed-pr}' }, { env: github.env });
       expect(said(result)).toEqual([
         ...MASKED,
+        'info: GitHub answered HTTP 503: an empty body. Trying again in 0 s (attempt 2 of 6).',
         `info: Kept TURN key ${id(2)} "pr-2": pull request 2 is open.`,
         'info: Of 2 TURN keys in the account, 1 selected.',
         `info: Deleted TURN key ${id(1)} ("pr-1", created ${CREATED}).`,
       ]);
       expect(result.succeeded).toBe(true);
-      expect(github.requests).toHaveLength(1);
+      expect(github.requests).toHaveLength(2);
+      expect(channel(REQUEST_CREATED).hasSubscribers).toBe(false);
       expect(
         result.told.filter(([name, line]) => name === 'debug' && line?.startsWith('POST ')),
-      ).toHaveLength(1);
+      ).toHaveLength(2);
     } finally {
       for (const [name, before] of variables) {
         if (before === undefined) Reflect.deleteProperty(process.env, name);
@@ -119,10 +126,11 @@ describe('a step', () => {
     }
   });
 
-  test('hears no signal any more when it is over', async () => {
+  test('hears no signal and no request any more when it is over', async () => {
     const before = process.listenerCount('SIGINT');
     await step({ 'key-id': id(1) });
     expect(process.listenerCount('SIGINT')).toBe(before);
+    expect(channel(REQUEST_CREATED).hasSubscribers).toBe(false);
   });
 });
 

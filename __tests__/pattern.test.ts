@@ -84,6 +84,8 @@ describe('a name', () => {
     ['a*b*b', 'ab', false],
     ['*aab*', 'aaab', true],
     ['*abcabd*', 'abcabcabd', true],
+    ['*bbaa*', 'bbabaa', false],
+    ['*aabaaaa*', 'aabaaabaaaa', true],
     ['*ab*ab*', 'xabxab', true],
     ['*ab*ab*', 'xaba', false],
     ['x*yy*y', 'xyy', false],

@@ -161,6 +161,13 @@ describe('GitHub', () => {
     expect(bodies).toHaveLength(2);
   });
 
+  test('is not asked again after HTTP 404, whatever it says', async () => {
+    const first = github.requests.length;
+    github.next('POST', reply(404, 'rate limit', { headers: { 'retry-after': '0' } }));
+    await refusalOf(ask([1], { maxRetries: 3 }));
+    expect(github.requests).toHaveLength(first + 1);
+  });
+
   const LATER = 'Run the job again later.';
   const NETWORK =
     'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
@@ -201,8 +208,8 @@ describe('GitHub', () => {
     ],
     [
       'an error',
-      reply(200, { data: null, errors: [{ type: 'FORBIDDEN', message: 'No secret.' }] }),
-      `${SAID}GitHub answered "No ***". ${PERMISSION}`,
+      reply(200, { data: null, errors: [{ type: 'FORBIDDEN', message: 'No. A secret.' }] }),
+      `${SAID}GitHub answered "No. A ***". ${PERMISSION}`,
     ],
     [
       'a used-up limit',

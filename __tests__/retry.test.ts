@@ -270,6 +270,14 @@ describe('a request', () => {
     expect(failure).toMatchObject({ message, last: error, cause: error, meetsAll });
   });
 
+  test('that fails for good after another failure speaks of the last alone', async () => {
+    const { retries } = stage();
+    const failure = await failureOf(
+      retries.run({ attempt: failing(lost(), answer(400)), advise, stop: never }),
+    );
+    expect(failure).toMatchObject({ message: 'HTTP 400. Do something about "HTTP 400."' });
+  });
+
   test.each([
     [0, 'It was lost. Do something about "It was lost."'],
     [1, 'It was lost. All 2 attempts failed. Do something about "It was lost."'],

@@ -133,6 +133,7 @@ describe('keys older than an hour', () => {
     '2026-03-01T05:29:59-05:30',
     '2010-01-01T00:00:00Z',
     '2024-02-29T23:59:59Z',
+    '2025-12-31T00:00:00Z',
     '2026-03-01T10:59:59-00:00',
   ])('are those created at %s', (created) => {
     expect(keptAndLeft(created)).toEqual([1, []]);

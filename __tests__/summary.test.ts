@@ -83,6 +83,9 @@ describe('the summary', () => {
     const failures = ['Could not delete: It said no.', 'Not found. It said so. Check.', 'Refused: Late.'];
     expect(written({ outcomes, failures })).toContain('<ul><li><code>Refused: Late.</code></li></ul>');
     expect(written({ outcomes, failures: failures.slice(0, 2) })).not.toContain('<ul>');
+    expect(written({ outcomes, failures })).toContain(
+      '<h2>TURN keys: 1 not found, 1 failed, 1 not attempted</h2>',
+    );
   });
 
   test('has twenty reasons at most, and two thousand characters of each', () => {

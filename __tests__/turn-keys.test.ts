@@ -320,7 +320,7 @@ describe('a deletion', () => {
     const removal = await turnKeys.remove(ID, never);
     expect(removal).toMatchObject({ status: 'deleted', key: { uid: ID } });
     expect('note' in removal && removal.note).toMatch(
-      /^an earlier attempt did it \((The connection|Cloudflare answered) .*[^.]\), for Cloudflare now says that the key does not exist$/,
+      /^an earlier attempt did it \((The connection|Cloudflare answered) .*\)\), for Cloudflare now says that the key does not exist$/,
     );
     expect(cloudflare.requests).toHaveLength(2);
   });
@@ -379,7 +379,12 @@ describe('a deletion', () => {
   ])('that ends with %s was not done', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', fault);
-    expect((await failureOf(turnKeys.remove(ID, never))).message).not.toContain(CAUTION);
+    const { message } = await failureOf(turnKeys.remove(ID, never));
+    // What happened, and then at once what to do.
+    expect(message).toMatch(
+      /^Cloudflare answered HTTP \d{3}\b[^.]*\(cf-ray \w+-FRA\)\. (The token is|Cloudflare limits|If it persists|This is not)/,
+    );
+    expect(message).not.toContain(CAUTION);
   });
 
   test('that nobody accepts was not done', async () => {

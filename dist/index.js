@@ -390,7 +390,6 @@ function matches(pattern, name) {
 }
 function digitsIn(template, name) {
   const { before, after } = template;
-  if (name.length <= before.length + after.length) return undefined;
   if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
   const middle = name.slice(before.length, name.length - after.length);
   return /^\d+$/.test(middle) ? middle : undefined;
@@ -3881,10 +3880,9 @@ function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
   });
   const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
   const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
-  const late =
-    cancelled && failures.length === 0 && 'The run was cancelled; every key had been dealt with by then.';
+  const late = cancelled ? 'The run was cancelled; every key had been dealt with by then.' : undefined;
   if (failures.length === 0) {
-    const failure = why ?? (late || undefined);
+    const failure = why ?? late;
     return {
       status: stepStatus(outcomes),
       outcomes,

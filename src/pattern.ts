@@ -51,7 +51,6 @@ export function matches(pattern: Exclude<NamePattern, { kind: 'template' }>, nam
  */
 export function digitsIn(template: NamePattern & { kind: 'template' }, name: string): string | undefined {
   const { before, after } = template;
-  if (name.length <= before.length + after.length) return undefined;
   if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
   const middle = name.slice(before.length, name.length - after.length);
   return /^\d+$/.test(middle) ? middle : undefined;

@@ -37,10 +37,9 @@ export function reportOutcomes(
   });
   const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
   const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
-  const late =
-    cancelled && failures.length === 0 && 'The run was cancelled; every key had been dealt with by then.';
+  const late = cancelled ? 'The run was cancelled; every key had been dealt with by then.' : undefined;
   if (failures.length === 0) {
-    const failure = why ?? (late || undefined);
+    const failure = why ?? late;
     return {
       status: stepStatus(outcomes),
       outcomes,
