@@ -245,7 +245,7 @@ describe('a code', () => {
     });
   });
 
-  test.each(['x tunneling socket', 'from proxy x'])(
+  test.each(['x tunneling socket y', 'x from proxy y'])(
     'of an error that says "%s" is not about a tunnel',
     (message) => {
       expect(made(nodeError('EPIPE', message))).toMatchObject({ failure: 'lost' });

@@ -208,9 +208,7 @@ function readEnvelope(body, redact) {
     json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value) =>
       typeof value === 'string' && key !== 'uid' ? redact(value) : value,
     );
-  } catch {
-    return undefined;
-  }
+  } catch {}
   if (!isRecord(json)) return undefined;
   const { success, result, result_info: info } = json;
   const totalPages = isRecord(info) ? info['total_pages'] : undefined;
