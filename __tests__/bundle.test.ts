@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CloudflareDouble, startCloudflare } from './support/cloudflare-double.ts';
@@ -39,6 +39,29 @@ describe('the entry', () => {
   test.each(['undici', 'getOctokit', '@octokit'])('has nothing of %s', (word) => {
     expect(source.toLowerCase().includes(word.toLowerCase())).toBe(false);
   });
+});
+
+test('a plain deletion loads nothing of Node that it does not need', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loaded-'));
+  const [list, hook] = [join(folder, 'list.json'), join(folder, 'hook.cjs')];
+  writeFileSync(
+    hook,
+    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList)));`,
+  );
+  const { exitCode } = await run({ 'key-id': ID }, { env: { NODE_OPTIONS: `--require ${hook}` } });
+  const loaded = JSON.parse(readFileSync(list, 'utf8')) as readonly string[];
+  rmSync(folder, { recursive: true });
+  expect(exitCode).toBe(0);
+  expect(loaded).toContain('NativeModule https');
+  for (const module of [
+    'internal/fs/promises',
+    'os',
+    'perf_hooks',
+    'child_process',
+    'internal/deps/undici/undici',
+  ]) {
+    expect(loaded).not.toContain(`NativeModule ${module}`);
+  }
 });
 
 describe('a copy of the action without its chunks', () => {

@@ -10,12 +10,11 @@ const HOST = 'api.example.test';
 const running = new AbortController().signal;
 
 /** What is made of an error, where nothing else is known of the request. */
-function made(error: unknown, known: { end?: AbortSignal; idle?: AbortSignal } = {}): unknown {
+function made(error: unknown, known: { end?: AbortSignal } = {}): unknown {
   return toConnectionError(error, {
     host: HOST,
     mayHaveArrived: false,
     end: running,
-    idle: running,
     ...known,
   });
 }
@@ -177,8 +176,7 @@ describe('a request that failed', () => {
 
   test('because the step had to stop says why, whatever the error', () => {
     const end = AbortSignal.abort(new Stopped('The run was cancelled.'));
-    const idle = AbortSignal.abort(new Error('no byte for 30 s'));
-    expect(made(nodeError('ECONNREFUSED', 'x', { syscall: 'connect' }), { end, idle })).toMatchObject({
+    expect(made(nodeError('ECONNREFUSED', 'x', { syscall: 'connect' }), { end })).toMatchObject({
       failure: 'interrupted',
       message:
         'No complete answer had come from api.example.test when the step had to stop. The run was cancelled.',
@@ -192,19 +190,20 @@ describe('a request that failed', () => {
     });
   });
 
-  test('because no byte came says for how long, whatever the error', () => {
-    const idle = AbortSignal.abort(new Error('no byte for 30 s'));
-    expect(made(nodeError('ABORT_ERR', 'The operation was aborted'), { idle })).toMatchObject({
+  test('because no byte came says so itself, unless the step had to stop', () => {
+    const silence = new ConnectionError('api.example.test was silent.', {
       failure: 'silent',
-      message: 'api.example.test was silent: no byte for 30 s.',
+      mayHaveArrived: true,
     });
+    expect(made(silence)).toBe(silence);
+    expect(made(silence, { end: AbortSignal.abort() })).toMatchObject({ failure: 'interrupted' });
   });
 
   test.each([true, false])('may have arrived, if that is so: %j', (mayHaveArrived) => {
     const error = nodeError('EPROTO', 'bad record mac');
-    expect(
-      toConnectionError(error, { host: HOST, mayHaveArrived, end: running, idle: running }),
-    ).toMatchObject({ mayHaveArrived });
+    expect(toConnectionError(error, { host: HOST, mayHaveArrived, end: running })).toMatchObject({
+      mayHaveArrived,
+    });
   });
 });
 

@@ -33,15 +33,12 @@ beforeEach(async () => {
 
 afterEach(async () => {
   jest.useRealTimers();
-  http.close();
   await Promise.all([server.close(), ...closing.splice(0).map((close) => close())]);
 });
 
 /** A client that waits for a byte no longer than this. */
 function impatient(idleMs: number): Http {
-  const client = openHttp(log, idleMs);
-  closing.push(client.close);
-  return client;
+  return openHttp(log, idleMs);
 }
 
 /** A proxy that is closed after the test. */
@@ -103,50 +100,25 @@ describe('a request', () => {
     expect(server.connections()).toBe(1);
   });
 
-  test('leaves nothing behind: no timer, no listener', async () => {
+  test('leaves nothing behind: no timer, no listener, no subscription', async () => {
     const sockets = new Set<Socket>();
     const note = (message: unknown): void => {
       const { request } = message as { readonly request: ClientRequest };
       request.once('socket', (socket) => sockets.add(socket));
     };
     subscribe(CREATED, note);
-    closing.push(() => unsubscribe(CREATED, note));
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
     const end = new AbortController();
     await ask({}, end.signal);
+    unsubscribe(CREATED, note);
+    expect(channel(CREATED).hasSubscribers).toBe(false);
     const [socket] = sockets;
     const listeners = socket?.listenerCount('data');
     await ask({}, end.signal);
     expect(jest.getTimerCount()).toBe(0);
     expect(getEventListeners(end.signal, 'abort')).toEqual([]);
-    expect(sockets.size).toBe(1);
+    expect(server.connections()).toBe(1);
     expect(socket?.listenerCount('data')).toBe(listeners);
-  });
-
-  test('after the client is closed needs another connection', async () => {
-    await ask();
-    http.close();
-    await ask({}, never, impatient(1_000));
-    expect(server.connections()).toBe(2);
-  });
-});
-
-describe('a client that is closed', () => {
-  test('closes its connections, and hears of no other request', async () => {
-    const closed = new Promise<void>((resolve) => {
-      void serve((socket) => {
-        socket.once('close', () => {
-          resolve();
-        });
-        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
-      }).then(async (port) => {
-        await ask({ url: `http://127.0.0.1:${port}/` });
-        expect(channel(CREATED).hasSubscribers).toBe(true);
-        http.close();
-      });
-    });
-    await closed;
-    expect(channel(CREATED).hasSubscribers).toBe(false);
   });
 });
 

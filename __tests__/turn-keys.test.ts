@@ -47,7 +47,7 @@ async function setStage(
   const cloudflare = await startCloudflare({ keys: [KEY], ...options });
   const log: string[] = [];
   const http = openHttp({ debug: () => undefined });
-  closing.push(cloudflare.close, http.close);
+  closing.push(cloudflare.close);
   const say = (line: string): void => void log.push(line);
   const time = { now: 0 };
   const retries = openRetries({

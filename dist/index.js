@@ -552,12 +552,18 @@ function waitOf(milliseconds) {
 /* harmony export */   YA: () => (/* binding */ seconds),
 /* harmony export */   hD: () => (/* binding */ quote)
 /* harmony export */ });
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const PLAIN = /^[\x20-\x7e]*$/;
+let unsafe;
+function unsafeCharacters() {
+  return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
+}
 function oneLine(text) {
-  return text
-    .toWellFormed()
-    .replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
-    .replaceAll('##[', '##\\[');
+  const shown = PLAIN.test(text)
+    ? text
+    : text
+        .toWellFormed()
+        .replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return shown.replaceAll('##[', '##\\[');
 }
 function clip(text, length) {
   return text.length <= length
@@ -565,7 +571,7 @@ function clip(text, length) {
     : `${text
         .slice(0, length - 1)
         .toWellFormed()
-        .replace(/\ufffd$/, '')}…`;
+        .replace(/\ufffd$/, '')}\u2026`;
 }
 function quote(value) {
   return `"${clip(oneLine(value), 120)}"`;
@@ -586,14 +592,14 @@ function formsOf(secret) {
 }
 function withoutCut(text, secret) {
   return text
-    .split('…')
+    .split('\u2026')
     .map((part) => {
       for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
         if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
       }
       return part;
     })
-    .join('…');
+    .join('\u2026');
 }
 function count(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
@@ -624,7 +630,7 @@ var retry = __nccwpck_require__(113);
 ;// CONCATENATED MODULE: ./build/advice.js
 
 
-const PERMISSION = 'Account › Cloudflare Calls › Edit';
+const PERMISSION = 'Account \u203a Cloudflare Calls \u203a Edit';
 const NEW_TOKEN =
   'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/ says how to create one.';
 function adviceFor(error) {
@@ -1186,7 +1192,11 @@ module.exports = require("node:net");
 /***/ ((module) => {
 
 "use strict";
-module.exports = require("os");
+module.exports = {
+  EOL: process.platform === 'win32' ? '\r\n' : '\n',
+  platform: () => process.platform,
+  arch: () => process.arch,
+};
 
 /***/ }),
 
@@ -1425,52 +1435,6 @@ var __webpack_exports__ = {};
 (() => {
 "use strict";
 
-// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
-var platform_namespaceObject = {};
-__nccwpck_require__.r(platform_namespaceObject);
-__nccwpck_require__.d(platform_namespaceObject, {
-  arch: () => (arch),
-  getDetails: () => (getDetails),
-  isLinux: () => (isLinux),
-  isMacOS: () => (isMacOS),
-  isWindows: () => (isWindows),
-  platform: () => (platform)
-});
-
-// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/core.js
-var core_namespaceObject = {};
-__nccwpck_require__.r(core_namespaceObject);
-__nccwpck_require__.d(core_namespaceObject, {
-  ExitCode: () => (ExitCode),
-  addPath: () => (addPath),
-  debug: () => (debug),
-  endGroup: () => (endGroup),
-  error: () => (error),
-  exportVariable: () => (exportVariable),
-  getBooleanInput: () => (getBooleanInput),
-  getIDToken: () => (getIDToken),
-  getInput: () => (getInput),
-  getMultilineInput: () => (getMultilineInput),
-  getState: () => (getState),
-  group: () => (group),
-  info: () => (info),
-  isDebug: () => (isDebug),
-  markdownSummary: () => (markdownSummary),
-  notice: () => (notice),
-  platform: () => (platform_namespaceObject),
-  saveState: () => (saveState),
-  setCommandEcho: () => (setCommandEcho),
-  setFailed: () => (setFailed),
-  setOutput: () => (setOutput),
-  setSecret: () => (setSecret),
-  startGroup: () => (startGroup),
-  summary: () => (summary),
-  toPlatformPath: () => (toPlatformPath),
-  toPosixPath: () => (toPosixPath),
-  toWin32Path: () => (toWin32Path),
-  warning: () => (warning)
-});
-
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -1480,7 +1444,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function toCommandValue(input) {
+function utils_toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -1545,12 +1509,12 @@ function toCommandProperties(annotationProperties) {
  * This is an internal utility function that powers the public API functions
  * such as setSecret, warning, error, and exportVariable.
  */
-function issueCommand(command, properties, message) {
+function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_.EOL);
 }
-function issue(name, message = '') {
-    issueCommand(name, {}, message);
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
@@ -1587,13 +1551,13 @@ class Command {
     }
 }
 function escapeData(s) {
-    return toCommandValue(s)
+    return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
 }
 function escapeProperty(s) {
-    return toCommandValue(s)
+    return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A')
@@ -1613,7 +1577,7 @@ var external_fs_ = __nccwpck_require__(896);
 
 
 
-function issueFileCommand(command, message) {
+function file_command_issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -1621,13 +1585,13 @@ function issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
-function prepareKeyValueMessage(key, value) {
+function file_command_prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
+    const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
     // the delimiter.
@@ -1864,7 +1828,7 @@ function isHttps(requestUrl) {
     const parsedUrl = new URL(requestUrl);
     return parsedUrl.protocol === 'https:';
 }
-class HttpClient {
+class lib_HttpClient {
     constructor(userAgent, handlers, requestOptions) {
         this._ignoreSslError = false;
         this._allowRedirects = true;
@@ -2440,15 +2404,6 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./bundle/auth.js
-// Stands in for a part of a package that the bundle leaves out. See README.md in this folder.
-
-class BearerCredentialHandler {
-  constructor() {
-    throw new Error('This action asks for no OIDC token.');
-  }
-}
-
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2462,13 +2417,13 @@ var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg
 
 
 
-class OidcClient {
+class oidc_utils_OidcClient {
     static createHttpClient(allowRetry = true, maxRetry = 10) {
         const requestOptions = {
             allowRetries: allowRetry,
             maxRetries: maxRetry
         };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
     }
     static getRequestToken() {
         const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
@@ -2487,7 +2442,7 @@ class OidcClient {
     static getCall(id_token_url) {
         return oidc_utils_awaiter(this, void 0, void 0, function* () {
             var _a;
-            const httpclient = OidcClient.createHttpClient();
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
             const res = yield httpclient
                 .getJson(id_token_url)
                 .catch(error => {
@@ -2506,13 +2461,13 @@ class OidcClient {
         return oidc_utils_awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
-                let id_token_url = OidcClient.getIDTokenUrl();
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
                 if (audience) {
                     const encodedAudience = encodeURIComponent(audience);
                     id_token_url = `${id_token_url}&audience=${encodedAudience}`;
                 }
                 debug(`ID token url is ${id_token_url}`);
-                const id_token = yield OidcClient.getCall(id_token_url);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
                 setSecret(id_token);
                 return id_token;
             }
@@ -2535,7 +2490,9 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_.promises;
+const [access, appendFile, writeFile] = ['access', 'appendFile', 'writeFile'].map(
+  (name) => (...args) => external_fs_.promises[name](...args),
+);
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -2801,7 +2758,7 @@ const _summary = new Summary();
 /**
  * @deprecated use `core.summary`
  */
-const markdownSummary = _summary;
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
@@ -2835,18 +2792,9 @@ function toWin32Path(pth) {
  * @return string The platform-specific path.
  */
 function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
+    return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./bundle/exec.js
-// Stands in for a package that the bundle leaves out. See README.md in this folder.
-
-function getExecOutput() {
-  throw new Error('This action starts no process.');
-}
-
-const exec = (/* unused pure expression or super */ null && (getExecOutput));
-
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2860,10 +2808,10 @@ var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, 
 
 
 const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
         silent: true
     });
-    const { stdout: name } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
         silent: true
     });
     return {
@@ -2873,7 +2821,7 @@ const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* 
 });
 const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
     var _a, _b, _c, _d;
-    const { stdout } = yield getExecOutput('sw_vers', undefined, {
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
         silent: true
     });
     const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
@@ -2884,7 +2832,7 @@ const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
     };
 });
 const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
         silent: true
     });
     const [name, version] = stdout.trim().split('\n');
@@ -2989,8 +2937,8 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function setSecret(secret) {
-    issueCommand('add-mask', {}, secret);
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
 }
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
@@ -3004,7 +2952,7 @@ function addPath(inputPath) {
     else {
         issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -3073,10 +3021,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
-    issueCommand('set-output', { name }, toCommandValue(value));
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -3111,8 +3059,8 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function debug(message) {
-    issueCommand('debug', {}, message);
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -3120,7 +3068,7 @@ function debug(message) {
  * @param properties optional properties to add to the annotation.
  */
 function error(message, properties = {}) {
-    issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a warning issue
@@ -3128,7 +3076,7 @@ function error(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function warning(message, properties = {}) {
-    issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Adds a notice issue
@@ -3136,7 +3084,7 @@ function warning(message, properties = {}) {
  * @param properties optional properties to add to the annotation.
  */
 function notice(message, properties = {}) {
-    issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
  * Writes info to log with console.log.
@@ -3244,13 +3192,12 @@ const external_node_diagnostics_channel_namespaceObject = require("node:diagnost
 const CERTIFICATE =
   /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^UNSPECIFIED$/;
 const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN|EACCES|EPERM|ETIMEDOUT)$/;
-function toConnectionError(error, { host, mayHaveArrived, end, idle }) {
+function toConnectionError(error, { host, mayHaveArrived, end }) {
   const make = (failure, message) => new build_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
   if (end.aborted) {
     const why = end.reason instanceof build_errors/* Stopped */.C9 ? ` ${end.reason.message}` : '';
     return make('interrupted', `No complete answer had come from ${host} when the step had to stop.${why}`);
   }
-  if (idle.aborted) return make('silent', `${host} was silent: ${idle.reason.message}.`);
   const { code, syscall, reason, message } = (0,build_envelope/* isRecord */.u)(error) ? error : {};
   if (typeof code !== 'string' || typeof message !== 'string') return error;
   const said = (typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim();
@@ -3281,54 +3228,50 @@ var build_text = __nccwpck_require__(184);
 
 
 
+
 const USER_AGENT = 'delete-turn-key/1.0.0';
 const MAX_BODY_BYTES = 1024 * 1024;
 const IDLE_MS = 30_000;
 const CREATED = 'http.client.request.created';
 function openHttp(log, idleMs = IDLE_MS) {
-  let signal;
-  let onCreated;
-  const withSignal = {
-    prepareRequest: (options) => {
-      options.signal = signal;
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () =>
-      Promise.reject(new Error('No request of this step is repeated with credentials.')),
-  };
-  const noteCreated = (message) => {
-    const { request } = message;
-    if (request.method === 'CONNECT') return;
-    onCreated?.(request);
-    onCreated = undefined;
-  };
-  (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, noteCreated);
-  const client = new HttpClient(USER_AGENT, [withSignal], {
+  const client = new lib_HttpClient(USER_AGENT, [], {
     allowRedirects: false,
     allowRetries: false,
     keepAlive: true,
   });
   const exchange = async (request, end) => {
-    const watched = watch(end, idleMs);
-    const connection = { established: true };
-    try {
-      signal = watched.signal;
-      onCreated = (created) => {
-        watchConnection(created, connection, watched.touch);
+    const { host } = new URL(request.url);
+    const connection = { established: false };
+    const watched = watch(
+      end,
+      idleMs,
+      () =>
+        new build_errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,build_text/* seconds */.YA)(idleMs)}.`, {
+          failure: 'silent',
+          mayHaveArrived: connection.established,
+        }),
+    );
+    const converse = async () => {
+      connection.established = true;
+      const onCreated = (created) => {
+        const { request: sent } = created;
+        if (sent.method === 'CONNECT') return;
+        watched.ends(sent);
+        watchConnection(sent, connection, watched.touch);
       };
-      const { message } = await Promise.race([
-        client.request(request.method, request.url, request.body ?? null, { ...request.headers }),
-        watched.aborted,
-      ]);
-      const body = await readBody(message);
-      return { status: message.statusCode ?? 0, headers: message.headers, body };
-    } catch (error) {
-      throw toConnectionError(error, {
-        host: new URL(request.url).host,
-        mayHaveArrived: connection.established,
-        end,
-        idle: watched.signal,
+      (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
+      const answer = client.request(request.method, request.url, request.body ?? null, {
+        ...request.headers,
       });
+      (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
+      const { message } = await answer;
+      return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
+    };
+    try {
+      end.throwIfAborted();
+      return await Promise.race([converse(), watched.ended]);
+    } catch (error) {
+      throw toConnectionError(error, { host, mayHaveArrived: connection.established, end });
     } finally {
       watched.release();
     }
@@ -3349,13 +3292,7 @@ function openHttp(log, idleMs = IDLE_MS) {
       throw error;
     }
   };
-  return {
-    send,
-    close: () => {
-      (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, noteCreated);
-      client.dispose();
-    },
-  };
+  return { send };
 }
 function watchConnection(request, connection, onBytes) {
   connection.established = false;
@@ -3369,41 +3306,54 @@ function watchConnection(request, connection, onBytes) {
     request.once('close', () => socket.removeListener('data', onBytes));
   });
 }
-function watch(end, idleMs) {
-  const { controller, release } = (0,build_budget/* follow */.e6)(end);
-  const { signal } = controller;
-  const aborted = new Promise((_resolve, reject) => {
-    const onAbort = () => {
-      reject(signal.reason);
-    };
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
+function watch(end, idleMs, silence) {
+  let request;
+  let reject;
+  const ended = new Promise((_resolve, rejectEnded) => {
+    reject = rejectEnded;
   });
-  aborted.catch(() => undefined);
+  const stop = (reason) => {
+    reject(reason);
+    request?.destroy(reason);
+  };
+  const onAbort = () => {
+    stop(end.reason);
+  };
+  end.addEventListener('abort', onAbort);
   const timer = setTimeout(() => {
-    controller.abort(new Error(`no byte for ${(0,build_text/* seconds */.YA)(idleMs)}`));
+    stop(silence());
   }, idleMs);
   return {
-    signal,
-    aborted,
+    ended,
+    ends: (created) => {
+      request = created;
+    },
     touch: () => {
       timer.refresh();
     },
     release: () => {
       clearTimeout(timer);
-      release();
+      end.removeEventListener('abort', onAbort);
     },
   };
 }
-async function readBody(message) {
-  const chunks = [];
-  let length = 0;
-  for await (const chunk of message) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function readBody(message) {
+  return new Promise((resolve, reject) => {
+    const chunks = [];
+    let length = 0;
+    message.on('data', (chunk) => {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+      else {
+        resolve(undefined);
+        message.destroy();
+      }
+    });
+    message.once('end', () => {
+      resolve(Buffer.concat(chunks).toString('utf8'));
+    });
+    message.on('error', reject);
+  });
 }
 
 // EXTERNAL MODULE: ./build/retry.js
@@ -3535,8 +3485,7 @@ function misspeltInputs(env) {
   const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   const known = new Map(INPUT_NAMES.map((name) => [plain(name), name]));
   return Object.keys(env).flatMap((variable) => {
-    const value = env[variable] ?? '';
-    if (!variable.startsWith('INPUT_') || value.trim() === '') return [];
+    if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
     const name = variable.slice('INPUT_'.length).toLowerCase();
     const meant = known.get(plain(name));
     if (meant === undefined || meant === name) return [];
@@ -3604,7 +3553,7 @@ function checkToken({ text, origin }, env, report) {
     problem('has a character outside printable ASCII: copy the token again.');
   } else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
     problem(
-      'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
+      'has the form of a Global API Key, which is no API token: create a token with the permission Account \u203a Cloudflare Calls \u203a Edit.',
     );
   }
 }
@@ -3648,20 +3597,20 @@ var deletion = __nccwpck_require__(409);
 
 
 function readBaseUrl({ text, origin }, report) {
-  const got = text.includes('@') ? 'its value is not shown' : `got ${(0,build_text/* quote */.hD)(text)}`;
+  const got = () => (text.includes('@') ? 'its value is not shown' : `got ${(0,build_text/* quote */.hD)(text)}`);
   if (!URL.canParse(text)) {
-    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got}.`);
+    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
     return undefined;
   }
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
-    report(`${origin} must not hold a user name or a password; ${got}.`);
+    report(`${origin} must not hold a user name or a password; ${got()}.`);
   } else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     report(
-      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got}.`,
+      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
     );
   } else if (text.includes('?') || text.includes('#')) {
-    report(`${origin} must not hold a "?" or a "#"; ${got}.`);
+    report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
   } else {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   }
@@ -4055,11 +4004,11 @@ function addOutcomes(summary, outcomes) {
   if (left > 0) summary.addRaw(`<p>${(0,build_text/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
 }
 const MARKS = {
-  deleted: '✅',
-  'would-delete': '📝',
-  'not-found': '⚪',
-  failed: '❌',
-  'not-attempted': '⏭️',
+  deleted: '\u2705',
+  'would-delete': '\ud83d\udcdd',
+  'not-found': '\u26aa',
+  failed: '\u274c',
+  'not-attempted': '\u23ed\ufe0f',
 };
 function toRow(each) {
   const { uid, name, created, status } = each;
@@ -4068,7 +4017,7 @@ function toRow(each) {
   return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
 }
 function asCode(text, length) {
-  if (text === '') return '–';
+  if (text === '') return '\u2013';
   const escaped = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(text), length).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
@@ -4126,26 +4075,22 @@ async function perform(core, env, { budget, log, redact }) {
   const { ifNotFound } = inputs;
   budget.limit(inputs.timeoutMs);
   const http = openHttp(log);
-  try {
-    const connection = { http, log, redact, stop: budget.stop, end: budget.end };
-    const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
-    const turnKeys = (0,turn_keys/* openTurnKeys */.E)(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
-    const selected = await choose(inputs, {
-      turnKeys,
-      log,
-      now: Date.now,
-      askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
-    });
-    const onOutcome = (each) => {
-      logOutcome(withoutSecret(each, redact), ifNotFound, log);
-    };
-    const outcomes = inputs.dryRun
-      ? rehearse(selected, log, onOutcome)
-      : await (0,deletion/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
-    return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
-  } finally {
-    http.close();
-  }
+  const connection = { http, log, redact, stop: budget.stop, end: budget.end };
+  const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
+  const turnKeys = (0,turn_keys/* openTurnKeys */.E)(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
+  const selected = await choose(inputs, {
+    turnKeys,
+    log,
+    now: Date.now,
+    askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
+  });
+  const onOutcome = (each) => {
+    logOutcome(withoutSecret(each, redact), ifNotFound, log);
+  };
+  const outcomes = inputs.dryRun
+    ? rehearse(selected, log, onOutcome)
+    : await (0,deletion/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
+  return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
 }
 async function askGitHub(numbers, inputs, { budget, log, redact }) {
   const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 963)).catch((error) => {
@@ -4156,12 +4101,8 @@ async function askGitHub(numbers, inputs, { budget, log, redact }) {
   });
   const http = openHttp(log);
   const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
-  try {
-    const { stop, end } = budget;
-    return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
-  } finally {
-    http.close();
-  }
+  const { stop, end } = budget;
+  return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
 }
 async function choose(inputs, context) {
   const { keys, expectedNames, dryRun } = inputs;
@@ -4208,16 +4149,17 @@ function messageOf(error) {
 ;// CONCATENATED MODULE: ./build/index.js
 
 
+const core = { debug: core_debug, error: error, getInput: getInput, info: info, notice: notice, setFailed: setFailed, setOutput: setOutput, setSecret: core_setSecret, summary: summary, warning: warning };
 process.exitCode = ExitCode.Failure;
 let reported = false;
 process.once('beforeExit', () => {
   if (!reported)
-    setFailed('The step ended before it could report: look in the dashboard for what was deleted.');
+    core.setFailed('The step ended before it could report: look in the dashboard for what was deleted.');
 });
-void run(core_namespaceObject, process.env).then((succeeded) => {
+void run(core, process.env).then((succeeded) => {
   reported = true;
   if (succeeded) process.exitCode = ExitCode.Success;
-  setTimeout(() => process.exit(), 250).unref();
+  process.stdout.write('', () => process.exit());
 });
 
 })();

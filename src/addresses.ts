@@ -6,20 +6,20 @@ import { quote } from './text.ts';
 /** Reads the base URL, without a slash at the end. Undefined, and reported, if it is none that may get the token. */
 export function readBaseUrl({ text, origin }: Value, report: ReportProblem): string | undefined {
   // Not quoted where it could hold a password.
-  const got = text.includes('@') ? 'its value is not shown' : `got ${quote(text)}`;
+  const got = (): string => (text.includes('@') ? 'its value is not shown' : `got ${quote(text)}`);
   if (!URL.canParse(text)) {
-    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got}.`);
+    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
     return undefined;
   }
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
-    report(`${origin} must not hold a user name or a password; ${got}.`);
+    report(`${origin} must not hold a user name or a password; ${got()}.`);
   } else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     report(
-      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got}.`,
+      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
     );
   } else if (text.includes('?') || text.includes('#')) {
-    report(`${origin} must not hold a "?" or a "#"; ${got}.`);
+    report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
   } else {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   }

@@ -8,8 +8,6 @@ export type LostRequest = {
   readonly mayHaveArrived: boolean;
   /** Aborted if the step had to end. */
   readonly end: AbortSignal;
-  /** Aborted, with an error that says so, if no byte came for too long. */
-  readonly idle: AbortSignal;
 };
 
 // OpenSSL's names of X.509 verification failures (UNSPECIFIED: a key or a signature too weak, a name out of its constraints),
@@ -22,7 +20,7 @@ const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN
  * Says how a request failed that got no complete answer, from the error that Node or @actions/http-client raised.
  * An error that is no failure of a connection is returned as it is.
  */
-export function toConnectionError(error: unknown, { host, mayHaveArrived, end, idle }: LostRequest): unknown {
+export function toConnectionError(error: unknown, { host, mayHaveArrived, end }: LostRequest): unknown {
   const make = (failure: ConnectionFailure, message: string): ConnectionError =>
     new ConnectionError(message, { failure, mayHaveArrived, cause: error });
 
@@ -30,7 +28,6 @@ export function toConnectionError(error: unknown, { host, mayHaveArrived, end, i
     const why = end.reason instanceof Stopped ? ` ${end.reason.message}` : '';
     return make('interrupted', `No complete answer had come from ${host} when the step had to stop.${why}`);
   }
-  if (idle.aborted) return make('silent', `${host} was silent: ${(idle.reason as Error).message}.`);
   // By its fields, not by its class: Node's own errors can be of another realm than this code's `Error`, as in a test.
   const { code, syscall, reason, message } = isRecord(error) ? error : {};
   if (typeof code !== 'string' || typeof message !== 'string') return error;

@@ -1,8 +1,9 @@
 import { HttpClient } from '@actions/http-client';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
-import { clock, follow } from './budget.ts';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { clock } from './budget.ts';
 import { toConnectionError } from './connection-errors.ts';
+import { ConnectionError } from './errors.ts';
 import type { Log } from './log.ts';
 import { seconds } from './text.ts';
 
@@ -26,15 +27,13 @@ export type Reply = {
   readonly body: string | undefined;
 };
 
-/** A client that keeps its connections open between requests. */
+/** A client that keeps its connections open between requests, until the process ends. */
 export type Http = {
   /**
    * Sends one request once: follows no redirect, tries nothing again. Aborting `end` ends it at once.
    * @throws ConnectionError when no complete answer came, for whatever reason
    */
   readonly send: (request: Request, end: AbortSignal) => Promise<Reply>;
-  /** Closes the connections that are open and unused. */
-  readonly close: () => void;
 };
 
 /** What is read of a body at most: 1 MiB. */
@@ -51,54 +50,49 @@ const CREATED = 'http.client.request.created';
  * certificates that Node is to trust besides its own from `NODE_EXTRA_CA_CERTS`.
  */
 export function openHttp(log: Pick<Log, 'debug'>, idleMs: number = IDLE_MS): Http {
-  // @actions/http-client makes a request before `request()` first gives way, so these two, set just before, are that request's own.
-  let signal: AbortSignal;
-  let onCreated: ((request: ClientRequest) => void) | undefined;
-  const withSignal = {
-    prepareRequest: (options: RequestOptions) => {
-      options.signal = signal;
-    },
-    canHandleAuthentication: () => false,
-    handleAuthentication: () =>
-      Promise.reject(new Error('No request of this step is repeated with credentials.')),
-  };
-  const noteCreated = (message: unknown): void => {
-    const { request } = message as { readonly request: ClientRequest };
-    // Another one opens the tunnel through a proxy.
-    if (request.method === 'CONNECT') return;
-    onCreated?.(request);
-    onCreated = undefined;
-  };
-  subscribe(CREATED, noteCreated);
-  const client = new HttpClient(USER_AGENT, [withSignal], {
+  const client = new HttpClient(USER_AGENT, [], {
     allowRedirects: false,
     allowRetries: false,
     keepAlive: true,
   });
 
   const exchange = async (request: Request, end: AbortSignal): Promise<Reply> => {
-    const watched = watch(end, idleMs);
-    const connection = { established: true };
-    try {
-      signal = watched.signal;
-      onCreated = (created) => {
-        watchConnection(created, connection, watched.touch);
+    const { host } = new URL(request.url);
+    const connection = { established: false };
+    const watched = watch(
+      end,
+      idleMs,
+      () =>
+        new ConnectionError(`${host} was silent: no byte for ${seconds(idleMs)}.`, {
+          failure: 'silent',
+          mayHaveArrived: connection.established,
+        }),
+    );
+    const converse = async (): Promise<Reply> => {
+      // Until the request tells otherwise.
+      connection.established = true;
+      const onCreated = (created: unknown): void => {
+        const { request: sent } = created as { readonly request: ClientRequest };
+        // Another one opens the tunnel through a proxy.
+        if (sent.method === 'CONNECT') return;
+        watched.ends(sent);
+        watchConnection(sent, connection, watched.touch);
       };
-      // The client adds its own headers to the object that it is given. It never settles if the signal is aborted while a
-      // proxy opens its tunnel, or if the answer is an upgrade: hence the race.
-      const { message } = await Promise.race([
-        client.request(request.method, request.url, request.body ?? null, { ...request.headers }),
-        watched.aborted,
-      ]);
-      const body = await readBody(message);
-      return { status: message.statusCode ?? 0, headers: message.headers, body };
-    } catch (error) {
-      throw toConnectionError(error, {
-        host: new URL(request.url).host,
-        mayHaveArrived: connection.established,
-        end,
-        idle: watched.signal,
+      // The client makes the request before it first gives way, and adds its own headers to the object that it is given.
+      subscribe(CREATED, onCreated);
+      const answer = client.request(request.method, request.url, request.body ?? null, {
+        ...request.headers,
       });
+      unsubscribe(CREATED, onCreated);
+      const { message } = await answer;
+      return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
+    };
+    try {
+      end.throwIfAborted();
+      // The client never settles if the request is ended while a proxy opens its tunnel, or if the answer is an upgrade.
+      return await Promise.race([converse(), watched.ended]);
+    } catch (error) {
+      throw toConnectionError(error, { host, mayHaveArrived: connection.established, end });
     } finally {
       watched.release();
     }
@@ -121,13 +115,7 @@ export function openHttp(log: Pick<Log, 'debug'>, idleMs: number = IDLE_MS): Htt
     }
   };
 
-  return {
-    send,
-    close: () => {
-      unsubscribe(CREATED, noteCreated);
-      client.dispose();
-    },
-  };
+  return { send };
 }
 
 /**
@@ -152,50 +140,62 @@ function watchConnection(
 }
 
 type Watch = {
-  /** Aborted when `end` is, and when no byte came for `idleMs`. */
-  readonly signal: AbortSignal;
-  /** Rejects when `signal` is aborted. */
-  readonly aborted: Promise<never>;
+  /** Rejects when `end` is aborted, with its reason, and when no byte came for too long. */
+  readonly ended: Promise<never>;
+  /** Has this request end then, too. */
+  readonly ends: (request: ClientRequest) => void;
   /** A byte came. */
   readonly touch: () => void;
   readonly release: () => void;
 };
 
-function watch(end: AbortSignal, idleMs: number): Watch {
-  const { controller, release } = follow(end);
-  const { signal } = controller;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const onAbort = (): void => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
+function watch(end: AbortSignal, idleMs: number, silence: () => Error): Watch {
+  let request: ClientRequest | undefined;
+  let reject: (reason: Error) => void;
+  const ended = new Promise<never>((_resolve, rejectEnded) => {
+    reject = rejectEnded;
   });
-  // It may be aborted when nobody waits any more.
-  aborted.catch(() => undefined);
+  const stop = (reason: Error): void => {
+    reject(reason);
+    request?.destroy(reason);
+  };
+  const onAbort = (): void => {
+    stop(end.reason as Error);
+  };
+  end.addEventListener('abort', onAbort);
   const timer = setTimeout(() => {
-    controller.abort(new Error(`no byte for ${seconds(idleMs)}`));
+    stop(silence());
   }, idleMs);
   return {
-    signal,
-    aborted,
+    ended,
+    ends: (created) => {
+      request = created;
+    },
     touch: () => {
       timer.refresh();
     },
     release: () => {
       clearTimeout(timer);
-      release();
+      end.removeEventListener('abort', onAbort);
     },
   };
 }
 
-async function readBody(message: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function readBody(message: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    message.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+      else {
+        resolve(undefined);
+        message.destroy();
+      }
+    });
+    message.once('end', () => {
+      resolve(Buffer.concat(chunks).toString('utf8'));
+    });
+    message.on('error', reject);
+  });
 }

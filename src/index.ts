@@ -1,8 +1,23 @@
-import * as core from '@actions/core';
+import {
+  debug,
+  error,
+  ExitCode,
+  getInput,
+  info,
+  notice,
+  setFailed,
+  setOutput,
+  setSecret,
+  summary,
+  warning,
+} from '@actions/core';
 import { run } from './main.ts';
 
+// By name, so that ncc leaves out what core has besides.
+const core = { debug, error, getInput, info, notice, setFailed, setOutput, setSecret, summary, warning };
+
 // Whatever ends the process before the step has reported must not leave it green.
-process.exitCode = core.ExitCode.Failure;
+process.exitCode = ExitCode.Failure;
 
 let reported = false;
 process.once('beforeExit', () => {
@@ -12,7 +27,7 @@ process.once('beforeExit', () => {
 
 void run(core, process.env).then((succeeded) => {
   reported = true;
-  if (succeeded) process.exitCode = core.ExitCode.Success;
-  // A proxy that never answers can hold its socket open; the work is done, and the step must end.
-  setTimeout(() => process.exit(), 250).unref();
+  if (succeeded) process.exitCode = ExitCode.Success;
+  // The work is done, and what was printed is out by then: open connections are not waited for.
+  process.stdout.write('', () => process.exit());
 });

@@ -85,26 +85,22 @@ async function perform(core: Core, env: Environment, { budget, log, redact }: St
   const { ifNotFound } = inputs;
   budget.limit(inputs.timeoutMs);
   const http = openHttp(log);
-  try {
-    const connection = { http, log, redact, stop: budget.stop, end: budget.end };
-    const retries = openRetries({ ...inputs, budget, log });
-    const turnKeys = openTurnKeys(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
-    const selected = await choose(inputs, {
-      turnKeys,
-      log,
-      now: Date.now,
-      askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
-    });
-    const onOutcome = (each: Outcome): void => {
-      logOutcome(withoutSecret(each, redact), ifNotFound, log);
-    };
-    const outcomes = inputs.dryRun
-      ? rehearse(selected, log, onOutcome)
-      : await deleteKeys(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
-    return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
-  } finally {
-    http.close();
-  }
+  const connection = { http, log, redact, stop: budget.stop, end: budget.end };
+  const retries = openRetries({ ...inputs, budget, log });
+  const turnKeys = openTurnKeys(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
+  const selected = await choose(inputs, {
+    turnKeys,
+    log,
+    now: Date.now,
+    askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
+  });
+  const onOutcome = (each: Outcome): void => {
+    logOutcome(withoutSecret(each, redact), ifNotFound, log);
+  };
+  const outcomes = inputs.dryRun
+    ? rehearse(selected, log, onOutcome)
+    : await deleteKeys(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
+  return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
 }
 
 /** Loads what asks GitHub, and asks. */
@@ -123,12 +119,8 @@ async function askGitHub(
   // A client of its own: one keeps the connections of one protocol, and the two servers may differ in theirs.
   const http = openHttp(log);
   const retries = openRetries({ ...inputs, budget, log });
-  try {
-    const { stop, end } = budget;
-    return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
-  } finally {
-    http.close();
-  }
+  const { stop, end } = budget;
+  return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
 }
 
 /** The keys to delete. What reads and chooses is loaded only if something has to be read. */

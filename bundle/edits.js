@@ -1,0 +1,20 @@
+// What scripts/build.js changes in the packages' code in dist/index.js, for the sake of the start. See README.md in this folder.
+
+export const EDITS = [
+  {
+    // @actions/core takes three functions of fs.promises, which Node loads for it. Nothing here calls them.
+    from: 'const { access, appendFile, writeFile } = external_fs_.promises;',
+    to: `const [access, appendFile, writeFile] = ['access', 'appendFile', 'writeFile'].map(
+  (name) => (...args) => external_fs_.promises[name](...args),
+);`,
+  },
+  {
+    // @actions/core asks no more of os than this.
+    from: 'module.exports = require("os");',
+    to: `module.exports = {
+  EOL: process.platform === 'win32' ? '\\r\\n' : '\\n',
+  platform: () => process.platform,
+  arch: () => process.arch,
+};`,
+  },
+];
