@@ -594,6 +594,7 @@ function withoutCut(text, secret) {
   return text
     .split('\u2026')
     .map((part) => {
+      if (!secret.includes(part.slice(-TELLING))) return part;
       for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
         if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
       }
@@ -3483,13 +3484,12 @@ function isKeyOf(object, key) {
 }
 function misspeltInputs(env) {
   const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  const known = new Map(INPUT_NAMES.map((name) => [plain(name), name]));
   return Object.keys(env).flatMap((variable) => {
     if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
     const name = variable.slice('INPUT_'.length).toLowerCase();
-    const meant = known.get(plain(name));
-    if (meant === undefined || meant === name) return [];
-    return [`Input '${(0,build_text/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
+    if (INPUT_NAMES.some((known) => known === name)) return [];
+    const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
+    return meant === undefined ? [] : [`Input '${(0,build_text/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
   });
 }
 

@@ -79,12 +79,11 @@ export function isKeyOf<T extends object>(object: T, key: PropertyKey): key is k
 export function misspeltInputs(env: Environment): readonly string[] {
   // Stryker disable next-line MethodExpression: either case, as long as it is the same
   const plain = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  const known = new Map(INPUT_NAMES.map((name) => [plain(name), name]));
   return Object.keys(env).flatMap((variable) => {
     if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
     const name = variable.slice('INPUT_'.length).toLowerCase();
-    const meant = known.get(plain(name));
-    if (meant === undefined || meant === name) return [];
-    return [`Input '${clip(name, 40)}' does not exist: write '${meant}'.`];
+    if (INPUT_NAMES.some((known) => known === name)) return [];
+    const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
+    return meant === undefined ? [] : [`Input '${clip(name, 40)}' does not exist: write '${meant}'.`];
   });
 }
