@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkProxy, readBaseUrl } from '../src/addresses.ts';
 
 /** What a base URL is read as, and what is wrong with it. */
-function read(text: string): readonly [string | undefined, readonly string[]] {
+function read(text: string): readonly [string, readonly string[]] {
   const problems: string[] = [];
   const url = readBaseUrl({ text, origin: "Input 'api-base-url'" }, (problem) => void problems.push(problem));
   return [url, problems];
@@ -57,7 +57,7 @@ describe('a base URL', () => {
     ['https://host/#x', `${mark}; got "https://host/#x".`],
     ['https://host/x@y?', `${mark}; its value is not shown.`],
   ])('%s is refused', (text, problem) => {
-    expect(read(text)).toEqual([undefined, [`Input 'api-base-url' ${problem}`]]);
+    expect(read(text)).toEqual(['', [`Input 'api-base-url' ${problem}`]]);
   });
 });
 

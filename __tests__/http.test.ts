@@ -192,6 +192,13 @@ describe('an answer', () => {
   test('without end is read no further', async () => {
     server.next('GET', oversized({ endless: true }));
     expect((await ask()).body).toBeUndefined();
+    let closed: Promise<unknown> | undefined;
+    const port = await serve((socket) => {
+      closed = once(socket, 'close');
+      socket.write(`${HEAD}content-length: ${2 * MAX_BODY_BYTES}\r\n\r\n${'x'.repeat(MAX_BODY_BYTES + 1)}`);
+    });
+    expect((await ask({ url: `http://127.0.0.1:${port}/` })).body).toBeUndefined();
+    await closed;
   });
 });
 
@@ -495,7 +502,11 @@ describe('an attempt ends when no byte comes', () => {
     ],
     ['of a TLS handshake: it cannot have left', 'https', '', false],
   ])('%s', async (_what, protocol, text, mayHaveArrived) => {
-    const port = await serve((socket) => socket.write(text));
+    let closed: Promise<unknown> | undefined;
+    const port = await serve((socket) => {
+      closed = once(socket, 'close');
+      socket.write(text);
+    });
     const began = performance.now();
     await expect(
       ask({ url: `${protocol}://127.0.0.1:${port}/` }, never, impatient(IDLE_LIMIT_MS)),
@@ -506,5 +517,6 @@ describe('an attempt ends when no byte comes', () => {
     });
     expect(performance.now() - began).toBeGreaterThan(IDLE_LIMIT_MS - 20);
     expect(performance.now() - began).toBeLessThan(4 * IDLE_LIMIT_MS);
+    await closed;
   });
 });

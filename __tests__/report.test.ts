@@ -3,7 +3,15 @@ import { outcome } from '../src/deletion.ts';
 import type { KeyStatus, Outcome } from '../src/deletion.ts';
 import { AnswerError, ConnectionError, InputError, Refusal, RequestError } from '../src/errors.ts';
 import type { Log } from '../src/log.ts';
-import { announce, logOutcome, outputsOf, reportError, reportOutcomes, tally } from '../src/report.ts';
+import {
+  announce,
+  explain,
+  logOutcome,
+  outputsOf,
+  reportError,
+  reportOutcomes,
+  tally,
+} from '../src/report.ts';
 import type { Report } from '../src/report.ts';
 
 const id = (n: number): string => n.toString(16).padStart(32, '0');
@@ -68,6 +76,7 @@ describe('the report of a run', () => {
   test('that deleted all has no failure', () => {
     const outcomes = [made(1, 'deleted'), made(2, 'would-delete')];
     expect(report(outcomes)).toEqual({ status: 'would-delete', outcomes, failures: [], closing: '' });
+    expect(report(outcomes).failures).toHaveLength(0);
   });
 
   test('with one failure says it alone', () => {
@@ -243,6 +252,12 @@ describe('a line about a key', () => {
     expect(linesOf(each)).toEqual([['info', line]]);
   });
 
+  test('that failed or was not attempted is left to the end', () => {
+    for (const status of ['failed', 'not-attempted'] as const)
+      for (const ifNotFound of ['warn', 'ignore'] as const)
+        expect(linesOf(made(1, status), ifNotFound)).toEqual([]);
+  });
+
   test('that was not found warns, tells or leaves it to the end', () => {
     const gone = made(1, 'not-found', { reason: 'It said so.' });
     const said = `TURN key ${id(1)} was not found, so there was nothing to delete. It said so.`;
@@ -306,6 +321,15 @@ describe('why the step fails', () => {
   });
 });
 
+test('a confirmed deletion is explained as a failure only where it is one', () => {
+  const confirmed = { reason: 'R.', confirmed: true };
+  expect(explain(made(1, 'deleted', confirmed))).toBe('R.');
+  expect(explain(made(1, 'failed', { reason: 'R.' }))).toBe('R.');
+  expect(explain(made(1, 'failed', confirmed))).toBe(
+    'Cloudflare confirmed the deletion, but it could not be verified: R.',
+  );
+});
+
 describe('the outputs', () => {
   const report = (...outcomes: readonly Outcome[]): Report => ({
     status: 'deleted',
@@ -367,6 +391,7 @@ describe('the outputs', () => {
         made(3, 'failed', { reason: 'C.' }),
         made(4, 'not-attempted', { reason: 'D.' }),
         made(5, 'not-found', { reason: 'E.' }),
+        made(6, 'failed', { reason: 'F.', confirmed: true }),
       ),
     );
     const rows = JSON.parse(results) as readonly { readonly error?: object }[];
@@ -376,6 +401,12 @@ describe('the outputs', () => {
       { http_status: null, code: null, message: 'C.', ray_id: null },
       { http_status: null, code: null, message: 'D.', ray_id: null },
       undefined,
+      {
+        http_status: null,
+        code: null,
+        message: 'Cloudflare confirmed the deletion, but it could not be verified: F.',
+        ray_id: null,
+      },
     ]);
   });
 });

@@ -88,6 +88,12 @@ describe('the summary', () => {
     );
   });
 
+  test('says a failure whose key has no reason', () => {
+    expect(written({ outcomes: [made(1, 'failed')], failures: ['Could not delete.'] })).toContain(
+      '<ul><li><code>Could not delete.</code></li></ul>',
+    );
+  });
+
   test('has twenty reasons at most, and two thousand characters of each', () => {
     const text = written({ failures: Array.from({ length: 25 }, (_, n) => `${n} ${'x'.repeat(3000)}`) });
     expect(text.match(/<li>/g)).toHaveLength(20);

@@ -37,6 +37,8 @@ type Stage = {
   readonly cloudflare: CloudflareDouble;
   readonly turnKeys: TurnKeys;
   readonly log: readonly string[];
+  /** The debug log of the requests. */
+  readonly traced: readonly string[];
 };
 
 /** The keys of a double's account. Waits take no time. */
@@ -46,7 +48,8 @@ async function setStage(
 ): Promise<Stage> {
   const cloudflare = await startCloudflare({ keys: [KEY], ...options });
   const log: string[] = [];
-  const http = openHttp({ debug: () => undefined });
+  const traced: string[] = [];
+  const http = openHttp({ debug: (line) => void traced.push(line) });
   closing.push(cloudflare.close);
   const say = (line: string): void => void log.push(line);
   const time = { now: 0 };
@@ -69,7 +72,7 @@ async function setStage(
     redact: (text) => text,
     end: never,
   });
-  return { cloudflare, turnKeys: openTurnKeys(connection, retries, stop), log };
+  return { cloudflare, turnKeys: openTurnKeys(connection, retries, stop), log, traced };
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<RequestError> {
@@ -100,8 +103,9 @@ describe('the list', () => {
   const list = (result: unknown, more: object = {}): Fault => reply(200, successEnvelope(result, more));
 
   test('is one request', async () => {
-    const { turnKeys, cloudflare } = await setStage();
+    const { turnKeys, cloudflare, traced } = await setStage();
     expect(await turnKeys.list()).toEqual([KEY]);
+    expect(traced).toEqual([expect.stringMatching(/^GET http/)]);
     expect(wire(cloudflare.requests)).toBe(`GET /client/v4/accounts/${cloudflare.account}/calls/turn_keys\n`);
   });
 
@@ -391,6 +395,17 @@ describe('a deletion', () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     await cloudflare.close();
     expect((await failureOf(turnKeys.remove(ID, never))).message).not.toContain(CAUTION);
+  });
+
+  test('that a defect ends is no deletion', async () => {
+    const defect = new TypeError('x is not a function');
+    const retries = openRetries({
+      maxRetries: 3,
+      budget: { remaining: () => 300_000 },
+      log: { info: () => undefined },
+    });
+    const turnKeys = openTurnKeys({ send: () => Promise.reject(defect) }, retries, never);
+    await expect(turnKeys.remove(ID, never)).rejects.toBe(defect);
   });
 
   test('is not begun once its own signal says so, whatever the reads may do', async () => {

@@ -804,8 +804,11 @@ function openTurnKeys(cloudflare, retries, stop) {
 }
 function mayHaveDeleted(error) {
   if (error instanceof errors/* ConnectionError */.Rc) return error.mayHaveArrived;
-  if (!(error instanceof errors/* AnswerError */.dV)) return false;
-  return !error.has(retry/* NOT_FOUND */.p2) && (error.leavesDoubt || error.status === 408 || error.status >= 500);
+  return (
+    error instanceof errors/* AnswerError */.dV &&
+    !error.has(retry/* NOT_FOUND */.p2) &&
+    (error.leavesDoubt || error.status === 408 || error.status >= 500)
+  );
 }
 function isNotFound(error) {
   return error instanceof errors/* RequestError */.GI && error.last instanceof errors/* AnswerError */.dV && error.last.has(retry/* NOT_FOUND */.p2);
@@ -3301,8 +3304,9 @@ function watchConnection(request, connection, onBytes) {
     const stand = () => {
       connection.established = true;
     };
+    const standing = request.protocol === 'https:' ? 'secureConnect' : 'connect';
     if (request.reusedSocket) stand();
-    else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', stand);
+    else socket.once(standing, stand);
     socket.on('data', onBytes);
     request.once('close', () => socket.removeListener('data', onBytes));
   });
@@ -3600,7 +3604,7 @@ function readBaseUrl({ text, origin }, report) {
   const got = () => (text.includes('@') ? 'its value is not shown' : `got ${(0,build_text/* quote */.hD)(text)}`);
   if (!URL.canParse(text)) {
     report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
-    return undefined;
+    return '';
   }
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
@@ -3614,7 +3618,7 @@ function readBaseUrl({ text, origin }, report) {
   } else {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   }
-  return undefined;
+  return '';
 }
 function isLoopback(hostname) {
   return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
@@ -3766,8 +3770,8 @@ function readInputs(core, env) {
   const maxRetries = wholeNumber('max-retries', 0, 10);
   const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
   const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
-  if (apiBaseUrl !== undefined) checkProxy(apiBaseUrl, env, report);
-  if (problems.length > 0 || apiBaseUrl === undefined) throw new build_errors/* InputError */.dz(problems);
+  if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
+  if (problems.length > 0) throw new build_errors/* InputError */.dz(problems);
   return {
     accountId: accountId.text,
     apiToken: apiToken.text,
@@ -3886,20 +3890,13 @@ function tally(outcomes) {
   return `TURN keys: ${parts.join(', ') || 'none selected'}`;
 }
 function logOutcome(each, ifNotFound, log) {
-  switch (each.status) {
-    case 'deleted':
-      log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
-      return;
-    case 'would-delete':
-      log.info(`Would delete TURN key ${report_name(each)}.`);
-      return;
-    case 'not-found':
-      if (ifNotFound === 'warn') log.warning(sayNotFound(each));
-      if (ifNotFound === 'ignore') log.info(sayNotFound(each));
-      return;
-    case 'failed':
-    case 'not-attempted':
-      return;
+  if (each.status === 'deleted') {
+    log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
+  } else if (each.status === 'would-delete') {
+    log.info(`Would delete TURN key ${report_name(each)}.`);
+  } else if (each.status === 'not-found') {
+    if (ifNotFound === 'warn') log.warning(sayNotFound(each));
+    if (ifNotFound === 'ignore') log.info(sayNotFound(each));
   }
 }
 function sayFailed(each) {
@@ -3927,7 +3924,7 @@ function announce({ failures, closing, outcomes }, log, setFailed) {
 }
 function outputsOf({ status, outcomes }) {
   const selected = outcomes.filter(({ uid }) => uid !== '');
-  const [only] = selected.length === 1 ? selected : [];
+  const only = selected.length === 1 ? selected[0] : undefined;
   return {
     status,
     uid: only?.uid ?? '',

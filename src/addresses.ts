@@ -3,13 +3,13 @@ import { DEFAULTS } from './given.ts';
 import type { Environment, ReportProblem, Value } from './given.ts';
 import { quote } from './text.ts';
 
-/** Reads the base URL, without a slash at the end. Undefined, and reported, if it is none that may get the token. */
-export function readBaseUrl({ text, origin }: Value, report: ReportProblem): string | undefined {
+/** Reads the base URL, without a slash at the end. Empty, and reported, if it is none that may get the token. */
+export function readBaseUrl({ text, origin }: Value, report: ReportProblem): string {
   // Not quoted where it could hold a password.
   const got = (): string => (text.includes('@') ? 'its value is not shown' : `got ${quote(text)}`);
   if (!URL.canParse(text)) {
     report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
-    return undefined;
+    return '';
   }
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
@@ -23,7 +23,7 @@ export function readBaseUrl({ text, origin }: Value, report: ReportProblem): str
   } else {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   }
-  return undefined;
+  return '';
 }
 
 /** 127.0.0.0/8 in the form that `URL` gives to any spelling of it, or `localhost`. */

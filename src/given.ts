@@ -80,6 +80,7 @@ export function misspeltInputs(env: Environment): readonly string[] {
   // Stryker disable next-line MethodExpression: either case, as long as it is the same
   const plain = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   return Object.keys(env).flatMap((variable) => {
+    // Stryker disable next-line OptionalChaining: a name that was found has a value
     if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
     const name = variable.slice('INPUT_'.length).toLowerCase();
     if (INPUT_NAMES.some((known) => known === name)) return [];

@@ -75,9 +75,9 @@ export function readInputs(core: InputSource, env: Environment): Inputs {
   const maxRetries = wholeNumber('max-retries', 0, 10);
   const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
   const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
-  if (apiBaseUrl !== undefined) checkProxy(apiBaseUrl, env, report);
+  if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
 
-  if (problems.length > 0 || apiBaseUrl === undefined) throw new InputError(problems);
+  if (problems.length > 0) throw new InputError(problems);
   return {
     accountId: accountId.text,
     apiToken: apiToken.text,

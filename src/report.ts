@@ -105,20 +105,13 @@ export function tally(outcomes: readonly Outcome[]): string {
 
 /** Writes a line about a key as soon as its outcome is known. Failures are left to the annotations at the end. */
 export function logOutcome(each: Outcome, ifNotFound: Inputs['ifNotFound'], log: Log): void {
-  switch (each.status) {
-    case 'deleted':
-      log.info(`Deleted TURN key ${name(each)}${each.reason && `: ${each.reason}`}.`);
-      return;
-    case 'would-delete':
-      log.info(`Would delete TURN key ${name(each)}.`);
-      return;
-    case 'not-found':
-      if (ifNotFound === 'warn') log.warning(sayNotFound(each));
-      if (ifNotFound === 'ignore') log.info(sayNotFound(each));
-      return;
-    case 'failed':
-    case 'not-attempted':
-      return;
+  if (each.status === 'deleted') {
+    log.info(`Deleted TURN key ${name(each)}${each.reason && `: ${each.reason}`}.`);
+  } else if (each.status === 'would-delete') {
+    log.info(`Would delete TURN key ${name(each)}.`);
+  } else if (each.status === 'not-found') {
+    if (ifNotFound === 'warn') log.warning(sayNotFound(each));
+    if (ifNotFound === 'ignore') log.info(sayNotFound(each));
   }
 }
 
@@ -159,7 +152,7 @@ export function announce(
 /** The outputs of action.yml and their values. */
 export function outputsOf({ status, outcomes }: Report): Readonly<Record<string, string>> {
   const selected = outcomes.filter(({ uid }) => uid !== '');
-  const [only] = selected.length === 1 ? selected : [];
+  const only = selected.length === 1 ? selected[0] : undefined;
   return {
     status,
     uid: only?.uid ?? '',

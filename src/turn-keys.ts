@@ -113,8 +113,11 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, stop: Abo
 /** A DELETE that ended so may have been carried out all the same. */
 function mayHaveDeleted(error: unknown): error is AttemptError {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
-  if (!(error instanceof AnswerError)) return false;
-  return !error.has(NOT_FOUND) && (error.leavesDoubt || error.status === 408 || error.status >= 500);
+  return (
+    error instanceof AnswerError &&
+    !error.has(NOT_FOUND) &&
+    (error.leavesDoubt || error.status === 408 || error.status >= 500)
+  );
 }
 
 function isNotFound(error: unknown): error is RequestError {
