@@ -17,4 +17,9 @@ export const EDITS = [
   arch: () => process.arch,
 };`,
   },
+  ...['http', 'https'].map((name) => ({
+    // @actions/http-client passes the module on as a value, of which webpack makes a copy with a getter for each of its parts.
+    from: `/*#__PURE__*/__nccwpck_require__.t(external_${name}_, 2)`,
+    to: `external_${name}_`,
+  })),
 ];
