@@ -71,7 +71,7 @@ describe('the inputs', () => {
         lines: [{ kind: 'template', line: 'pr-{closed-pr}', before: 'pr-', after: '' }],
       },
       expectedNames: [
-        { kind: 'wildcard', line: 'pr-*', pieces: ['pr-', ''] },
+        { kind: 'wildcard', line: 'pr-*', before: 'pr-', between: [''], after: '' },
         { kind: 'exact', line: '{closed-pr}' },
       ],
       olderThanMs: 604_800_000,

@@ -31,8 +31,8 @@ describe('a line', () => {
   test.each([
     ['production', { kind: 'exact', line: 'production' }],
     ['a, b (c) [d]?', { kind: 'exact', line: 'a, b (c) [d]?' }],
-    ['pre*', { kind: 'wildcard', line: 'pre*', pieces: ['pre', ''] }],
-    ['*a**b', { kind: 'wildcard', line: '*a**b', pieces: ['', 'a', '', 'b'] }],
+    ['pre*', { kind: 'wildcard', line: 'pre*', before: 'pre', between: [''], after: '' }],
+    ['*a**b', { kind: 'wildcard', line: '*a**b', before: '', between: ['a', ''], after: 'b' }],
     ['pr-{closed-pr}', { kind: 'template', line: 'pr-{closed-pr}', before: 'pr-', after: '' }],
     ['{closed-pr}-eu', { kind: 'template', line: '{closed-pr}-eu', before: '', after: '-eu' }],
     ['{closed-pr}', { kind: 'template', line: '{closed-pr}', before: '', after: '' }],
@@ -53,6 +53,7 @@ describe('a line', () => {
     ['a-{CLOSED-PR}', 'has a misspelt {closed-pr}'],
     ['a-{ closedPr }', 'has a misspelt {closed-pr}'],
     ['{closed-pr}-{closed pr}', 'has a misspelt {closed-pr}'],
+    ['{closed-{closed-pr}pr}', 'has a misspelt {closed-pr}'],
   ])('%j is refused, for it %s', (line, clause) => {
     expect(readPattern(line, true)).toBe(clause);
   });
@@ -62,7 +63,8 @@ describe('a line', () => {
     expect(readPattern('pr-{closed-pr}', false)).toEqual({ kind: 'exact', line: 'pr-{closed-pr}' });
     expect(readPattern('{closed-pr}*{closed-pr}', false)).toMatchObject({
       kind: 'wildcard',
-      pieces: ['{closed-pr}', '{closed-pr}'],
+      before: '{closed-pr}',
+      after: '{closed-pr}',
     });
   });
 });

@@ -361,25 +361,33 @@ function describeDefect(error) {
 const PLACEHOLDER = '{closed-pr}';
 const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
 function readPattern(line, templates) {
-  const pieces = line.split('*');
-  if (pieces.every((piece) => piece === '')) return 'matches every name';
+  if (/^\**$/.test(line)) return 'matches every name';
   if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) return `has a misspelt ${PLACEHOLDER}`;
-  const [before = '', after, ...more] = templates ? line.split(PLACEHOLDER) : [line];
-  if (after !== undefined) {
-    if (more.length > 0) return `has ${PLACEHOLDER} more than once`;
-    if (pieces.length > 1) return `has both ${PLACEHOLDER} and a "*"`;
-    return { kind: 'template', line, before, after };
+  const star = line.indexOf('*');
+  const place = templates ? line.indexOf(PLACEHOLDER) : -1;
+  if (place !== -1) {
+    const after = line.slice(place + PLACEHOLDER.length);
+    if (after.includes(PLACEHOLDER)) return `has ${PLACEHOLDER} more than once`;
+    if (star !== -1) return `has both ${PLACEHOLDER} and a "*"`;
+    return { kind: 'template', line, before: line.slice(0, place), after };
   }
-  return pieces.length > 1 ? { kind: 'wildcard', line, pieces } : { kind: 'exact', line };
+  if (star === -1) return { kind: 'exact', line };
+  const last = line.lastIndexOf('*');
+  return {
+    kind: 'wildcard',
+    line,
+    before: line.slice(0, star),
+    between: line.slice(star + 1, last).split('*'),
+    after: line.slice(last + 1),
+  };
 }
 function matches(pattern, name) {
   if (pattern.kind === 'exact') return name === pattern.line;
-  const first = pattern.pieces[0] ?? '';
-  const last = pattern.pieces.at(-1) ?? '';
-  const end = name.length - last.length;
-  if (!name.startsWith(first) || !name.endsWith(last)) return false;
-  let position = first.length;
-  for (const piece of pattern.pieces.slice(1, -1)) {
+  const { before, between, after } = pattern;
+  const end = name.length - after.length;
+  if (!name.startsWith(before) || !name.endsWith(after)) return false;
+  let position = before.length;
+  for (const piece of between) {
     const found = indexOf(name, piece, position);
     if (found === -1) return false;
     position = found + piece.length;

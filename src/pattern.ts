@@ -1,8 +1,14 @@
 /** A line of `key-name`, or of `expected-name` (which has no templates). */
 export type NamePattern =
   | { readonly kind: 'exact'; readonly line: string }
-  /** The pieces between the `*`, in order; the first and the last are anchored to the ends of the name. */
-  | { readonly kind: 'wildcard'; readonly line: string; readonly pieces: readonly string[] }
+  /** What stands before the first `*`, between them in order, and after the last. */
+  | {
+      readonly kind: 'wildcard';
+      readonly line: string;
+      readonly before: string;
+      readonly between: readonly string[];
+      readonly after: string;
+    }
   /** `{closed-pr}` with what stands before and after it. */
   | { readonly kind: 'template'; readonly line: string; readonly before: string; readonly after: string };
 
@@ -16,27 +22,35 @@ const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
  * `templates` is false where `{closed-pr}` has no meaning and is literal.
  */
 export function readPattern(line: string, templates: boolean): NamePattern | string {
-  const pieces = line.split('*');
-  if (pieces.every((piece) => piece === '')) return 'matches every name';
+  if (/^\**$/.test(line)) return 'matches every name';
   if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) return `has a misspelt ${PLACEHOLDER}`;
-  const [before = '', after, ...more] = templates ? line.split(PLACEHOLDER) : [line];
-  if (after !== undefined) {
-    if (more.length > 0) return `has ${PLACEHOLDER} more than once`;
-    if (pieces.length > 1) return `has both ${PLACEHOLDER} and a "*"`;
-    return { kind: 'template', line, before, after };
+  const star = line.indexOf('*');
+  const place = templates ? line.indexOf(PLACEHOLDER) : -1;
+  if (place !== -1) {
+    const after = line.slice(place + PLACEHOLDER.length);
+    if (after.includes(PLACEHOLDER)) return `has ${PLACEHOLDER} more than once`;
+    if (star !== -1) return `has both ${PLACEHOLDER} and a "*"`;
+    return { kind: 'template', line, before: line.slice(0, place), after };
   }
-  return pieces.length > 1 ? { kind: 'wildcard', line, pieces } : { kind: 'exact', line };
+  if (star === -1) return { kind: 'exact', line };
+  const last = line.lastIndexOf('*');
+  return {
+    kind: 'wildcard',
+    line,
+    before: line.slice(0, star),
+    between: line.slice(star + 1, last).split('*'),
+    after: line.slice(last + 1),
+  };
 }
 
 /** Whether a name matches an exact name or a wildcard pattern, in time linear in the lengths of the two. */
 export function matches(pattern: Exclude<NamePattern, { kind: 'template' }>, name: string): boolean {
   if (pattern.kind === 'exact') return name === pattern.line;
-  const first = pattern.pieces[0] ?? '';
-  const last = pattern.pieces.at(-1) ?? '';
-  const end = name.length - last.length;
-  if (!name.startsWith(first) || !name.endsWith(last)) return false;
-  let position = first.length;
-  for (const piece of pattern.pieces.slice(1, -1)) {
+  const { before, between, after } = pattern;
+  const end = name.length - after.length;
+  if (!name.startsWith(before) || !name.endsWith(after)) return false;
+  let position = before.length;
+  for (const piece of between) {
     // The leftmost place of each piece leaves the most room for the others, so no other needs to be tried.
     const found = indexOf(name, piece, position);
     if (found === -1) return false;
@@ -64,6 +78,7 @@ function indexOf(text: string, piece: string, from: number): number {
   if (piece === '') return from;
   const fallback = fallbacks(piece);
   let matched = 0;
+  // Stryker disable next-line EqualityOperator: beyond the end of the text, nothing fits
   for (let i = from; i < text.length; i++) {
     while (matched > 0 && text[i] !== piece[matched]) matched = fallback[matched - 1] ?? 0;
     if (text[i] === piece[matched]) matched++;
@@ -76,6 +91,7 @@ function indexOf(text: string, piece: string, from: number): number {
 function fallbacks(piece: string): readonly number[] {
   const lengths = [0];
   let length = 0;
+  // Stryker disable next-line EqualityOperator: it would be one length more, which nothing reads
   for (let i = 1; i < piece.length; i++) {
     while (length > 0 && piece[i] !== piece[length]) length = lengths[length - 1] ?? 0;
     if (piece[i] === piece[length]) length++;
