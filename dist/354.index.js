@@ -60,7 +60,7 @@ function pick(line, key) {
       { selected: [] },
     );
   }
-  return [{ uid: key.uid, known: key, ...(digits !== undefined && { digits }) }];
+  return [{ uid: key.uid, known: { ...key, name }, ...(digits !== undefined && { digits }) }];
 }
 function ambiguous(name, matched) {
   const listed = matched
@@ -179,7 +179,7 @@ async function selectNames({ lines }, { ifAmbiguous, olderThanMs }, context) {
   });
   const matched = matchNames(lines, keys, ifAmbiguous);
   const kept = new Map();
-  const keep = ({ uid, known: { name = '' } }, reason) => {
+  const keep = ({ uid, known: { name } }, reason) => {
     kept.set(uid, `Kept TURN key ${uid} ${(0,build_text/* quote */.hD)(name)}: ${reason}.`);
   };
   const old = olderThanMs === undefined ? matched : keepOlder(matched, olderThanMs, now(), keep);
@@ -193,11 +193,11 @@ async function selectNames({ lines }, { ifAmbiguous, olderThanMs }, context) {
 }
 async function keepClosed(matched, askGitHub, onKept) {
   const numbers = new Set(matched.flatMap(({ digits }) => pullRequestNumber(digits) ?? []));
-  const states = numbers.size === 0 ? undefined : await askGitHub([...numbers]);
+  const states = numbers.size === 0 ? new Map() : await askGitHub([...numbers]);
   return matched.filter((match) => {
     if (match.digits === undefined) return true;
     const number = pullRequestNumber(match.digits);
-    const state = number === undefined ? 'none' : states?.get(number);
+    const state = number && states.get(number);
     if (state === 'closed') return true;
     onKept(
       match,
@@ -210,15 +210,13 @@ async function keepClosed(matched, askGitHub, onKept) {
 }
 function pullRequestNumber(digits) {
   const number = Number(digits);
-  return digits !== undefined && /^[1-9]\d*$/.test(digits) && number <= LARGEST_PULL_REQUEST
-    ? number
-    : undefined;
+  return digits?.startsWith('0') === false && number <= LARGEST_PULL_REQUEST ? number : undefined;
 }
 function unread(what, error, selected, failedUid) {
   if (!(error instanceof errors/* RequestError */.GI) && !(error instanceof errors/* Stopped */.C9)) return error;
   return new errors/* Refusal */.P_(`Nothing was deleted, because ${what}. ${error.message}`, {
     selected,
-    ...(failedUid !== undefined && { failedUid }),
+    failedUid,
     cause: error,
   });
 }

@@ -24,7 +24,7 @@ export class Refusal extends Error {
     message: string,
     options: {
       readonly selected: readonly Selected[];
-      readonly failedUid?: string;
+      readonly failedUid?: string | undefined;
       readonly cause?: unknown;
     },
   ) {

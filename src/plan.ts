@@ -63,7 +63,7 @@ async function selectNames(
   });
   const matched = matchNames(lines, keys, ifAmbiguous);
   const kept = new Map<string, string>();
-  const keep = ({ uid, known: { name = '' } }: Match, reason: string): void => {
+  const keep = ({ uid, known: { name } }: Match, reason: string): void => {
     kept.set(uid, `Kept TURN key ${uid} ${quote(name)}: ${reason}.`);
   };
   const old = olderThanMs === undefined ? matched : keepOlder(matched, olderThanMs, now(), keep);
@@ -84,11 +84,12 @@ async function keepClosed(
   onKept: (key: Match, reason: string) => void,
 ): Promise<readonly Match[]> {
   const numbers = new Set(matched.flatMap(({ digits }) => pullRequestNumber(digits) ?? []));
-  const states = numbers.size === 0 ? undefined : await askGitHub([...numbers]);
+  const states: ReadonlyMap<number, PullRequestState> =
+    numbers.size === 0 ? new Map() : await askGitHub([...numbers]);
   return matched.filter((match) => {
     if (match.digits === undefined) return true;
     const number = pullRequestNumber(match.digits);
-    const state = number === undefined ? 'none' : states?.get(number);
+    const state = number && states.get(number);
     if (state === 'closed') return true;
     onKept(
       match,
@@ -100,18 +101,17 @@ async function keepClosed(
   });
 }
 
+/** The number that digits are; undefined if no pull request has it, or its number is not written so. */
 function pullRequestNumber(digits: string | undefined): number | undefined {
   const number = Number(digits);
-  return digits !== undefined && /^[1-9]\d*$/.test(digits) && number <= LARGEST_PULL_REQUEST
-    ? number
-    : undefined;
+  return digits?.startsWith('0') === false && number <= LARGEST_PULL_REQUEST ? number : undefined;
 }
 
 function unread(what: string, error: unknown, selected: readonly Selected[], failedUid?: string): unknown {
   if (!(error instanceof RequestError) && !(error instanceof Stopped)) return error;
   return new Refusal(`Nothing was deleted, because ${what}. ${error.message}`, {
     selected,
-    ...(failedUid !== undefined && { failedUid }),
+    failedUid,
     cause: error,
   });
 }

@@ -17,6 +17,7 @@ export type Selected = {
 
 /** A key that a line of `key-name` picked, or a line that is the exact name of none. */
 export type Match = Selected & {
+  readonly known: { readonly name: string };
   /** For a template: the digits in the place of `{closed-pr}`. */
   readonly digits?: string;
 };
@@ -68,7 +69,7 @@ function pick(line: NamePattern, key: TurnKey): readonly Match[] {
       { selected: [] },
     );
   }
-  return [{ uid: key.uid, known: key, ...(digits !== undefined && { digits }) }];
+  return [{ uid: key.uid, known: { ...key, name }, ...(digits !== undefined && { digits }) }];
 }
 
 function ambiguous(name: string, matched: readonly Match[]): Refusal {
