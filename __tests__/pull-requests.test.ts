@@ -164,6 +164,23 @@ describe('GitHub', () => {
     expect(github.requests).toHaveLength(first + 1);
   });
 
+  test('is not asked again after HTTP 403 with a body too large to tell a rate limit', async () => {
+    const first = github.requests.length;
+    github.next('POST', oversized({ status: 403 }));
+    const refusal = await refusalOf(ask([1], { maxRetries: 3 }));
+    expect(refusal.message).toBe(`${SAID}GitHub answered HTTP 403: a body of more than 1 MiB. ${PERMISSION}`);
+    expect(github.requests).toHaveLength(first + 1);
+  });
+
+  test.each([
+    ['HTTP 400', reply(400, ''), { failure: 'refused', status: 400, throttled: false }],
+    ['HTTP 429', reply(429, ''), { failure: 'refused', status: 429, throttled: true }],
+    ['a body without end', oversized(), { failure: 'too-large', status: 200, throttled: false }],
+  ])('is behind a refusal with what it answered: %s', async (_what, fault, answer) => {
+    github.next('POST', fault);
+    expect((await refusalOf(ask([1]))).cause).toMatchObject({ last: answer });
+  });
+
   const LATER = 'Run the job again later.';
   const NETWORK =
     'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
@@ -347,5 +364,19 @@ describe('an answer about two numbers', () => {
   ])('is refused with %s', async (_what, body) => {
     github.next('POST', reply(200, body));
     expect((await refusalOf(ask([1, 2]))).message.startsWith(SAID)).toBe(true);
+  });
+
+  test.each<readonly [unknown]>([
+    [undefined],
+    ['pr1'],
+    [['repository']],
+    [['repository', 1]],
+    [['viewer', 'pr1']],
+    [['repository', 'pr1', 'state']],
+  ])('is refused with what GitHub says, if its "not found" leads to %j', async (path) => {
+    github.next('POST', reply(200, { data: { repository: { pr1: null } }, errors: [missing(path)] }));
+    expect((await refusalOf(ask([1, 2]))).message).toBe(
+      `${SAID}GitHub answered "Could not resolve". ${PERMISSION}`,
+    );
   });
 });

@@ -56,8 +56,8 @@ function readGraphqlError(error, redact) {
   const missing = new Set();
   for (const entry of errors) {
     const { type, path, message } = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(entry) ? entry : {};
-    const [root, alias, ...rest] = Array.isArray(path) ? path : [];
-    if (type === 'NOT_FOUND' && root === 'repository' && typeof alias === 'string' && rest.length === 0) {
+    const alias = type === 'NOT_FOUND' ? aliasIn(path) : undefined;
+    if (alias !== undefined) {
       missing.add(alias);
       continue;
     }
@@ -67,6 +67,11 @@ function readGraphqlError(error, redact) {
     throw refusal(`GitHub answered ${said}. ${isLimit ? LATER : PERMISSION}`, error);
   }
   return { data, missing };
+}
+function aliasIn(path) {
+  if (!Array.isArray(path)) return undefined;
+  const [root, alias, ...rest] = path;
+  return root === 'repository' && typeof alias === 'string' && rest.length === 0 ? alias : undefined;
 }
 function refusal(why, cause) {
   return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_(
@@ -92,7 +97,7 @@ function fetchThrough(options) {
         status: reply.status,
         throttled:
           reply.status === 429 ||
-          (reply.status === 403 && (retryAfter !== undefined || /rate limit/i.test(reply.body ?? ''))),
+          (reply.status === 403 && (retryAfter !== undefined || Boolean(reply.body?.match(/rate limit/i)))),
         retryAfter,
       });
     };
@@ -101,11 +106,12 @@ function fetchThrough(options) {
 }
 function saidIn(body, redact) {
   if (body === undefined) return 'a body of more than 1 MiB';
+  let json;
   try {
-    const json = JSON.parse(body);
-    if ((0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(json) && typeof json['message'] === 'string')
-      return (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(json['message']).replace(/\.$/, ''));
+    json = JSON.parse(body);
   } catch {}
+  if ((0,_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(json) && typeof json['message'] === 'string')
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(json['message']).replace(/\.$/, ''));
   return (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .excerpt */ .Kb)(redact(body));
 }
 function adviceForGitHub(error) {

@@ -77,8 +77,8 @@ function readGraphqlError(error: unknown, redact: Redact): Answer {
   const missing = new Set<string>();
   for (const entry of errors as readonly unknown[]) {
     const { type, path, message } = isRecord(entry) ? entry : {};
-    const [root, alias, ...rest] = Array.isArray(path) ? (path as readonly unknown[]) : [];
-    if (type === 'NOT_FOUND' && root === 'repository' && typeof alias === 'string' && rest.length === 0) {
+    const alias = type === 'NOT_FOUND' ? aliasIn(path) : undefined;
+    if (alias !== undefined) {
       missing.add(alias);
       continue;
     }
@@ -88,6 +88,13 @@ function readGraphqlError(error: unknown, redact: Redact): Answer {
     throw refusal(`GitHub answered ${said}. ${isLimit ? LATER : PERMISSION}`, error);
   }
   return { data, missing };
+}
+
+/** The alias in the path of an error about one number, such as `["repository", "pr7"]`. */
+function aliasIn(path: unknown): string | undefined {
+  if (!Array.isArray(path)) return undefined;
+  const [root, alias, ...rest] = path as readonly unknown[];
+  return root === 'repository' && typeof alias === 'string' && rest.length === 0 ? alias : undefined;
 }
 
 function refusal(why: string, cause?: unknown): Refusal {
@@ -126,7 +133,7 @@ function fetchThrough(options: {
         // GitHub's secondary rate limit is a 403: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
         throttled:
           reply.status === 429 ||
-          (reply.status === 403 && (retryAfter !== undefined || /rate limit/i.test(reply.body ?? ''))),
+          (reply.status === 403 && (retryAfter !== undefined || Boolean(reply.body?.match(/rate limit/i)))),
         retryAfter,
       });
     };
@@ -136,13 +143,14 @@ function fetchThrough(options: {
 
 function saidIn(body: string | undefined, redact: Redact): string {
   if (body === undefined) return 'a body of more than 1 MiB';
+  let json: unknown;
   try {
-    const json: unknown = JSON.parse(body);
-    if (isRecord(json) && typeof json['message'] === 'string')
-      return quote(redact(json['message']).replace(/\.$/, ''));
+    json = JSON.parse(body);
   } catch {
     // Not JSON: shown as it is.
   }
+  if (isRecord(json) && typeof json['message'] === 'string')
+    return quote(redact(json['message']).replace(/\.$/, ''));
   return excerpt(redact(body));
 }
 
