@@ -4,6 +4,7 @@ import type { Cloudflare, Success } from '../src/cloudflare.ts';
 import type { ApiMessage } from '../src/envelope.ts';
 import { AnswerError, ConnectionError } from '../src/errors.ts';
 import { openHttp } from '../src/http.ts';
+import type { Http } from '../src/http.ts';
 import { type Double, startDouble } from './support/double.ts';
 import {
   type Fault,
@@ -18,6 +19,7 @@ import {
 const SECRET = 'cfut_secret';
 
 let server: Double;
+let http: Http;
 let cloudflare: Cloudflare;
 let notices: string[];
 let warnings: string[];
@@ -29,11 +31,12 @@ beforeEach(async () => {
     answer: () => ({ status: 200, body: successEnvelope({ uid: 'u' }) }),
     headers: () => ({ 'content-type': 'application/json', 'cf-ray': 'abc-FRA' }),
   });
+  http = openHttp({ debug: () => undefined });
   cloudflare = openCloudflare({
     apiBaseUrl: `${server.origin}/client/v4`,
     accountId: 'acc',
     apiToken: SECRET,
-    http: openHttp({ debug: () => undefined }),
+    http,
     log: { notice: (line) => void notices.push(line), warning: (line) => void warnings.push(line) },
     redact: (text) => text.replaceAll(SECRET, '***'),
     end: new AbortController().signal,
@@ -41,6 +44,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  http.close();
   await server.close();
 });
 

@@ -33,12 +33,15 @@ beforeEach(async () => {
 
 afterEach(async () => {
   jest.useRealTimers();
+  http.close();
   await Promise.all([server.close(), ...closing.splice(0).map((close) => close())]);
 });
 
 /** A client that waits for a byte no longer than this. */
 function impatient(idleMs: number): Http {
-  return openHttp(log, idleMs);
+  const client = openHttp(log, idleMs);
+  closing.push(client.close);
+  return client;
 }
 
 /** A proxy that is closed after the test. */
@@ -120,6 +123,17 @@ describe('a request', () => {
     expect(server.connections()).toBe(1);
     expect(socket?.listenerCount('data')).toBe(listeners);
   });
+});
+
+test('a client that is closed closes its connections', async () => {
+  let closed: Promise<unknown> | undefined;
+  const port = await serve((socket) => {
+    closed = once(socket, 'close');
+    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
+  });
+  await ask({ url: `http://127.0.0.1:${port}/` });
+  http.close();
+  await closed;
 });
 
 describe('the debug log', () => {

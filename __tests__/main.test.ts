@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ClientRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CloudflareDouble, startCloudflare, TOKEN } from './support/cloudflare-double.ts';
 import { failure, reply, stall, successEnvelope } from './support/faults.ts';
 import { startGithub } from './support/github-double.ts';
 import { type Step, runStep, type StepOptions } from './support/recording-core.ts';
-
-/** What the HTTP client listens to for as long as it is open. */
 
 const id = (n: number): string => n.toString(16).padStart(32, '0');
 const CREATED = '2026-03-01T09:30:00Z';
@@ -96,13 +96,19 @@ describe('a step', () => {
     expect(cloudflare.keys.size).toBe(0);
   });
 
-  test('asks GitHub only for a template', async () => {
+  test('asks GitHub only for a template, and closes the connection to it', async () => {
     const github = await startGithub({ token: GITHUB_TOKEN, pullRequests: { 1: 'CLOSED', 2: 'OPEN' } });
     const variables = Object.entries(github.env).map(
       ([name, value]) => [name, process.env[name], value] as const,
     );
     for (const [name, , value] of variables) process.env[name] = value;
     github.next('POST', reply(503, '', { headers: { 'retry-after': '0' } }));
+    const posted: ClientRequest[] = [];
+    const note = (message: unknown): void => {
+      const { request } = message as { readonly request: ClientRequest };
+      if (request.method === 'POST') posted.push(request);
+    };
+    subscribe('http.client.request.created', note);
     try {
       const result = await step({ 'key-name': 'pr-{closed-pr}' }, { env: github.env });
       expect(said(result)).toEqual([
@@ -114,10 +120,12 @@ describe('a step', () => {
       ]);
       expect(result.succeeded).toBe(true);
       expect(github.requests).toHaveLength(2);
+      expect(posted.map(({ socket }) => socket?.destroyed)).toEqual([true, true]);
       expect(
         result.told.filter(([name, line]) => name === 'debug' && line?.startsWith('POST ')),
       ).toHaveLength(2);
     } finally {
+      unsubscribe('http.client.request.created', note);
       for (const [name, before] of variables) {
         if (before === undefined) Reflect.deleteProperty(process.env, name);
         else process.env[name] = before;

@@ -59,24 +59,28 @@ async function ask(numbers: readonly number[], options: Options = {}): Promise<A
   const time = { now: 0 };
   const http = openHttp({ debug: () => undefined });
   const first = github.requests.length;
-  const states = await read(numbers, {
-    token,
-    http,
-    retries: openRetries({
-      maxRetries,
-      budget: { remaining: () => 60_000 },
-      log: { info: (line) => void log.push(line) },
-      now: () => time.now,
-      wait: (milliseconds) => {
-        time.now += milliseconds;
-        return Promise.resolve();
-      },
-    }),
-    redact: (text) => text.replaceAll('secret', '***'),
-    stop,
-    end: new AbortController().signal,
-  });
-  return { states, log, bodies: github.requests.slice(first).map(({ body }) => body) };
+  try {
+    const states = await read(numbers, {
+      token,
+      http,
+      retries: openRetries({
+        maxRetries,
+        budget: { remaining: () => 60_000 },
+        log: { info: (line) => void log.push(line) },
+        now: () => time.now,
+        wait: (milliseconds) => {
+          time.now += milliseconds;
+          return Promise.resolve();
+        },
+      }),
+      redact: (text) => text.replaceAll('secret', '***'),
+      stop,
+      end: new AbortController().signal,
+    });
+    return { states, log, bodies: github.requests.slice(first).map(({ body }) => body) };
+  } finally {
+    http.close();
+  }
 }
 
 async function refusalOf(promise: Promise<unknown>): Promise<Refusal> {

@@ -50,7 +50,7 @@ async function setStage(
   const log: string[] = [];
   const traced: string[] = [];
   const http = openHttp({ debug: (line) => void traced.push(line) });
-  closing.push(cloudflare.close);
+  closing.push(cloudflare.close, http.close);
   const say = (line: string): void => void log.push(line);
   const time = { now: 0 };
   const retries = openRetries({

@@ -3304,7 +3304,12 @@ function openHttp(log, idleMs = IDLE_MS) {
       throw error;
     }
   };
-  return { send };
+  return {
+    send,
+    close: () => {
+      client.dispose();
+    },
+  };
 }
 function watchConnection(request, connection, onBytes) {
   connection.established = false;
@@ -4107,7 +4112,11 @@ async function askGitHub(numbers, inputs, { budget, log, redact }) {
   const http = openHttp(log);
   const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
   const { stop, end } = budget;
-  return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
+  try {
+    return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
+  } finally {
+    http.close();
+  }
 }
 async function choose(inputs, context) {
   const { keys, expectedNames, dryRun } = inputs;

@@ -27,13 +27,15 @@ export type Reply = {
   readonly body: string | undefined;
 };
 
-/** A client that keeps its connections open between requests, until the process ends. */
+/** A client that keeps its connections open between requests. */
 export type Http = {
   /**
    * Sends one request once: follows no redirect, tries nothing again. Aborting `end` ends it at once.
    * @throws ConnectionError when no complete answer came, for whatever reason
    */
   readonly send: (request: Request, end: AbortSignal) => Promise<Reply>;
+  /** Closes the connections. The end of the process does so, too. */
+  readonly close: () => void;
 };
 
 /** What is read of a body at most: 1 MiB. */
@@ -115,7 +117,12 @@ export function openHttp(log: Pick<Log, 'debug'>, idleMs: number = IDLE_MS): Htt
     }
   };
 
-  return { send };
+  return {
+    send,
+    close: () => {
+      client.dispose();
+    },
+  };
 }
 
 /**

@@ -120,7 +120,11 @@ async function askGitHub(
   const http = openHttp(log);
   const retries = openRetries({ ...inputs, budget, log });
   const { stop, end } = budget;
-  return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
+  try {
+    return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
+  } finally {
+    http.close();
+  }
 }
 
 /** The keys to delete. What reads and chooses is loaded only if something has to be read. */

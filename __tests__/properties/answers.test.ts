@@ -41,6 +41,8 @@ async function ask(apiBaseUrl: string, idleMs?: number): Promise<'success' | Ans
     if (!(error instanceof AnswerError || error instanceof ConnectionError)) throw error;
     outcome = error;
     said.push(error.message);
+  } finally {
+    http.close();
   }
   for (const message of said) {
     expect(message.trim()).not.toBe('');

@@ -97,6 +97,7 @@ property(
       expect(report.failures.length > 0).toBe(failed);
       expect([...said, ...report.failures, report.closing].join('\n')).not.toContain(TOKEN);
     } finally {
+      http.close();
       await cloudflare.close();
     }
   },
