@@ -64,6 +64,28 @@ test('a plain deletion loads nothing of Node that it does not need', async () =>
   }
 });
 
+test.each([
+  [
+    'fails',
+    "(chunk, encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))",
+    4_000,
+  ],
+  ['is never read', '() => void setInterval(() => undefined, 1_000)', 9_000],
+])('a log that %s keeps nothing from the outputs and the summary', async (_how, write, limitMs) => {
+  const folder = mkdtempSync(join(tmpdir(), 'log-'));
+  const hook = join(folder, 'hook.cjs');
+  writeFileSync(hook, `process.stdout._write = ${write};`);
+  const { exitCode, outputs, summary, durationMs } = await run(
+    { 'key-id': ID },
+    { env: { NODE_OPTIONS: `--require ${hook}` } },
+  );
+  rmSync(folder, { recursive: true });
+  expect(exitCode).toBe(0);
+  expect(outputs['status']).toBe('deleted');
+  expect(summary).toContain('1 deleted');
+  expect(durationMs).toBeLessThan(limitMs);
+});
+
 describe('a copy of the action without its chunks', () => {
   let folder: string;
 

@@ -4165,6 +4165,7 @@ function messageOf(error) {
 
 const core = { debug: core_debug, error: error, getInput: getInput, info: info, notice: notice, setFailed: setFailed, setOutput: setOutput, setSecret: core_setSecret, summary: summary, warning: warning };
 process.exitCode = ExitCode.Failure;
+process.stdout.on('error', () => undefined);
 let reported = false;
 process.once('beforeExit', () => {
   if (!reported)
@@ -4174,6 +4175,7 @@ void run(core, process.env).then((succeeded) => {
   reported = true;
   if (succeeded) process.exitCode = ExitCode.Success;
   process.stdout.write('', () => process.exit());
+  setTimeout(() => process.exit(), 5_000).unref();
 });
 
 })();

@@ -54,5 +54,7 @@ function edit(source) {
 
 /** Node reads a file faster, and keeps it in half the memory, if it has no character outside ASCII. */
 function toAscii(source) {
+  if (/\\[^\0-\x7f]/.test(source))
+    throw new Error('A backslash would escape the escape of the character behind it.');
   return source.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -19,6 +19,9 @@ const core = { debug, error, getInput, info, notice, setFailed, setOutput, setSe
 // Whatever ends the process before the step has reported must not leave it green.
 process.exitCode = ExitCode.Failure;
 
+// A log that nobody takes any more must keep nothing from the outputs and the summary.
+process.stdout.on('error', () => undefined);
+
 let reported = false;
 process.once('beforeExit', () => {
   if (!reported)
@@ -30,4 +33,6 @@ void run(core, process.env).then((succeeded) => {
   if (succeeded) process.exitCode = ExitCode.Success;
   // The work is done, and what was printed is out by then: open connections are not waited for.
   process.stdout.write('', () => process.exit());
+  // Nor is a reader of the log that has stopped reading, for more than this.
+  setTimeout(() => process.exit(), 5_000).unref();
 });
