@@ -1,5 +1,8 @@
 // What scripts/build.js changes in the packages' code in dist/index.js, for the sake of the start. See README.md in this folder.
 
+/** Modules of which nothing is used, and which do nothing when they are imported. */
+export const DROPPED = ['oidc-utils', 'path-utils', 'platform'].map((name) => `@actions/core/lib/${name}.js`);
+
 export const EDITS = [
   {
     // @actions/core takes three functions of fs.promises, which Node loads for it. Nothing here calls them.
@@ -11,11 +14,7 @@ export const EDITS = [
   {
     // @actions/core asks no more of os than this.
     from: 'module.exports = require("os");',
-    to: `module.exports = {
-  EOL: process.platform === 'win32' ? '\\r\\n' : '\\n',
-  platform: () => process.platform,
-  arch: () => process.arch,
-};`,
+    to: "module.exports = { EOL: process.platform === 'win32' ? '\\r\\n' : '\\n' };",
   },
   ...['http', 'https'].map((name) => ({
     // @actions/http-client passes the module on as a value, of which webpack makes a copy with a getter for each of its parts.

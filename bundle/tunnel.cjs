@@ -3,7 +3,7 @@
 
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
   exports[name] = ({ proxy: { proxyAuth, ...proxy }, ...options }) => {
-    const agent = require('../node_modules/tunnel/index.js')[name]({ ...options, proxy });
+    const agent = __non_webpack_require__('./tunnel.js')[name]({ ...options, proxy });
     const { request } = agent;
     agent.request = (connect) =>
       request({

@@ -1,10 +1,10 @@
 /******/ (() => { // webpackBootstrap
+/******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
 /***/ 998:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ak: () => (/* binding */ openBudget),
 /* harmony export */   e6: () => (/* binding */ follow),
@@ -16,13 +16,13 @@
 
 
 const GRACE_MS = 5_000;
-function openBudget(signals = process) {
+var openBudget = (function openBudget(signals = process) {
   const stop = new AbortController();
   const end = new AbortController();
   let deadline = Infinity;
   let timer;
   let grace;
-  const limit = (milliseconds) => {
+  const limit = ((milliseconds) => {
     deadline = clock() + milliseconds;
     timer = setTimeout(() => {
       const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
@@ -31,7 +31,7 @@ function openBudget(signals = process) {
       stop.abort(reason);
       end.abort(reason);
     }, milliseconds);
-  };
+  });
   let cancelled = false;
   const cancel = () => {
     cancelled = true;
@@ -47,19 +47,19 @@ function openBudget(signals = process) {
   signals.on('SIGTERM', cancel);
   return {
     limit,
-    cancelled: () => cancelled,
+    cancelled: (() => cancelled),
     remaining: () => Math.max(0, deadline - clock()),
     stop: stop.signal,
     end: end.signal,
-    close: () => {
+    close: (() => {
       clearTimeout(timer);
       clearTimeout(grace);
       signals.removeListener('SIGINT', cancel);
       signals.removeListener('SIGTERM', cancel);
-    },
+    }),
   };
-}
-function follow(parent) {
+});
+var follow = (function follow(parent) {
   const controller = new AbortController();
   const onAbort = () => {
     controller.abort(parent.reason);
@@ -68,14 +68,14 @@ function follow(parent) {
   parent.addEventListener('abort', onAbort);
   return {
     controller,
-    release: () => {
+    release: (() => {
       parent.removeEventListener('abort', onAbort);
-    },
+    }),
   };
-}
-function clock() {
+});
+var clock = (function clock() {
   return process.uptime() * 1000;
-}
+});
 async function sleep(milliseconds, signal) {
   signal.throwIfAborted();
   await new Promise((resolve, reject) => {
@@ -97,7 +97,6 @@ async function sleep(milliseconds, signal) {
 /***/ 409:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   HN: () => (/* binding */ inParallel),
 /* harmony export */   IO: () => (/* binding */ deleteKeys),
@@ -114,10 +113,10 @@ const AT_ONCE = 8;
 const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
-async function deleteKeys(selected, context) {
+var deleteKeys = (async function deleteKeys(selected, context) {
   const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
   const { controller: halt } = (0,_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .follow */ .e6)(budget.stop);
-  const deleteOne = async (selectedKey) => {
+  const deleteOne = (async (selectedKey) => {
     if (selectedKey.missing !== undefined) {
       return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
     }
@@ -147,7 +146,7 @@ async function deleteKeys(selected, context) {
       }
       return outcome(selectedKey, 'failed', { key, reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error) });
     }
-  };
+  });
   const readBack = async (uid) => {
     for (let reads = 1; ; reads++) {
       if ((await turnKeys.get(uid)) === undefined) return undefined;
@@ -163,17 +162,17 @@ async function deleteKeys(selected, context) {
     onOutcome(result);
     return result;
   });
-}
-async function inParallel(items, task) {
+});
+var inParallel = (async function inParallel(items, task) {
   const results = [];
   const queue = items.entries();
-  const work = async () => {
+  const work = (async () => {
     for (const [index, item] of queue) results[index] = await task(item);
-  };
+  });
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return results;
-}
-function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
+});
+var outcome = (function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
   const answer = cause?.last;
   return {
     uid,
@@ -185,10 +184,10 @@ function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
     confirmed: key !== undefined,
     ...(answer instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && { answer }),
   };
-}
-function firstTold(...texts) {
+});
+var firstTold = (function firstTold(...texts) {
   return texts.find((text) => text !== undefined && text !== '') ?? '';
-}
+});
 
 
 /***/ }),
@@ -196,13 +195,12 @@ function firstTold(...texts) {
 /***/ 207:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ readEnvelope),
 /* harmony export */   u: () => (/* binding */ isRecord)
 /* harmony export */ });
 const CHAIN_DEPTH = 8;
-function readEnvelope(body, redact) {
+var readEnvelope = (function readEnvelope(body, redact) {
   let json;
   try {
     json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value) =>
@@ -219,11 +217,11 @@ function readEnvelope(body, redact) {
     result,
     totalPages: readCount(totalPages),
   };
-}
-function isRecord(value) {
+});
+var isRecord = (function isRecord(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function readMessages(value, depth) {
+});
+var readMessages = (function readMessages(value, depth) {
   if (!Array.isArray(value) || depth === 0) return [];
   return value.map((entry) => {
     const fields = isRecord(entry) ? entry : { message: entry };
@@ -236,12 +234,12 @@ function readMessages(value, depth) {
       chain: readMessages(fields['error_chain'], depth - 1),
     };
   });
-}
-function readCount(value) {
+});
+var readCount = (function readCount(value) {
   if (value === undefined || value === null) return undefined;
   const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return Number.isSafeInteger(count) ? Number(count) : Number.NaN;
-}
+});
 function readCode(code) {
   if (typeof code === 'number') return code;
   if (typeof code !== 'string' || code.trim() === '') return undefined;
@@ -257,7 +255,6 @@ function asString(value) {
 /***/ 984:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C9: () => (/* binding */ Stopped),
 /* harmony export */   GI: () => (/* binding */ RequestError),
@@ -324,9 +321,9 @@ class AnswerError extends Error {
     return isSuccess(this.status) && this.failure !== 'refused';
   }
 }
-function isSuccess(status) {
+var isSuccess = (function isSuccess(status) {
   return status >= 200 && status <= 299;
-}
+});
 function isAttemptError(error) {
   return error instanceof ConnectionError || error instanceof AnswerError;
 }
@@ -351,7 +348,6 @@ function describeDefect(error) {
 /***/ 41:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   SO: () => (/* binding */ digitsIn),
 /* harmony export */   ZS: () => (/* binding */ readPattern),
@@ -428,7 +424,6 @@ function fallbacks(piece) {
 /***/ 113:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p2: () => (/* binding */ NOT_FOUND),
 /* harmony export */   xw: () => (/* binding */ openRetries)
@@ -477,14 +472,14 @@ function readRetryAfter(header, now) {
   const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-function openRetries(options) {
+var openRetries = (function openRetries(options) {
   const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
   let pausedUntil = 0;
-  const waitUntil = async (time, stop) => {
+  const waitUntil = (async (time, stop) => {
     stop.throwIfAborted();
     for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
-  };
-  const run = async ({ attempt, advise, caution, stop }) => {
+  });
+  const run = (async ({ attempt, advise, caution, stop }) => {
     await waitUntil(0, stop);
     for (let number = 1; ; number++) {
       try {
@@ -518,9 +513,9 @@ function openRetries(options) {
         }
       }
     }
-  };
+  });
   return { run };
-}
+});
 function meetsAll(error, decision) {
   if (!decision.retry && decision.because === 'asked-too-long') return true;
   return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && (error.status === 401 || error.status === 403);
@@ -550,7 +545,6 @@ function waitOf(milliseconds) {
 /***/ 184:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $Q: () => (/* binding */ clip),
 /* harmony export */   $p: () => (/* binding */ redactor),
@@ -565,40 +559,40 @@ let unsafe;
 function unsafeCharacters() {
   return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
 }
-function oneLine(text) {
+var oneLine = (function oneLine(text) {
   const shown = PLAIN.test(text)
     ? text
     : text
         .toWellFormed()
         .replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
   return shown.replaceAll('##[', '##\\[');
-}
-function clip(text, length) {
+});
+var clip = (function clip(text, length) {
   return text.length <= length
     ? text
     : `${text
         .slice(0, length - 1)
         .toWellFormed()
         .replace(/\ufffd$/, '')}\u2026`;
-}
-function quote(value) {
+});
+var quote = (function quote(value) {
   return `"${clip(oneLine(value), 120)}"`;
-}
+});
 function excerpt(body) {
   const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
   return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
 }
 const TELLING = 6;
-function redactor(secrets) {
+var redactor = (function redactor(secrets) {
   const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   return (text) =>
     longestFirst.reduce((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret), text);
-}
-function formsOf(secret) {
+});
+var formsOf = (function formsOf(secret) {
   return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
-}
-function withoutCut(text, secret) {
+});
+var withoutCut = (function withoutCut(text, secret) {
   return text
     .split('\u2026')
     .map((part) => {
@@ -609,7 +603,7 @@ function withoutCut(text, secret) {
       return part;
     })
     .join('\u2026');
-}
+});
 function count(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
@@ -624,7 +618,6 @@ function seconds(milliseconds) {
 /***/ 734:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
@@ -748,18 +741,18 @@ var build_text = __nccwpck_require__(184);
 
 
 
-function isKeyId(text) {
+var isKeyId = (function isKeyId(text) {
   return /^[A-Za-z0-9_-]{32}$/.test(text);
-}
+});
 const PATH = '/calls/turn_keys';
 const MOST_PAGES = 1000;
-function openTurnKeys(cloudflare, retries, stop) {
-  const read = (path, understand) =>
+var openTurnKeys = (function openTurnKeys(cloudflare, retries, stop) {
+  const read = ((path, understand) =>
     retries.run({
-      attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
+      attempt: (async (number) => understand(await cloudflare.send('GET', path, number))),
       advise: adviceFor,
       stop,
-    });
+    }));
   const list = async () => {
     const keys = [];
     let pages = 1;
@@ -779,16 +772,16 @@ function openTurnKeys(cloudflare, retries, stop) {
       throw error;
     }
   };
-  const remove = async (uid, whenStopped) => {
+  const remove = (async (uid, whenStopped) => {
     let doubt;
-    const attempt = async (number) => {
+    const attempt = (async (number) => {
       try {
         return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
       } catch (error) {
         doubt = mayHaveDeleted(error) ? error.message : doubt;
         throw error;
       }
-    };
+    });
     const caution = () =>
       doubt === undefined
         ? ''
@@ -807,9 +800,9 @@ function openTurnKeys(cloudflare, retries, stop) {
         note: `an earlier attempt did it (${doubt.replace(/\.$/, '')}), for Cloudflare now says that the key does not exist`,
       };
     }
-  };
+  });
   return { list, get, remove };
-}
+});
 function mayHaveDeleted(error) {
   if (error instanceof errors/* ConnectionError */.Rc) return error.mayHaveArrived;
   return (
@@ -833,7 +826,7 @@ function readPages(success) {
     throw odd(success, `a list of ${pages} pages, where at most ${MOST_PAGES} make sense`);
   return pages;
 }
-function readKey(success, uid) {
+var readKey = (function readKey(success, uid) {
   const { result } = success;
   if (result === undefined || result === null) return {};
   const key = toKey(result);
@@ -841,8 +834,8 @@ function readKey(success, uid) {
   if (key.uid !== undefined && key.uid !== uid)
     throw odd(success, `another key's \`uid\`, ${(0,build_text/* quote */.hD)(key.uid)}`);
   return key;
-}
-function toKey(value) {
+});
+var toKey = (function toKey(value) {
   if (!(0,envelope/* isRecord */.u)(value)) return undefined;
   const key = {};
   for (const field of ['uid', 'name', 'created', 'modified']) {
@@ -852,7 +845,7 @@ function toKey(value) {
     key[field] = text;
   }
   return key;
-}
+});
 function odd({ status, ray }, what) {
   const message = `Cloudflare answered HTTP ${status} and success, but with ${what}${ray && ` (cf-ray ${ray})`}.`;
   return new errors/* AnswerError */.dV(message, { failure: 'odd-result', status, ray });
@@ -864,306 +857,9 @@ function raise(error) {
 
 /***/ }),
 
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-module.exports = __nccwpck_require__(218);
-
-
-/***/ }),
-
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-"use strict";
-
-
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
-
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
-        }
-      }
-    }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-exports.debug = debug; // for test
-
-
-/***/ }),
-
-/***/ 613:
-/***/ ((module) => {
-
-"use strict";
-module.exports = require("assert");
-
-/***/ }),
-
-/***/ 434:
-/***/ ((module) => {
-
-"use strict";
-module.exports = require("events");
-
-/***/ }),
-
 /***/ 896:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("fs");
 
 /***/ }),
@@ -1171,7 +867,6 @@ module.exports = require("fs");
 /***/ 611:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("http");
 
 /***/ }),
@@ -1179,23 +874,13 @@ module.exports = require("http");
 /***/ 692:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("https");
-
-/***/ }),
-
-/***/ 278:
-/***/ ((module) => {
-
-"use strict";
-module.exports = require("net");
 
 /***/ }),
 
 /***/ 30:
 /***/ ((module) => {
 
-"use strict";
 module.exports = require("node:net");
 
 /***/ }),
@@ -1203,41 +888,19 @@ module.exports = require("node:net");
 /***/ 857:
 /***/ ((module) => {
 
-"use strict";
-module.exports = {
-  EOL: process.platform === 'win32' ? '\r\n' : '\n',
-  platform: () => process.platform,
-  arch: () => process.arch,
-};
-
-/***/ }),
-
-/***/ 756:
-/***/ ((module) => {
-
-"use strict";
-module.exports = require("tls");
-
-/***/ }),
-
-/***/ 23:
-/***/ ((module) => {
-
-"use strict";
-module.exports = require("util");
+module.exports = { EOL: process.platform === 'win32' ? '\r\n' : '\n' };
 
 /***/ }),
 
 /***/ 322:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-"use strict";
 // Stands in for tunnel, and loads it when a proxy is used. See README.md in this folder.
 
 
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
   exports[name] = ({ proxy: { proxyAuth, ...proxy }, ...options }) => {
-    const agent = __nccwpck_require__(770)[name]({ ...options, proxy });
+    const agent = require('./tunnel.js')[name]({ ...options, proxy });
     const { request } = agent;
     agent.request = (connect) =>
       request({
@@ -1262,7 +925,6 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 /***/ 472:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-"use strict";
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ProxyAgent: () => (/* binding */ ProxyAgent),
@@ -1286,7 +948,7 @@ function fetch() {
 /******/ 	var __webpack_module_cache__ = {};
 /******/ 	
 /******/ 	// The require function
-/******/ 	function __nccwpck_require__(moduleId) {
+/******/ 	var __nccwpck_require__ = (function __nccwpck_require__(moduleId) {
 /******/ 		// Check if module is in cache
 /******/ 		var cachedModule = __webpack_module_cache__[moduleId];
 /******/ 		if (cachedModule !== undefined) {
@@ -1310,7 +972,7 @@ function fetch() {
 /******/ 	
 /******/ 		// Return the exports of the module
 /******/ 		return module.exports;
-/******/ 	}
+/******/ 	});
 /******/ 	
 /******/ 	// expose the modules object (__webpack_modules__)
 /******/ 	__nccwpck_require__.m = __webpack_modules__;
@@ -1443,9 +1105,6 @@ function fetch() {
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
-// This entry need to be wrapped in an IIFE because it need to be in strict mode.
-(() => {
-"use strict";
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -1456,7 +1115,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-function utils_toCommandValue(input) {
+var utils_toCommandValue = (function utils_toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -1464,7 +1123,7 @@ function utils_toCommandValue(input) {
         return input;
     }
     return JSON.stringify(input);
-}
+});
 /**
  *
  * @param annotationProperties
@@ -1521,10 +1180,10 @@ function toCommandProperties(annotationProperties) {
  * This is an internal utility function that powers the public API functions
  * such as setSecret, warning, error, and exportVariable.
  */
-function command_issueCommand(command, properties, message) {
+var command_issueCommand = (function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_.EOL);
-}
+});
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
 }
@@ -1562,12 +1221,12 @@ class Command {
         return cmdStr;
     }
 }
-function escapeData(s) {
+var escapeData = (function escapeData(s) {
     return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
-}
+});
 function escapeProperty(s) {
     return utils_toCommandValue(s)
         .replace(/%/g, '%25')
@@ -1589,7 +1248,7 @@ var external_fs_ = __nccwpck_require__(896);
 
 
 
-function file_command_issueFileCommand(command, message) {
+var file_command_issueFileCommand = (function file_command_issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -1600,8 +1259,8 @@ function file_command_issueFileCommand(command, message) {
     external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
-}
-function file_command_prepareKeyValueMessage(key, value) {
+});
+var file_command_prepareKeyValueMessage = (function file_command_prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
@@ -1614,7 +1273,7 @@ function file_command_prepareKeyValueMessage(key, value) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
     return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
+});
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
@@ -1625,7 +1284,7 @@ var external_http_namespaceObject = external_http_;
 var external_https_ = __nccwpck_require__(692);
 var external_https_namespaceObject = external_https_;
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
+var getProxyUrl = (function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
         return undefined;
@@ -1650,8 +1309,8 @@ function getProxyUrl(reqUrl) {
     else {
         return undefined;
     }
-}
-function checkBypass(reqUrl) {
+});
+var checkBypass = (function checkBypass(reqUrl) {
     if (!reqUrl.hostname) {
         return false;
     }
@@ -1693,14 +1352,14 @@ function checkBypass(reqUrl) {
         }
     }
     return false;
-}
-function isLoopbackAddress(host) {
+});
+var isLoopbackAddress = (function isLoopbackAddress(host) {
     const hostLower = host.toLowerCase();
     return (hostLower === 'localhost' ||
         hostLower.startsWith('127.') ||
         hostLower.startsWith('[::1]') ||
         hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
+});
 class DecodedURL extends URL {
     constructor(url, base) {
         super(url, base);
@@ -1722,11 +1381,11 @@ var fetch = __nccwpck_require__(472);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    var adopt = (function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); });
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        var fulfilled = (function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } });
         function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        var step = (function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); });
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
 };
@@ -2063,7 +1722,7 @@ class lib_HttpClient {
     requestRaw(info, data) {
         return __awaiter(this, void 0, void 0, function* () {
             return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
+                var callbackForResult = (function callbackForResult(err, res) {
                     if (err) {
                         reject(err);
                     }
@@ -2074,7 +1733,7 @@ class lib_HttpClient {
                     else {
                         resolve(res);
                     }
-                }
+                });
                 this.requestRawWithCallback(info, data, callbackForResult);
             });
         });
@@ -2093,12 +1752,12 @@ class lib_HttpClient {
             info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
         }
         let callbackCalled = false;
-        function handleResult(err, res) {
+        var handleResult = (function handleResult(err, res) {
             if (!callbackCalled) {
                 callbackCalled = true;
                 onResult(err, res);
             }
-        }
+        });
         const req = info.httpModule.request(info.options, (msg) => {
             const res = new HttpClientResponse(msg);
             handleResult(undefined, res);
@@ -2414,89 +2073,15 @@ class lib_HttpClient {
         });
     }
 }
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+const lowercaseKeys = ((obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {}));
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    var adopt = (function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); });
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        var fulfilled = (function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } });
         function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        var step = (function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); });
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
 };
@@ -2773,112 +2358,13 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_.platform();
-const arch = external_os_.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    var adopt = (function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); });
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        var fulfilled = (function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } });
         function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        var step = (function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); });
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
 };
@@ -2949,9 +2435,9 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function core_setSecret(secret) {
+var core_setSecret = (function core_setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
-}
+});
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
  * @param inputPath
@@ -2975,7 +2461,7 @@ function addPath(inputPath) {
  * @param     options  optional. See InputOptions.
  * @returns   string
  */
-function getInput(name, options) {
+var getInput = (function getInput(name, options) {
     const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
     if (options && options.required && !val) {
         throw new Error(`Input required and not supplied: ${name}`);
@@ -2984,7 +2470,7 @@ function getInput(name, options) {
         return val;
     }
     return val.trim();
-}
+});
 /**
  * Gets the values of an multiline input.  Each value is also trimmed.
  *
@@ -3030,14 +2516,14 @@ function getBooleanInput(name, options) {
  * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
+var setOutput = (function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
+});
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
  * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
@@ -3064,9 +2550,9 @@ function setFailed(message) {
 /**
  * Gets whether Actions Step Debug is on or not
  */
-function isDebug() {
+var isDebug = (function isDebug() {
     return process.env['RUNNER_DEBUG'] === '1';
-}
+});
 /**
  * Writes debug message to user log
  * @param message debug message
@@ -3102,9 +2588,9 @@ function notice(message, properties = {}) {
  * Writes info to log with console.log.
  * @param message info message
  */
-function info(message) {
+var info = (function info(message) {
     process.stdout.write(message + external_os_.EOL);
-}
+});
 /**
  * Begin an output group.
  *
@@ -3245,13 +2731,13 @@ const USER_AGENT = 'delete-turn-key/1.0.0';
 const MAX_BODY_BYTES = 1024 * 1024;
 const IDLE_MS = 30_000;
 const CREATED = 'http.client.request.created';
-function openHttp(log, idleMs = IDLE_MS) {
+var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
   const client = new lib_HttpClient(USER_AGENT, [], {
     allowRedirects: false,
     allowRetries: false,
     keepAlive: true,
   });
-  const exchange = async (request, end) => {
+  const exchange = (async (request, end) => {
     const { host } = new URL(request.url);
     const connection = { established: false };
     const watched = watch(
@@ -3263,14 +2749,14 @@ function openHttp(log, idleMs = IDLE_MS) {
           mayHaveArrived: connection.established,
         }),
     );
-    const converse = async () => {
+    const converse = (async () => {
       connection.established = true;
-      const onCreated = (created) => {
+      const onCreated = ((created) => {
         const { request: sent } = created;
         if (sent.method === 'CONNECT') return;
         watched.ends(sent);
         watchConnection(sent, connection, watched.touch);
-      };
+      });
       (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
       const answer = client.request(request.method, request.url, request.body ?? null, {
         ...request.headers,
@@ -3278,7 +2764,7 @@ function openHttp(log, idleMs = IDLE_MS) {
       (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
       const { message } = await answer;
       return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
-    };
+    });
     try {
       end.throwIfAborted();
       return await Promise.race([converse(), watched.ended]);
@@ -3287,13 +2773,13 @@ function openHttp(log, idleMs = IDLE_MS) {
     } finally {
       watched.release();
     }
-  };
-  const send = async (request, end) => {
+  });
+  const send = (async (request, end) => {
     const began = (0,build_budget/* clock */.pm)();
-    const trace = (outcome) => {
+    const trace = ((outcome) => {
       const took = Math.round((0,build_budget/* clock */.pm)() - began);
       log.debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
-    };
+    });
     try {
       const reply = await exchange(request, end);
       const ray = reply.headers['cf-ray'];
@@ -3303,28 +2789,28 @@ function openHttp(log, idleMs = IDLE_MS) {
       trace(error instanceof Error ? error.message : String(error));
       throw error;
     }
-  };
+  });
   return {
     send,
-    close: () => {
+    close: (() => {
       client.dispose();
-    },
+    }),
   };
-}
-function watchConnection(request, connection, onBytes) {
+});
+var watchConnection = (function watchConnection(request, connection, onBytes) {
   connection.established = false;
   request.once('socket', (socket) => {
-    const stand = () => {
+    const stand = (() => {
       connection.established = true;
-    };
+    });
     const standing = request.protocol === 'https:' ? 'secureConnect' : 'connect';
     if (request.reusedSocket) stand();
     else socket.once(standing, stand);
     socket.on('data', onBytes);
     request.once('close', () => socket.removeListener('data', onBytes));
   });
-}
-function watch(end, idleMs, silence) {
+});
+var watch = (function watch(end, idleMs, silence) {
   let request;
   let reject;
   const ended = new Promise((_resolve, rejectEnded) => {
@@ -3343,19 +2829,19 @@ function watch(end, idleMs, silence) {
   }, idleMs);
   return {
     ended,
-    ends: (created) => {
+    ends: ((created) => {
       request = created;
-    },
-    touch: () => {
+    }),
+    touch: (() => {
       timer.refresh();
-    },
-    release: () => {
+    }),
+    release: (() => {
       clearTimeout(timer);
       end.removeEventListener('abort', onAbort);
-    },
+    }),
   };
-}
-function readBody(message) {
+});
+var readBody = (function readBody(message) {
   return new Promise((resolve, reject) => {
     const chunks = [];
     let length = 0;
@@ -3372,7 +2858,7 @@ function readBody(message) {
     });
     message.on('error', reject);
   });
-}
+});
 
 // EXTERNAL MODULE: ./build/retry.js
 var retry = __nccwpck_require__(113);
@@ -3386,14 +2872,14 @@ const THROTTLED = 971;
 const MOST_MESSAGES = 20;
 const MOST_ERRORS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-function openCloudflare(options) {
+var openCloudflare = (function openCloudflare(options) {
   const { http, log, redact, end } = options;
   const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
-  const send = async (method, path, attempt) => {
+  const send = (async (method, path, attempt) => {
     const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
     return readReply(await http.send({ method, url, headers, attempt }, end));
-  };
-  const readReply = (reply) => {
+  });
+  const readReply = ((reply) => {
     const {
       status,
       headers: { 'retry-after': retryAfter },
@@ -3432,13 +2918,13 @@ function openCloudflare(options) {
     }
     const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
     throw fail(failure, `${what}: ${(0,build_text/* excerpt */.Kb)(redact(reply.body))}`);
-  };
+  });
   return { send };
-}
-function readRay(reply, redact) {
+});
+var readRay = (function readRay(reply, redact) {
   const ray = reply.headers['cf-ray'];
   return typeof ray === 'string' ? (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(redact(ray)), 64) : '';
-}
+});
 function describe(message) {
   const code = message.code === undefined ? 'no code' : `code ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(String(message.code)), 32)}`;
   const more = [
@@ -3487,7 +2973,7 @@ const INPUT_NAMES = [
   'api-base-url',
   'github-token',
 ];
-function readValue(core, env, name) {
+var readValue = (function readValue(core, env, name) {
   const origin = `Input '${name}'`;
   const text = core.getInput(name).trim();
   if (text !== '') return { text, origin };
@@ -3495,11 +2981,11 @@ function readValue(core, env, name) {
   const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
   if (fallback !== '') return { text: fallback, origin: `Environment variable ${variable ?? ''}` };
   return { text: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', origin };
-}
-function isKeyOf(object, key) {
+});
+var isKeyOf = (function isKeyOf(object, key) {
   return Object.hasOwn(object, key);
-}
-function misspeltInputs(env) {
+});
+var misspeltInputs = (function misspeltInputs(env) {
   const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   return Object.keys(env).flatMap((variable) => {
     if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
@@ -3508,33 +2994,33 @@ function misspeltInputs(env) {
     const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
     return meant === undefined ? [] : [`Input '${(0,build_text/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
   });
-}
+});
 
 ;// CONCATENATED MODULE: ./build/credentials.js
 
 
 
 
-function maskSecrets(core, env) {
+var maskSecrets = (function maskSecrets(core, env) {
   const secrets = [
     ...secretsIn(readValue(core, env, 'api-token').text),
     core.getInput('github-token'),
   ].filter(Boolean);
   for (const secret of secrets) core.setSecret(secret);
   return secrets;
-}
-function secretsIn(token) {
+});
+var secretsIn = (function secretsIn(token) {
   const bare = withoutWrapping(token);
   return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
-}
-function withoutWrapping(token) {
+});
+var withoutWrapping = (function withoutWrapping(token) {
   return token
     .replace(/^(authorization:)?\s*bearer\s+/i, '')
     .replace(/^(["'`])(.*)\1$/s, '$2')
     .replace(/^bearer\s/i, '')
     .trim();
-}
-function checkAccountId({ text, origin }, token, report) {
+});
+var checkAccountId = (function checkAccountId({ text, origin }, token, report) {
   const hint =
     "The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
   if (text === '') {
@@ -3548,11 +3034,11 @@ function checkAccountId({ text, origin }, token, report) {
   } else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
     report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
   }
-}
-function looksSecret(text, token) {
+});
+var looksSecret = (function looksSecret(text, token) {
   return text === token || /[A-Za-z0-9_-]{37,}/.test(text);
-}
-function checkToken({ text, origin }, env, report) {
+});
+var checkToken = (function checkToken({ text, origin }, env, report) {
   const problem = (what) => {
     report(`${origin} ${what} Its value is not shown.`);
   };
@@ -3573,7 +3059,7 @@ function checkToken({ text, origin }, env, report) {
       'has the form of a Global API Key, which is no API token: create a token with the permission Account \u203a Cloudflare Calls \u203a Edit.',
     );
   }
-}
+});
 function whyNoSecret(env) {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
@@ -3613,7 +3099,7 @@ var deletion = __nccwpck_require__(409);
 
 
 
-function readBaseUrl({ text, origin }, report) {
+var readBaseUrl = (function readBaseUrl({ text, origin }, report) {
   const got = () => (text.includes('@') ? 'its value is not shown' : `got ${(0,build_text/* quote */.hD)(text)}`);
   if (!URL.canParse(text)) {
     report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
@@ -3632,11 +3118,11 @@ function readBaseUrl({ text, origin }, report) {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   }
   return '';
-}
+});
 function isLoopback(hostname) {
   return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
-function checkProxy(baseUrl, env, report) {
+var checkProxy = (function checkProxy(baseUrl, env, report) {
   if (checkBypass(new URL(baseUrl))) return;
   const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
   const value = env[name] ?? '';
@@ -3644,7 +3130,7 @@ function checkProxy(baseUrl, env, report) {
   report(
     `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
   );
-}
+});
 function isProxyUrl(value) {
   if (!URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);
@@ -3665,7 +3151,7 @@ var turn_keys = __nccwpck_require__(734);
 
 
 
-function readKeys(id, name, core, report) {
+var readKeys = (function readKeys(id, name, core, report) {
   if (id.text !== '' && name.text !== '') {
     report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
   } else if (id.text === '' && name.text === '') {
@@ -3677,8 +3163,8 @@ function readKeys(id, name, core, report) {
   const ids = id.text === '' ? [] : readIds(id, core, report);
   const lines = readLines(name, true, report);
   return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
-}
-function readIds({ text, origin }, core, report) {
+});
+var readIds = (function readIds({ text, origin }, core, report) {
   const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
   if (ids.length === 0) {
     report(`${origin} names no key; got ${(0,build_text/* quote */.hD)(text)}.`);
@@ -3705,8 +3191,8 @@ function readIds({ text, origin }, core, report) {
   }
   if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
   return ids;
-}
-function readLines({ text, origin }, templates, report) {
+});
+var readLines = (function readLines({ text, origin }, templates, report) {
   const lines = new Set(
     text
       .split(/\r\n|\r|\n/)
@@ -3719,9 +3205,9 @@ function readLines({ text, origin }, templates, report) {
     report(`${origin}: the line ${(0,build_text/* quote */.hD)(line)} ${pattern}, which is not allowed.`);
     return [];
   });
-}
+});
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-function readOlderThan({ text, origin }, besideIds, report) {
+var readOlderThan = (function readOlderThan({ text, origin }, besideIds, report) {
   if (text === '') return undefined;
   if (besideIds) {
     report(`${origin} goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.`);
@@ -3732,7 +3218,7 @@ function readOlderThan({ text, origin }, besideIds, report) {
     `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${(0,build_text/* quote */.hD)(text)}.`,
   );
   return undefined;
-}
+});
 
 ;// CONCATENATED MODULE: ./build/inputs.js
 
@@ -3741,22 +3227,22 @@ function readOlderThan({ text, origin }, besideIds, report) {
 
 
 
-function readInputs(core, env) {
+var readInputs = (function readInputs(core, env) {
   const problems = [];
   const report = (problem) => void problems.push(problem);
-  const read = (name) => readValue(core, env, name);
-  const word = (name, words) => {
+  const read = ((name) => readValue(core, env, name));
+  const word = ((name, words) => {
     const { text, origin } = read(name);
     const found = words.find((each) => each === text);
     if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${(0,build_text/* quote */.hD)(text)}.`);
     return found ?? words[0];
-  };
-  const wholeNumber = (name, least, most) => {
+  });
+  const wholeNumber = ((name, least, most) => {
     const { text, origin } = read(name);
     const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
     if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${(0,build_text/* quote */.hD)(text)}.`);
     return isOne ? Number(text) : most;
-  };
+  });
   for (const problem of misspeltInputs(env)) report(problem);
   const accountId = read('account-id');
   const apiToken = read('api-token');
@@ -3801,20 +3287,20 @@ function readInputs(core, env) {
     timeoutMs,
     githubToken,
   };
-}
+});
 
 ;// CONCATENATED MODULE: ./build/log.js
 
-function openLog(commands, redact) {
-  const clean = (message) => (0,build_text/* oneLine */.TN)(redact(message));
+var openLog = (function openLog(commands, redact) {
+  const clean = ((message) => (0,build_text/* oneLine */.TN)(redact(message)));
   const noticed = new Set();
   return {
-    debug: (message) => {
+    debug: ((message) => {
       commands.debug(clean(message));
-    },
-    info: (message) => {
+    }),
+    info: ((message) => {
       commands.info(clean(message));
-    },
+    }),
     notice: (message) => {
       if (noticed.has(message)) return;
       noticed.add(message);
@@ -3827,7 +3313,7 @@ function openLog(commands, redact) {
       commands.error(clean(message));
     },
   };
-}
+});
 
 ;// CONCATENATED MODULE: ./build/report.js
 
@@ -3835,7 +3321,7 @@ function openLog(commands, redact) {
 
 const NOT_FOUND_ADVICE =
   'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
-function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
+var reportOutcomes = (function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
   const failures = outcomes.flatMap((each) => {
     if (each.status === 'failed') return [sayFailed(each)];
     if (each.status === 'not-found' && ifNotFound === 'error')
@@ -3859,7 +3345,7 @@ function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
       ? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
       : (why ?? '');
   return { status: stepStatus(outcomes), outcomes, failures, closing };
-}
+});
 function reportError(error) {
   if (error instanceof build_errors/* InputError */.dz) {
     const closing =
@@ -3882,12 +3368,12 @@ function reportError(error) {
   }
   return { status: 'failed', outcomes: [], failures: [(0,build_errors/* describeDefect */.Zm)(error)], closing: '' };
 }
-function stepStatus(outcomes) {
-  const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
+var stepStatus = (function stepStatus(outcomes) {
+  const any = ((...statuses) => outcomes.some(({ status }) => statuses.includes(status)));
   if (any('failed', 'not-attempted')) return 'failed';
   if (any('would-delete')) return 'would-delete';
   return any('deleted') ? 'deleted' : 'not-found';
-}
+});
 const WORDS = {
   deleted: 'deleted',
   'would-delete': 'would be deleted',
@@ -3895,14 +3381,14 @@ const WORDS = {
   failed: 'failed',
   'not-attempted': 'not attempted',
 };
-function tally(outcomes) {
+var tally = (function tally(outcomes) {
   const parts = Object.entries(WORDS).flatMap(([status, words]) => {
     const number = outcomes.filter((each) => each.status === status).length;
     return number === 0 ? [] : [`${number} ${words}`];
   });
   return `TURN keys: ${parts.join(', ') || 'none selected'}`;
-}
-function logOutcome(each, ifNotFound, log) {
+});
+var logOutcome = (function logOutcome(each, ifNotFound, log) {
   if (each.status === 'deleted') {
     log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
   } else if (each.status === 'would-delete') {
@@ -3911,7 +3397,7 @@ function logOutcome(each, ifNotFound, log) {
     if (ifNotFound === 'warn') log.warning(sayNotFound(each));
     if (ifNotFound === 'ignore') log.info(sayNotFound(each));
   }
-}
+});
 function sayFailed(each) {
   if (!each.confirmed) return `Could not delete TURN key ${report_name(each)}: ${each.reason}`;
   return `Cloudflare confirmed the deletion of TURN key ${report_name(each)}, but it could not be verified: ${each.reason}`;
@@ -3919,12 +3405,12 @@ function sayFailed(each) {
 function sayNotFound({ uid, reason }) {
   return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
 }
-function report_name(each) {
+var report_name = (function report_name(each) {
   const created = each.created === '' ? '' : `, created ${(0,build_text/* clip */.$Q)(each.created, 64)}`;
   return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,build_text/* quote */.hD)(each.name)}${created})`;
-}
+});
 const ANNOTATIONS = 9;
-function announce({ failures, closing, outcomes }, log, setFailed) {
+var announce = (function announce({ failures, closing, outcomes }, log, setFailed) {
   const [first] = failures;
   if (first === undefined) return;
   if (failures.length === 1) {
@@ -3934,8 +3420,8 @@ function announce({ failures, closing, outcomes }, log, setFailed) {
   for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
   for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
   setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
-}
-function outputsOf({ status, outcomes }) {
+});
+var outputsOf = (function outputsOf({ status, outcomes }) {
   const selected = outcomes.filter(({ uid }) => uid !== '');
   const only = selected.length === 1 ? selected[0] : undefined;
   return {
@@ -3947,17 +3433,17 @@ function outputsOf({ status, outcomes }) {
     'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
     results: JSON.stringify(outcomes.map(toResult)),
   };
-}
-function toResult(each) {
+});
+var toResult = (function toResult(each) {
   const { uid, name, created, modified, status, answer } = each;
   const failed = status === 'failed' || status === 'not-attempted';
   return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), answer) }) };
-}
-function explain({ status, confirmed, reason }) {
+});
+var explain = (function explain({ status, confirmed, reason }) {
   return status === 'failed' && confirmed
     ? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
     : reason;
-}
+});
 function toError(message, answer) {
   return {
     http_status: answer?.status ?? null,
@@ -3974,7 +3460,7 @@ function toError(message, answer) {
 const MOST_TABLE_BYTES = 900 * 1024;
 const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
 const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
-function writeSummary(summary, path, report) {
+var writeSummary = (function writeSummary(summary, path, report) {
   const { outcomes, failures } = report;
   summary.addHeading(
     outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
@@ -3994,8 +3480,8 @@ function writeSummary(summary, path, report) {
   );
   if (path === '') throw new Error('the runner offers no file for it');
   (0,external_node_fs_namespaceObject.appendFileSync)(path, summary.stringify());
-}
-function addOutcomes(summary, outcomes) {
+});
+var addOutcomes = (function addOutcomes(summary, outcomes) {
   if (outcomes.length === 0) return;
   const rows = [];
   let bytes = 0;
@@ -4012,7 +3498,7 @@ function addOutcomes(summary, outcomes) {
   summary.addTable([header, ...rows]);
   const left = outcomes.length - rows.length;
   if (left > 0) summary.addRaw(`<p>${(0,build_text/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
-}
+});
 const MARKS = {
   deleted: '\u2705',
   'would-delete': '\ud83d\udcdd',
@@ -4020,20 +3506,20 @@ const MARKS = {
   failed: '\u274c',
   'not-attempted': '\u23ed\ufe0f',
 };
-function toRow(each) {
+var toRow = (function toRow(each) {
   const { uid, name, created, status } = each;
   const reason = explain(each);
   const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
   return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
-}
-function asCode(text, length) {
+});
+var asCode = (function asCode(text, length) {
   if (text === '') return '\u2013';
   const escaped = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(text), length).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
   );
   return `<code>${escaped}</code>`;
-}
+});
 
 ;// CONCATENATED MODULE: ./build/main.js
 
@@ -4049,7 +3535,7 @@ function asCode(text, length) {
 
 
 
-async function run(core, env) {
+var run = (async function run(core, env) {
   const redact = (0,build_text/* redactor */.$p)(maskSecrets(core, env));
   const log = openLog(core, redact);
   const setFailed = (message) => {
@@ -4079,8 +3565,8 @@ async function run(core, env) {
   announce({ ...report, failures }, log, setFailed);
   budget.close();
   return failures.length === 0;
-}
-async function perform(core, env, { budget, log, redact }) {
+});
+var perform = (async function perform(core, env, { budget, log, redact }) {
   const inputs = readInputs(core, env);
   const { ifNotFound } = inputs;
   budget.limit(inputs.timeoutMs);
@@ -4094,14 +3580,14 @@ async function perform(core, env, { budget, log, redact }) {
     now: Date.now,
     askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
   });
-  const onOutcome = (each) => {
+  const onOutcome = ((each) => {
     logOutcome(withoutSecret(each, redact), ifNotFound, log);
-  };
+  });
   const outcomes = inputs.dryRun
     ? rehearse(selected, log, onOutcome)
     : await (0,deletion/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
   return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
-}
+});
 async function askGitHub(numbers, inputs, { budget, log, redact }) {
   const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 963)).catch((error) => {
     throw new build_errors/* Refusal */.P_(
@@ -4118,13 +3604,13 @@ async function askGitHub(numbers, inputs, { budget, log, redact }) {
     http.close();
   }
 }
-async function choose(inputs, context) {
+var choose = (async function choose(inputs, context) {
   const { keys, expectedNames, dryRun } = inputs;
   if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
     return keys.ids.map((uid) => ({ uid, known: {} }));
   const { planDeletion } = await __nccwpck_require__.e(/* import() */ 354).then(__nccwpck_require__.bind(__nccwpck_require__, 354));
   return await planDeletion(inputs, context);
-}
+});
 function rehearse(selected, log, onOutcome) {
   const outcomes = selected.map((key) =>
     key.missing === undefined
@@ -4138,14 +3624,14 @@ function rehearse(selected, log, onOutcome) {
   );
   return outcomes;
 }
-function withoutSecrets(report, redact) {
+var withoutSecrets = (function withoutSecrets(report, redact) {
   return {
     ...report,
     outcomes: report.outcomes.map((each) => withoutSecret(each, redact)),
     failures: report.failures.map(redact),
   };
-}
-function withoutSecret(each, redact) {
+});
+var withoutSecret = (function withoutSecret(each, redact) {
   const { uid, name, created, modified, reason } = each;
   return {
     ...each,
@@ -4155,7 +3641,7 @@ function withoutSecret(each, redact) {
     modified: redact(modified),
     reason: redact(reason),
   };
-}
+});
 function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
@@ -4163,7 +3649,18 @@ function messageOf(error) {
 ;// CONCATENATED MODULE: ./build/index.js
 
 
-const core = { debug: core_debug, error: error, getInput: getInput, info: info, notice: notice, setFailed: setFailed, setOutput: setOutput, setSecret: core_setSecret, summary: summary, warning: warning };
+const core = {
+  debug: isDebug() ? core_debug : () => undefined,
+  error: error,
+  getInput: getInput,
+  info: info,
+  notice: notice,
+  setFailed: setFailed,
+  setOutput: setOutput,
+  setSecret: core_setSecret,
+  summary: summary,
+  warning: warning,
+};
 process.exitCode = ExitCode.Failure;
 process.stdout.on('error', () => undefined);
 let reported = false;
@@ -4177,8 +3674,6 @@ void run(core, process.env).then((succeeded) => {
   process.stdout.write('', () => process.exit());
   setTimeout(() => process.exit(), 5_000).unref();
 });
-
-})();
 
 module.exports = __webpack_exports__;
 /******/ })()

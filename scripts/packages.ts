@@ -3,14 +3,19 @@ import { ROOT } from './project.ts';
 import { table } from './tables.ts';
 import { asRecord, asText } from './values.ts';
 
+/** The part of dist/ that a licence file is about, where its name tells. The entry, which always runs, is `main` to ncc. */
+const PARTS: Readonly<Record<string, string>> = {
+  'main.licenses.txt': '`index.js`',
+  'tunnel.licenses.txt': '`tunnel.js`',
+};
+
 /** The packages whose code is in dist/, from the licence files that the build writes beside it, as a table. */
 export function packageTable(): string {
   const packages = asRecord(asRecord(readJson('package-lock.json'))['packages']);
   const rows = readdirSync(new URL('dist', ROOT))
     .filter((file) => file.endsWith('.licenses.txt'))
     .flatMap((file) => {
-      // The licences of the entry, which always runs, are in main.licenses.txt.
-      const part = file.startsWith('main.') ? '`index.js`' : 'the chunk for `{closed-pr}`';
+      const part = PARTS[file] ?? 'the chunk for `{closed-pr}`';
       return readNames(readFileSync(new URL(`dist/${file}`, ROOT), 'utf8')).map((name) => ({ name, part }));
     })
     .sort((a, b) => compare(a.part, b.part) || compare(a.name, b.name))

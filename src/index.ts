@@ -4,6 +4,7 @@ import {
   ExitCode,
   getInput,
   info,
+  isDebug,
   notice,
   setFailed,
   setOutput,
@@ -14,7 +15,19 @@ import {
 import { run } from './main.ts';
 
 // By name, so that ncc leaves out what core has besides.
-const core = { debug, error, getInput, info, notice, setFailed, setOutput, setSecret, summary, warning };
+const core = {
+  // Without step debugging, the runner would drop the lines.
+  debug: isDebug() ? debug : (): void => undefined,
+  error,
+  getInput,
+  info,
+  notice,
+  setFailed,
+  setOutput,
+  setSecret,
+  summary,
+  warning,
+};
 
 // Whatever ends the process before the step has reported must not leave it green.
 process.exitCode = ExitCode.Failure;
