@@ -2,8 +2,8 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCloudflare } from './cloudflare-double.ts';
-import { expectHarmless, expectTruthful } from './invariants.ts';
+import { type Asked, expectHarmless, expectTruthful } from './invariants.ts';
+import type { WireRequest } from './loopback.ts';
 import { type Run, runAction } from './runner.ts';
 
 const SECRET = 'cfut_0123456789';
@@ -70,67 +70,119 @@ describe('a step is not harmless', () => {
   });
 });
 
+type More = Asked & { readonly exitCode?: number; readonly deletes?: number };
+
 describe('what a step reports', () => {
   const RESULT = { uid: KEY, name: 'a', created: '', modified: '', status: 'deleted' };
   const OUTPUTS = { status: 'deleted', uid: KEY, name: 'a', created: '', modified: '', 'deleted-count': '1' };
   const ERROR = { http_status: 502, code: null, message: 'The key may be gone all the same.', ray_id: null };
   const FAILED = { ...OUTPUTS, status: 'failed', 'deleted-count': '0' };
 
-  /** Reports this, of an account where the key was and now is or is not. */
-  async function reported(outputs: object, results: readonly object[], there: boolean): Promise<() => void> {
+  const there = new Map([[KEY, { uid: KEY }]]);
+  const gone = new Map<string, { readonly uid: string }>();
+  const DELETE = {
+    method: 'DELETE',
+    path: `/accounts/a/calls/turn_keys/${KEY}`,
+    headers: {},
+    body: '',
+    at: 0,
+  };
+
+  /** Reports this, of an account where the key was, and of which this is left after so many deletions were asked for. */
+  async function reported(
+    outputs: object,
+    results: readonly object[],
+    left: typeof gone,
+    { exitCode, deletes = 1, ...more }: More = {},
+  ): Promise<() => void> {
     const lines = Object.entries({ ...outputs, results: JSON.stringify(results) }).map((pair) =>
       pair.join('='),
     );
-    const exitCode = 'status' in outputs && outputs.status === 'failed' ? 1 : 0;
+    const fails = 'status' in outputs && outputs.status === 'failed';
     const result = await run(
-      `${write('GITHUB_OUTPUT', `${lines.join('\n')}\n`)} process.exitCode = ${exitCode};`,
+      `${write('GITHUB_OUTPUT', `${lines.join('\n')}\n`)} process.exitCode = ${exitCode ?? Number(fails)};`,
     );
-    const cloudflare = await startCloudflare({ keys: there ? [{ uid: KEY }] : [] });
-    await cloudflare.close();
     return () => {
-      expectTruthful(result, [KEY], cloudflare);
+      expectTruthful(result, [KEY], { keys: left, requests: Array<WireRequest>(deletes).fill(DELETE) }, more);
     };
   }
 
-  test.each([
-    ['the key is gone, and is said to be', OUTPUTS, [RESULT], false],
-    ['the key may be gone, and is said to', FAILED, [{ ...RESULT, status: 'failed', error: ERROR }], false],
-  ])('is true: %s', async (_what, outputs, results, there) => {
-    expect(await reported(outputs, results, there)).not.toThrow();
+  const failed = (message: string): object => ({ ...RESULT, status: 'failed', error: { ...ERROR, message } });
+  const NONE = { status: 'not-found', uid: '', name: '', created: '', modified: '', 'deleted-count': '0' };
+  const ANOTHER = { ...RESULT, uid: 'f'.repeat(32) };
+
+  test.each<readonly [string, object, readonly object[], typeof gone, More?]>([
+    ['the key is gone, and is said to be', OUTPUTS, [RESULT], gone],
+    ['the key may be gone, and is said to', FAILED, [failed(ERROR.message)], gone],
+    ['the key is there, and may be gone', FAILED, [failed(ERROR.message)], there],
+    ['nothing was selected', NONE, [], there, { deletes: 0 }],
+    ['the step refused', { ...NONE, status: 'failed' }, [], there, { deletes: 0 }],
+    [
+      'a dry run would delete the key',
+      { ...OUTPUTS, status: 'would-delete', 'deleted-count': '0' },
+      [{ ...RESULT, status: 'would-delete' }],
+      there,
+      { deletes: 0 },
+    ],
+    [
+      'a key that is not there is no failure, if so asked',
+      { ...OUTPUTS, status: 'not-found', 'deleted-count': '0' },
+      [{ ...RESULT, status: 'not-found' }],
+      there,
+      { ifNotFound: ' ignore' },
+    ],
+    ['the run was cancelled after the last key', OUTPUTS, [RESULT], gone, { exitCode: 1, cancelled: true }],
+  ])('is true: %s', async (_what, ...[outputs, results, left, more]) => {
+    expect(await reported(outputs, results, left, more)).not.toThrow();
   });
 
-  test.each([
-    ['the key is said to be gone, and is there', OUTPUTS, [RESULT], true],
+  test.each<readonly [string, object, readonly object[], typeof gone, More?]>([
+    ['the key is said to be gone, and is there', OUTPUTS, [RESULT], there],
+    ['the key is said to be gone, and nobody asked for it', OUTPUTS, [RESULT], gone, { deletes: 0 }],
+    [
+      'a key that was never there is said to be gone',
+      { ...OUTPUTS, uid: ANOTHER.uid },
+      [ANOTHER],
+      there,
+      { deletes: 1 },
+    ],
     [
       'the key is gone, and nothing says so',
       { ...OUTPUTS, uid: '', name: '', 'deleted-count': '0' },
       [],
-      false,
+      gone,
+    ],
+    ['the key is gone, and is said to have failed', FAILED, [failed('No.')], gone],
+    ['a failure has no error', FAILED, [{ ...RESULT, status: 'failed' }], there],
+    ['a failure has an empty error', FAILED, [failed('')], there],
+    ['a key failed, and the step did not', { ...FAILED, status: 'deleted' }, [failed(ERROR.message)], there],
+    ['the step deleted, and no key was', { ...NONE, status: 'deleted' }, [], there, { deletes: 0 }],
+    ['the step failed, and every key was deleted', { ...OUTPUTS, status: 'failed' }, [RESULT], gone],
+    ['every key was deleted, and the exit code says otherwise', OUTPUTS, [RESULT], gone, { exitCode: 1 }],
+    ['the step failed, and its exit code does not say so', FAILED, [failed('No.')], there, { exitCode: 0 }],
+    [
+      'a key that is not there is an error, and the exit code does not say so',
+      { ...OUTPUTS, status: 'not-found', 'deleted-count': '0' },
+      [{ ...RESULT, status: 'not-found' }],
+      there,
     ],
     [
-      'the key is gone, and is said to have failed',
+      'a dry run deleted the key',
+      { ...OUTPUTS, status: 'would-delete', 'deleted-count': '0' },
+      [{ ...RESULT, status: 'would-delete' }],
+      gone,
+    ],
+    [
+      'a key that was asked for was not attempted',
       FAILED,
-      [{ ...RESULT, status: 'failed', error: { ...ERROR, message: 'No.' } }],
-      false,
+      [{ ...RESULT, status: 'not-attempted', error: { ...ERROR, message: 'The run was cancelled.' } }],
+      there,
     ],
-    ['a failure has no error', FAILED, [{ ...RESULT, status: 'failed' }], true],
-    [
-      'a failure has an empty error',
-      FAILED,
-      [{ ...RESULT, status: 'failed', error: { ...ERROR, message: '' } }],
-      true,
-    ],
-    [
-      'a key failed, and the step did not',
-      { ...FAILED, status: 'deleted' },
-      [{ ...RESULT, status: 'failed', error: ERROR }],
-      true,
-    ],
-    ['the count is wrong', { ...OUTPUTS, 'deleted-count': '2' }, [RESULT], false],
-    ['the name is another', { ...OUTPUTS, name: 'b' }, [RESULT], false],
-    ['an output is missing', { status: 'deleted', uid: KEY }, [RESULT], false],
-    ['there is an output too many', { ...OUTPUTS, more: '' }, [RESULT], false],
-  ])('is not true: %s', async (_what, outputs, results, there) => {
-    expect(await reported(outputs, results, there)).toThrow();
+    ['the count is wrong', { ...OUTPUTS, 'deleted-count': '2' }, [RESULT], gone],
+    ['the name is another', { ...OUTPUTS, name: 'b' }, [RESULT], gone],
+    ['an output is missing', { status: 'deleted', uid: KEY }, [RESULT], gone],
+    ['there is an output too many', { ...OUTPUTS, more: '' }, [RESULT], gone],
+  ])('is not true: %s', async (_what, ...[outputs, results, left, more]) => {
+    expect(await reported(outputs, results, left, more)).toThrow();
   });
 });

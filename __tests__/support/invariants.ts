@@ -22,6 +22,9 @@ const OUTPUTS = ['created', 'deleted-count', 'modified', 'name', 'results', 'sta
 const COMMANDS = ['add-mask', 'debug', 'notice', 'warning', 'error'];
 const MOST_SUMMARY_BYTES = 1024 * 1024;
 
+/** What the step says of a key that it cannot tell the fate of, or could not verify. */
+export const MAY_BE_GONE = /may be gone|Cloudflare confirmed the deletion/;
+
 // What breaks a line, moves the cursor, or hides or reorders text.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
@@ -58,17 +61,35 @@ export function expectHarmless(run: Run, secrets: readonly string[]): void {
   });
 }
 
+/** What a step was asked that its outputs and its exit code depend on. */
+export type Asked = {
+  /** The input `if-not-found`. */
+  readonly ifNotFound?: string | undefined;
+  /** The run was cancelled: it may fail for that alone. */
+  readonly cancelled?: boolean;
+};
+
 /** Holds the outputs of a step against each other, its exit code, and what is left at Cloudflare of the keys that were there. */
-export function expectTruthful(run: Run, before: readonly string[], cloudflare: CloudflareDouble): void {
+export function expectTruthful(
+  run: Run,
+  before: readonly string[],
+  cloudflare: Pick<CloudflareDouble, 'keys' | 'requests'>,
+  { ifNotFound, cancelled = false }: Asked = {},
+): void {
   expect(Object.keys(run.outputs).sort()).toEqual(OUTPUTS);
   const results = resultsOf(run);
   const count = (...statuses: readonly Result['status'][]): number =>
     results.filter(({ status }) => statuses.includes(status)).length;
 
   expect(run.outputs['deleted-count']).toBe(String(count('deleted')));
-  expect(['deleted', 'not-found', 'would-delete', 'failed']).toContain(run.outputs['status']);
-  if (count('failed', 'not-attempted') > 0) expect(run.outputs['status']).toBe('failed');
-  if (run.outputs['status'] === 'failed') expect(run.exitCode).toBe(1);
+  const status = run.outputs['status'];
+  expect([statusOf(results), 'failed']).toContain(status);
+  // Beside what became of its keys, a step may have been refused, or its inputs wrong; both before the first deletion.
+  if (status === 'failed' && count('failed', 'not-attempted') === 0)
+    expect(count('deleted', 'would-delete')).toBe(0);
+  const isMissed = count('not-found') > 0 && ['', 'error'].includes(ifNotFound?.trim() ?? '');
+  if (!cancelled) expect(run.exitCode).toBe(status === 'failed' || isMissed ? 1 : 0);
+  if (status === 'failed') expect(run.exitCode).toBe(1);
   // A name that no key bears has a row, and is no key.
   const keys = results.filter(({ uid }) => uid !== '');
   const [only] = keys.length === 1 ? keys : [];
@@ -76,16 +97,37 @@ export function expectTruthful(run: Run, before: readonly string[], cloudflare: 
     expect(run.outputs[field]).toBe(only?.[field] ?? '');
   }
 
-  for (const { uid, status, error } of results) {
-    if (status === 'deleted') expect([...cloudflare.keys.keys()]).not.toContain(uid);
-    expect(error !== undefined).toBe(status === 'failed' || status === 'not-attempted');
-    if (error !== undefined) expect(error.message.trim()).not.toBe('');
+  for (const { uid, status: fate, error } of results) {
+    const deletes = cloudflare.requests.filter(
+      ({ method, path }) => method === 'DELETE' && path.endsWith(`/${uid}`),
+    ).length;
+    const isThere = cloudflare.keys.has(uid);
+    if (fate === 'deleted') {
+      expect({ uid, isThere }).toEqual({ uid, isThere: false });
+      // Only an earlier attempt could have deleted what a later one does not find.
+      expect(deletes).toBeGreaterThanOrEqual(before.includes(uid) ? 1 : 2);
+    }
+    if (fate === 'would-delete')
+      expect({ uid, isThere, deletes }).toEqual({ uid, isThere: true, deletes: 0 });
+    if (fate === 'not-attempted') expect({ uid, deletes }).toEqual({ uid, deletes: 0 });
+    expect(error !== undefined).toBe(fate === 'failed' || fate === 'not-attempted');
+    if (error === undefined) continue;
+    expect(error.message.trim()).not.toBe('');
+    // Unless another server was asked.
+    if (deletes === 0 && cloudflare.requests.length > 0) expect(error.message).not.toMatch(MAY_BE_GONE);
   }
   for (const uid of before.filter((each) => !cloudflare.keys.has(each))) {
     const told = results.find((result) => result.uid === uid);
-    if (told?.status !== 'deleted')
-      expect(told?.error?.message).toMatch(/may be gone|Cloudflare confirmed the deletion/);
+    if (told?.status !== 'deleted') expect(told?.error?.message).toMatch(MAY_BE_GONE);
   }
+}
+
+/** The output `status` of a step that came to its end, by what became of each key. */
+function statusOf(results: readonly Result[]): Result['status'] {
+  const has = (status: Result['status']): boolean => results.some((result) => result.status === status);
+  if (has('failed') || has('not-attempted')) return 'failed';
+  if (has('would-delete')) return 'would-delete';
+  return has('deleted') ? 'deleted' : 'not-found';
 }
 
 /** The output `results`. */

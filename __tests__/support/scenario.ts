@@ -62,7 +62,8 @@ export async function play(scenario: Scenario = {}): Promise<Played> {
   const cloudflare = await startCloudflare({ ...cloudflareOptions, keys });
   try {
     prepare?.(cloudflare);
-    const inputs = {
+    const before = [...cloudflare.keys.keys()];
+    const inputs: Readonly<Record<string, string>> & { readonly 'api-token': string } = {
       'account-id': cloudflare.account,
       'api-token': cloudflare.token,
       'api-base-url': cloudflare.baseUrl,
@@ -78,11 +79,10 @@ export async function play(scenario: Scenario = {}): Promise<Played> {
     const tokens = [cloudflare.token, options.githubToken ?? GITHUB_TOKEN, inputs['api-token'].trim()];
     expectHarmless(run, [...tokens.flatMap(withEnds), ...secrets]);
     if (!withoutOutputs) {
-      expectTruthful(
-        run,
-        keys.map(({ uid }) => uid),
-        cloudflare,
-      );
+      expectTruthful(run, before, cloudflare, {
+        ifNotFound: inputs['if-not-found'],
+        cancelled: cancel !== undefined,
+      });
     }
     return {
       run,
