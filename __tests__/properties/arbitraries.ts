@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { TOKEN } from '../support/cloudflare-double.ts';
 import * as faults from '../support/faults.ts';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts';
+import { GITHUB_TOKEN } from '../support/runner.ts';
 
 const FRAGMENTS = [
   ...HOSTILE_TEXTS.filter((text) => text.length < 1000),
   TOKEN,
   `Bearer ${TOKEN}`,
+  GITHUB_TOKEN,
   encodeURIComponent(`<${TOKEN}>`),
   '{closed-pr}',
   '*',
@@ -55,7 +57,10 @@ export const anyJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie
 const anyEntry: fc.Arbitrary<unknown> = fc.oneof(
   fc.record(
     {
-      code: fc.oneof(fc.constantFrom<unknown>(971, 1000, 7003, 9109, 10000, 10405, '7000', 0), anyJson),
+      code: fc.oneof(
+        fc.constantFrom<unknown>(971, 1000, 7003, 9109, 10000, 10405, '7000', 0, 20008, '20008'),
+        anyJson,
+      ),
       message: fc.oneof(anyText, anyJson),
       documentation_url: fc.oneof(anyText, anyJson),
       source: fc.oneof(fc.record({ pointer: fc.oneof(anyText, anyJson) }), anyJson),
@@ -125,17 +130,6 @@ export const anyStatus: fc.Arbitrary<number> = fc.oneof(
   fc.integer({ min: 200, max: 999 }),
 );
 
-/** Whether an answer says success by the contract, read in another way than the action does. */
-export function saysSuccess(status: number, body: string | Buffer): boolean {
-  try {
-    const text = new TextDecoder().decode(typeof body === 'string' ? Buffer.from(body) : body);
-    const json = JSON.parse(text) as { readonly success?: unknown } | null;
-    return Math.floor(status / 100) === 2 && !Array.isArray(json) && json?.success === true;
-  } catch {
-    return false;
-  }
-}
-
 /** Headers that mean something to the step, with any value that a header can have. */
 export const anyHeaders: fc.Arbitrary<Readonly<Record<string, string>>> = fc.record(
   {
@@ -150,6 +144,113 @@ export const anyHeaders: fc.Arbitrary<Readonly<Record<string, string>>> = fc.rec
 
 function headerValue(): fc.Arbitrary<string> {
   return anyText.map((text) => text.replace(/[^\t\x20-\x7e\x80-\xff]/g, ''));
+}
+
+/** An answer to a request. */
+export type AnyAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+};
+
+/** A key of a list or of a deletion's answer: its ID is mostly one of these, and all that it tells may be anything. */
+export function anyKey(...uids: readonly string[]): fc.Arbitrary<object> {
+  return fc.record(
+    {
+      uid: fc.oneof({ arbitrary: fc.constantFrom(...uids), weight: 8 }, { arbitrary: anyText, weight: 1 }),
+      name: anyText,
+      created: anyDate,
+      modified: anyDate,
+    },
+    { requiredKeys: ['uid'] },
+  );
+}
+
+/** A date as Cloudflare writes it, or any text in the place of one. */
+export const anyDate: fc.Arbitrary<string> = fc.oneof(
+  fc
+    .date({ min: new Date('2009-01-01'), max: new Date('2027-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
+  anyText,
+);
+
+/** An answer that says success of a deletion of this key, or nearly so. */
+function anySuccess(uid: string): fc.Arbitrary<AnyAnswer> {
+  return fc.record({
+    status: fc.oneof(fc.constantFrom(200, 201, 202), fc.integer({ min: 200, max: 299 })),
+    headers: anyHeaders,
+    body: fc
+      .record(
+        {
+          success: fc.constant(true),
+          messages: anyEntries,
+          result: fc.oneof(
+            { arbitrary: anyKey(uid), weight: 6 },
+            { arbitrary: fc.constant(null), weight: 1 },
+            { arbitrary: anyJson, weight: 1 },
+          ),
+        },
+        { requiredKeys: ['success'] },
+      )
+      .map((envelope) => JSON.stringify(envelope)),
+  });
+}
+
+/** An answer that says that there is no such key. */
+const anyNotFound: fc.Arbitrary<AnyAnswer> = fc.record({
+  status: anyStatus,
+  headers: anyHeaders,
+  body: fc
+    .tuple(fc.constantFrom<unknown>(20008, '20008'), anyText, fc.array(anyEntry, { maxLength: 2 }))
+    .map(([code, message, others]) =>
+      JSON.stringify({ success: false, errors: [...others, { code, message }] }),
+    ),
+});
+
+/** Any answer to the deletion of this key; nearly half of them say success. */
+export function anyAnswer(uid: string): fc.Arbitrary<AnyAnswer> {
+  return fc.oneof(
+    { arbitrary: anySuccess(uid), weight: 4 },
+    { arbitrary: anyNotFound, weight: 1 },
+    { arbitrary: fc.record({ status: anyStatus, headers: anyHeaders, body: anyBody }), weight: 5 },
+  );
+}
+
+/** What an answer to a deletion says by the contract, read in another way than the action does. */
+export function readAnswer(
+  status: number,
+  body: string | Buffer,
+  uid?: string,
+): 'deleted' | 'not-found' | 'failed' {
+  const envelope = [204, 304].includes(status) ? undefined : asObject(parsed(body));
+  if (envelope === undefined) return 'failed';
+  const errors = Array.isArray(envelope['errors']) ? (envelope['errors'] as readonly unknown[]) : [];
+  if (errors.some((error) => isMissing(asObject(error)?.['code']))) return 'not-found';
+  if (Math.floor(status / 100) !== 2 || envelope['success'] !== true) return 'failed';
+  if (uid === undefined || (envelope['result'] ?? null) === null) return 'deleted';
+  const key = asObject(envelope['result']);
+  const told = ['uid', 'name', 'created', 'modified'].map((field) => key?.[field] ?? '');
+  const isKey = key !== undefined && told.every((field) => typeof field === 'string');
+  return isKey && [null, undefined, uid].includes(key['uid'] as string) ? 'deleted' : 'failed';
+}
+
+/** The code of "TURN key not found", as a number or in digits. */
+function isMissing(code: unknown): boolean {
+  return code === 20008 || (typeof code === 'string' && /^\s*0*20008\s*$/.test(code));
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}
+
+function parsed(body: string | Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(typeof body === 'string' ? Buffer.from(body) : body));
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -188,10 +289,53 @@ export const honestFault: fc.Arbitrary<faults.Fault> = fc.boolean().chain((takes
     ),
     fc
       .tuple(fc.integer({ min: 500, max: 599 }), anyHeaders, anyBody)
+      .filter(([status, , body]) => readAnswer(status, body) !== 'not-found')
       .map(([status, headers, body]) => faults.reply(status, body, { headers, takesEffect })),
     fc
       .tuple(fc.integer({ min: 400, max: 499 }), anyHeaders, anyEntries)
-      .filter(([, , errors]) => !JSON.stringify(errors).includes('20008'))
-      .map(([status, headers, errors]) => faults.reply(status, { success: false, errors }, { headers })),
+      .map(([status, headers, errors]) => ({
+        status,
+        headers,
+        body: JSON.stringify({ success: false, errors }),
+      }))
+      .filter(({ status, body }) => readAnswer(status, body) !== 'not-found')
+      .map(({ status, headers, body }) => faults.reply(status, body, { headers })),
   ),
+);
+
+/** Any bytes in the place of an answer, many of them nearly one. */
+export const anyBytes: fc.Arbitrary<Buffer> = fc.oneof(
+  fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+  // An answer as it should be, with some bytes of it replaced by others.
+  fc
+    .tuple(
+      fc.constantFrom(
+        'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 59\r\n\r\n{"success":true,"errors":[],"messages":[],"result":null}   ',
+        'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n{"success":true}\r\n0\r\n\r\n',
+        'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\nHTTP/1.0 500 No\r\n\r\n{"success":false}',
+        'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n',
+      ),
+      fc.array(fc.tuple(fc.nat(200), fc.nat(20), fc.uint8Array({ maxLength: 10 })), { maxLength: 3 }),
+    )
+    .map(([text, edits]) =>
+      edits.reduce(
+        (bytes, [at, length, replacement]) =>
+          Buffer.concat([bytes.subarray(0, at), replacement, bytes.subarray(at + length)]),
+        Buffer.from(text),
+      ),
+    ),
+);
+
+/** Any token that an API token may look like: printable ASCII, with what means something to JSON, URLs and expressions. */
+export const anyToken: fc.Arbitrary<string> = fc.oneof(
+  fc.constant(TOKEN),
+  fc
+    .string({
+      unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+      minLength: 24,
+      maxLength: 64,
+    })
+    .map((text) => `t${text}`)
+    // A Global API Key, or quotes around it, would be refused.
+    .filter((text) => !/^[0-9a-f]+$/.test(text) && !/["'`]$/.test(text)),
 );

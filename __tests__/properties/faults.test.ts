@@ -11,8 +11,8 @@ import { openRetries } from '../../src/retry.ts';
 import { redactor } from '../../src/text.ts';
 import { openTurnKeys } from '../../src/turn-keys.ts';
 import { startCloudflare, TOKEN } from '../support/cloudflare-double.ts';
-import { found } from '../support/faults.ts';
-import type { Result } from '../support/invariants.ts';
+import { type Fault, found } from '../support/faults.ts';
+import { MAY_BE_GONE, type Result } from '../support/invariants.ts';
 import { someKeys } from '../support/scenario.ts';
 import { honestFault } from './arbitraries.ts';
 import { property } from './property.ts';
@@ -23,6 +23,8 @@ const IDLE_MS = 30;
 
 const anyKey = fc.record({
   faults: fc.array(honestFault, { maxLength: 5 }),
+  /** Whether the key is there at first. */
+  exists: fc.oneof({ arbitrary: fc.constant(true), weight: 3 }, { arbitrary: fc.constant(false), weight: 1 }),
   /** How often the key is still found when it is read back. */
   stillFound: fc.nat(3),
 });
@@ -38,14 +40,18 @@ property(
   }),
   async ({ keys: plans, maxRetries, verify, ifNotFound }) => {
     const keys = someKeys(plans.length);
-    const cloudflare = await startCloudflare({ keys });
+    const before = keys.filter((_key, index) => plans[index]?.exists);
+    const cloudflare = await startCloudflare({ keys: before });
     const http = openHttp({ debug: () => undefined }, IDLE_MS);
     try {
       for (const [index, plan] of plans.entries()) {
         const key = keys[index];
         if (key === undefined) continue;
-        cloudflare.next({ method: 'DELETE', key: key.uid }, ...plan.faults);
-        const lag = Array.from({ length: plan.stillFound }, () => found(key));
+        cloudflare.next(
+          { method: 'DELETE', key: key.uid },
+          ...plan.faults.filter((fault) => plan.exists || !saysDeleted(fault)),
+        );
+        const lag = Array.from({ length: plan.exists ? plan.stillFound : 0 }, () => found(key));
         cloudflare.next({ method: 'GET', key: key.uid }, ...lag);
       }
       const { budget, wait, now } = quickTime();
@@ -81,20 +87,28 @@ property(
       const asked = (uid: string): number =>
         cloudflare.requests.filter(({ method, path }) => method === 'DELETE' && path.endsWith(uid)).length;
       for (const { uid, status, error } of results) {
+        const existed = before.some((key) => key.uid === uid);
         expect(asked(uid)).toBeLessThanOrEqual(maxRetries + 1);
         if (status === 'deleted') {
           expect(cloudflare.keys.has(uid)).toBe(false);
+          // Of a key that was not there, only a lost answer can have said so.
+          if (!existed) expect(asked(uid)).toBeGreaterThan(1);
+        } else if (status === 'not-found') {
+          expect(existed).toBe(false);
         } else if (cloudflare.keys.has(uid)) {
           expect(['failed', 'not-attempted']).toContain(status);
-        } else {
-          expect(error?.message).toMatch(/may be gone|Cloudflare confirmed the deletion/);
+        } else if (existed) {
+          expect(error?.message).toMatch(MAY_BE_GONE);
         }
         if (status === 'not-attempted') expect(asked(uid)).toBe(0);
+        if (asked(uid) === 0) expect(error?.message ?? '').not.toMatch(MAY_BE_GONE);
         expect(error?.message ?? '').not.toMatch(/defect|undefined|\[object Object\]/);
       }
-      const failed = results.some(({ status }) => status === 'failed' || status === 'not-attempted');
-      expect(outputs['status']).toBe(failed ? 'failed' : 'deleted');
-      expect(report.failures.length > 0).toBe(failed);
+      const has = (...statuses: readonly string[]): boolean =>
+        results.some(({ status }) => statuses.includes(status));
+      const failed = has('failed', 'not-attempted');
+      expect(outputs['status']).toBe(failed ? 'failed' : has('deleted') ? 'deleted' : 'not-found');
+      expect(report.failures.length > 0).toBe(failed || (has('not-found') && ifNotFound === 'error'));
       expect([...said, ...report.failures, report.closing].join('\n')).not.toContain(TOKEN);
     } finally {
       http.close();
@@ -102,6 +116,11 @@ property(
     }
   },
 );
+
+/** Of a key that is not there, this would be a lie. */
+function saysDeleted(fault: Fault): boolean {
+  return fault.kind === 'reply' && Math.floor(fault.status / 100) === 2;
+}
 
 /** A budget whose waits pass at once and still use it up. */
 function quickTime(): {
@@ -124,6 +143,8 @@ function quickTime(): {
     now: () => start + passed,
     wait: async (milliseconds, signal) => {
       signal.throwIfAborted();
+      // A wait that does not fit is not begun.
+      expect(milliseconds).toBeLessThanOrEqual(Math.max(0, BUDGET_MS - passed));
       passed += milliseconds;
       if (passed >= BUDGET_MS) stop.abort(new Stopped('the budget ran out'));
       await new Promise((resolve) => setImmediate(resolve));
