@@ -101,6 +101,18 @@ property(
             .map((result) => JSON.stringify({ success: true, result })),
         }),
       },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          status: fc.constant(200),
+          headers: anyHeaders,
+          body: fc.constantFrom(
+            '{"success":true}',
+            '{"success":true,"result":null}',
+            '{"success":true,"result":[]}',
+          ),
+        }),
+      },
       { weight: 1, arbitrary: fc.record({ status: anyStatus, headers: anyHeaders, body: anyBody }) },
     ),
     dryRun: fc.boolean(),
