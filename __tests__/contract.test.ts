@@ -8,7 +8,6 @@ import {
 } from './support/cloudflare-double.ts';
 import { reply, successEnvelope } from './support/faults.ts';
 import { expectHarmless, expectTruthful } from './support/invariants.ts';
-import { type SchemaName, violations } from './support/openapi.ts';
 import { type Prism, startPrism } from './support/prism.ts';
 import { GITHUB_TOKEN, type Run, runAction, wire } from './support/runner.ts';
 import { KEY } from './support/scenario.ts';
@@ -66,6 +65,23 @@ describe('a server made from the description', () => {
   });
 });
 
+// Prism lets a parameter pass that is not described, so that nothing between the two objects to pages.
+test('a list of several pages is read through a server that lets pass only what is described', async () => {
+  const keys = ['preview-1', 'production', 'preview-2'].map((name) => ({ name }));
+  const cloudflare = await startCloudflare({ keys, pageSize: 1 });
+  const prism = await startPrism(cloudflare.baseUrl);
+  try {
+    const { log, outputs } = await act(prism, { 'key-name': 'preview-*' });
+    expect(log).toContain('Of 3 TURN keys in the account, 2 selected.');
+    expect(outputs).toMatchObject({ status: 'deleted', 'deleted-count': '2' });
+    const asked = cloudflare.requests.filter(({ method }) => method === 'GET');
+    expect(asked.map(({ path }) => path.replace(/^.*turn_keys/, ''))).toEqual(['', '?page=2', '?page=3']);
+  } finally {
+    await prism.close();
+    await cloudflare.close();
+  }
+});
+
 describe('between the bundle and the double, where it lets pass only what is described,', () => {
   let cloudflare: CloudflareDouble;
   let prism: Prism;
@@ -112,37 +128,32 @@ describe('between the bundle and the double, where it lets pass only what is des
   });
 });
 
+// The double itself holds each of its answers to the description, and fails the test when it is closed.
 describe('the double answers as described', () => {
   type Ask = { readonly method: string; readonly path: string; readonly token: string };
-  const failing = 'calls_api-response-common-failure';
 
-  test.each<[string, SchemaName, CloudflareOptions, Partial<Ask>, number]>([
-    ['a token it does not know', failing, {}, { token: 'cfut_another' }, 401],
-    ['a malformed token', failing, {}, { token: '"quoted"' }, 400],
-    ['a token that may not delete', failing, { readOnly: 403 }, { method: 'DELETE' }, 403],
-    ['a token that may only read', failing, { readOnly: 405 }, { method: 'DELETE' }, 405],
-    ['another account', failing, { account: 'f'.repeat(32) }, {}, 404],
-    ['no such key, to read', failing, {}, { path: `/${'0'.repeat(32)}` }, 404],
-    ['no such key, to delete', failing, {}, { method: 'DELETE', path: `/${'0'.repeat(32)}` }, 404],
-    ['a page of the list', 'calls_turn_key_collection', { pageSize: 1 }, { path: '?page=2' }, 200],
-    ['a list without a result', 'calls_turn_key_collection', { withoutResult: 'missing' }, { path: '' }, 200],
-    [
-      'a deletion without a result',
-      'calls_turn_key_response_single',
-      { withoutResult: 'missing' },
-      { method: 'DELETE' },
-      200,
-    ],
-  ])('%s', async (_what, schema, options, ask, status) => {
+  test.each<[string, CloudflareOptions, Partial<Ask>, number]>([
+    ['a key, to read', {}, {}, 200],
+    ['a key, to delete', {}, { method: 'DELETE' }, 200],
+    ['a list', {}, { path: '' }, 200],
+    ['a token it does not know', {}, { token: 'cfut_another' }, 401],
+    ['a malformed token', {}, { token: '"quoted"' }, 400],
+    ['a token that may not delete', { readOnly: 403 }, { method: 'DELETE' }, 403],
+    ['a token that may only read', { readOnly: 405 }, { method: 'DELETE' }, 405],
+    ['another account', { account: 'f'.repeat(32) }, {}, 404],
+    ['no such key, to read', {}, { path: `/${'0'.repeat(32)}` }, 404],
+    ['no such key, to delete', {}, { method: 'DELETE', path: `/${'0'.repeat(32)}` }, 404],
+    ['a page of the list', { pageSize: 1 }, { path: '?page=2' }, 200],
+    ['a list without a result', { withoutResult: 'missing' }, { path: '' }, 200],
+    ['a list of null', { withoutResult: 'null' }, { path: '' }, 200],
+    ['a deletion without a result', { withoutResult: 'missing' }, { method: 'DELETE' }, 200],
+    ['a deletion of null', { withoutResult: 'null' }, { method: 'DELETE' }, 200],
+  ])('%s', async (_what, options, ask, status) => {
     const cloudflare = await startCloudflare({ ...options, keys: [KEY, {}] });
-    try {
-      const { method = 'GET', path = `/${KEY.uid}`, token = TOKEN } = ask;
-      const url = `${cloudflare.baseUrl}/accounts/${ACCOUNT}/calls/turn_keys${path}`;
-      const response = await fetch(url, { method, headers: { authorization: `Bearer ${token}` } });
-      expect(response.status).toBe(status);
-      expect(violations(schema, await response.json())).toEqual([]);
-    } finally {
-      await cloudflare.close();
-    }
+    const { method = 'GET', path = `/${KEY.uid}`, token = TOKEN } = ask;
+    const url = `${cloudflare.baseUrl}/accounts/${ACCOUNT}/calls/turn_keys${path}`;
+    const response = await fetch(url, { method, headers: { authorization: `Bearer ${token}` } });
+    await cloudflare.close();
+    expect(response.status).toBe(status);
   });
 });

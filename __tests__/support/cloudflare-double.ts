@@ -3,6 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { answerTo } from './cloudflare-routes.ts';
 import { type Double, startDouble } from './double.ts';
 import type { Credentials } from './loopback.ts';
+import * as description from './openapi.ts';
 
 export const ACCOUNT = '023e105f4ecef8ad9ca31a8372d0c353';
 export const TOKEN = 'cfut_Zq3yT8mWn5Kx2Vb7Rj4Lc9Ps6Dh1Fg0Ae8Uo5Yi2';
@@ -47,7 +48,11 @@ export type CloudflareDouble = Omit<Double, 'origin' | 'mostAtOnce' | 'connectio
   readonly connections: number;
 };
 
-/** Starts a stateful double of Cloudflare's TURN-key API on loopback: list, get and delete, and their errors. */
+/**
+ * Starts a stateful double of Cloudflare's TURN-key API on loopback: list, get and delete, and their errors. It holds each
+ * request, and each answer that no test planned, to Cloudflare's published description of the API. What is not described
+ * fails the test when the double is closed.
+ */
 export async function startCloudflare(options: CloudflareOptions = {}): Promise<CloudflareDouble> {
   const account = options.account ?? ACCOUNT;
   const token = options.token ?? TOKEN;
@@ -58,6 +63,7 @@ export async function startCloudflare(options: CloudflareOptions = {}): Promise<
     headers: usualHeaders,
     tls: options.tls,
     latencyMs: options.latencyMs,
+    description,
   });
   return {
     ...double,

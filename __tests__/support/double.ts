@@ -7,6 +7,12 @@ import { type Credentials, listen, readRequest, type WireRequest } from './loopb
 
 export type Answer = { readonly status: number; readonly body: unknown };
 
+/** A description of the API that a double stands for: what of a request, or of the answer to it, is not as described. */
+export type Description = {
+  readonly requestViolations: (request: WireRequest) => readonly string[];
+  readonly answerViolations: (request: WireRequest, answer: Answer) => readonly string[];
+};
+
 export type DoubleOptions = {
   /** The normal answer; it may change what the double stands for. */
   readonly answer: (request: WireRequest) => Answer | Promise<Answer>;
@@ -14,6 +20,8 @@ export type DoubleOptions = {
   readonly headers: () => OutgoingHttpHeaders;
   readonly tls?: Credentials | undefined;
   readonly latencyMs?: number | undefined;
+  /** What every request and every normal answer is held to. */
+  readonly description?: Description | undefined;
 };
 
 export type Double = {
@@ -34,7 +42,9 @@ export type Double = {
   readonly always: (match: Match, source: FaultSource) => void;
   /** Resolves when `count` matching requests have come. */
   readonly received: (match: Match, count?: number) => Promise<void>;
-  /** Ends every open connection at once and stops listening. */
+  /** What was asked or answered and is not described; a test that asks so on purpose has to take it from here. */
+  readonly undescribed: string[];
+  /** Ends every open connection at once and stops listening; rejects if anything is left that is not described. */
   readonly close: () => Promise<void>;
 };
 
@@ -43,6 +53,7 @@ export async function startDouble(options: DoubleOptions): Promise<Double> {
   const requests: WireRequest[] = [];
   const queue = faultQueue();
   const watchers = new Set<() => void>();
+  const undescribed: string[] = [];
   let atOnce = 0;
   let mostAtOnce = 0;
 
@@ -64,15 +75,19 @@ export async function startDouble(options: DoubleOptions): Promise<Double> {
     for (const watcher of watchers) watcher();
     const fault = queue.take(request);
     const normal = fault === undefined || fault.kind === 'pass';
+    undescribed.push(...(options.description?.requestViolations(request) ?? []));
     try {
       await sleep((options.latencyMs ?? 0) + (fault?.delayMs ?? 0), undefined, { signal: gone.signal });
     } catch {
       return;
     }
     const answer = normal || fault.takesEffect === true ? await options.answer(request) : undefined;
+    const violations = (answer && options.description?.answerViolations(request, answer)) ?? [];
+    undescribed.push(...violations);
     // Before the last byte leaves: a client is quick enough to send the next request ahead of 'close'.
     if (normal || fault.kind === 'reply') leave();
     if (!normal) deliver(fault, response, options.headers());
+    else if (violations.length > 0) sendReply(response, 500, options.headers(), violations.join('\n'));
     else if (answer !== undefined) sendReply(response, answer.status, options.headers(), answer.body);
   }
 
@@ -100,6 +115,10 @@ export async function startDouble(options: DoubleOptions): Promise<Double> {
         watchers.add(look);
         look();
       }),
-    close: server.close,
+    undescribed,
+    close: async () => {
+      await server.close();
+      if (undescribed.length > 0) throw new Error(`Not as described:\n${undescribed.join('\n')}`);
+    },
   };
 }

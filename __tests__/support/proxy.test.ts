@@ -6,11 +6,12 @@ import { get } from 'node:https';
 import type { Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { type CertificateAuthority, makeAuthority, makeSelfSigned } from './certificate.ts';
-import { startCloudflare } from './cloudflare-double.ts';
+import { ACCOUNT, startCloudflare } from './cloudflare-double.ts';
 import { reset } from './faults.ts';
 import type { Credentials } from './loopback.ts';
 import { type Proxy, startProxy } from './proxy.ts';
 
+const LIST = `/client/v4/accounts/${ACCOUNT}/calls/turn_keys`;
 const TARGET = 'api.cloudflare.test:443';
 const open: { readonly close: () => Promise<void> }[] = [];
 let authority: CertificateAuthority;
@@ -47,7 +48,7 @@ async function shakeHands(tls: Credentials): Promise<TLSSocket> {
 describe('the proxy', () => {
   test('leads to a double that bears the name of another host', async () => {
     const secured = await shakeHands(await authority.certify(['api.cloudflare.test', '127.0.0.1']));
-    secured.write('GET /client/v4/ HTTP/1.1\r\nHost: api.cloudflare.test\r\nConnection: close\r\n\r\n');
+    secured.write(`GET ${LIST} HTTP/1.1\r\nHost: api.cloudflare.test\r\nConnection: close\r\n\r\n`);
     expect(String(await secured.setEncoding('utf8').toArray())).toContain('401 Unauthorized');
   });
 
@@ -67,7 +68,7 @@ test('a TLS connection can be reset', async () => {
   const cloudflare = await startCloudflare({ tls: await authority.certify(['127.0.0.1']) });
   open.push(cloudflare);
   cloudflare.next('*', reset());
-  const asked = get(cloudflare.baseUrl, { ca: readFileSync(authority.caFile) });
+  const asked = get(new URL(LIST, cloudflare.baseUrl), { ca: readFileSync(authority.caFile) });
   await expect(once(asked, 'response')).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
