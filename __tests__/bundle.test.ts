@@ -44,6 +44,14 @@ describe('the entry', () => {
     },
   );
 
+  test("has nothing of Cloudflare's SDK, and no chunk has", () => {
+    // The header that each of its requests carries.
+    const word = 'X-Stainless-';
+    expect(readFileSync('node_modules/cloudflare/client.js', 'utf8')).toContain(word);
+    const scripts = readdirSync('dist').filter((file) => file.endsWith('.js'));
+    expect(scripts.filter((file) => readFileSync(join('dist', file), 'utf8').includes(word))).toEqual([]);
+  });
+
   test('has every function that a deletion calls compiled as it is read; if not, npm run called', async () => {
     const listed = JSON.parse(readFileSync('bundle/called.json', 'utf8')) as readonly string[];
     const called = await calledFunctions();
