@@ -29,8 +29,6 @@ export default {
   ],
   concurrency: 2,
   timeoutMS: 10_000,
-  incremental: true,
-  incrementalFile: `reports/mutation/${module}-incremental.json`,
   reporters: ['json', 'html'],
   htmlReporter: { fileName: `reports/mutation/${module}.html` },
   jsonReporter: { fileName: `reports/mutation/${module}.json` },

@@ -6,10 +6,11 @@ import { ROOT } from './project.ts';
 import { asRecord, asText } from './values.ts';
 
 // Mutation testing, module by module: npm run mutation, or for some of them npm run mutation -- retry text.
-// stryker.config.js says how, and that it fails where the tests notice less than nine in ten changes.
+// stryker.config.js says how, and that it fails where the tests notice less than nine in ten changes. Every change is tried
+// each time: Stryker can take over what it found before, and then told of changes that tests had come to notice since.
 
 const root = fileURLToPath(ROOT);
-// index.ts does its work when it is imported: the tests of the bundle see to it.
+// index.ts does its work when it is imported: __tests__/entry.test.ts changes it in copies of the bundle.
 const all = readdirSync(new URL('src/', ROOT))
   .map((file) => basename(file, '.ts'))
   .filter((module) => module !== 'index');
