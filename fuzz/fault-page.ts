@@ -1,16 +1,16 @@
 import type { Result, Trial } from './fault-trials.ts';
 
-/** The table of what the step reported of each fault, and what was true, in Markdown. */
+/** The tables of what the step reported of each fault, and what was true, in Markdown. */
 export function writePage(results: readonly Result[], runs: number): string {
-  const rows = (once: boolean): string =>
-    [...grouped(results.filter(({ trial }) => trial.once === once))].map(row).join('\n');
+  const rows = (table: Trial['table']): string =>
+    [...grouped(results.filter(({ trial }) => trial.table === table))].map(row).join('\n');
   const header = `| Fault | Deletion carried out before it | Reported | Exit code | Key gone |
 | --- | --- | --- | --- | ---: |`;
   return `# Faults in numbers
 
 Written by \`npm run faults\`: ${results.length} runs of the shipped bundle, each of which deletes one key of a double of Cloudflare and meets a fault. The table says what the step reported, and what had become of the key. Each row is ${runs} runs.
 
-No run reported a key as deleted that was still there, and every key that was gone was reported as deleted, or with the words that it may be gone. The command fails if one does otherwise.
+No run reported a key as deleted that was still there, or as not found. Every key that a run had deleted was reported as deleted, or with the words that it may be gone. Exit code, outputs, results and annotations of each run agreed. The command fails if those of one do not.
 
 The step has two retries and 40 seconds; of a silent server it waits 30 seconds for a byte.
 
@@ -19,12 +19,19 @@ The step has two retries and 40 seconds; of a silent server it waits 30 seconds 
 Those that follow are answered as usual.
 
 ${header}
-${rows(true)}
+${rows('first')}
 
 ## Every request meets the fault
 
 ${header}
-${rows(false)}
+${rows('every')}
+
+## Requests meet several faults
+
+Those that follow are answered as usual, but there are three at most.
+
+${header.replace('Fault', 'Faults')}
+${rows('sequence')}
 `;
 }
 
@@ -38,14 +45,13 @@ function grouped(results: readonly Result[]): ReadonlyMap<Trial, readonly Result
   return groups;
 }
 
-function row([{ entry, takesEffect }, results]: readonly [Trial, readonly Result[]]): string {
-  const carriedOut = entry.canTakeEffect ? (takesEffect ? 'yes' : 'no') : 'cannot be';
+function row([{ title, carriedOut }, results]: readonly [Trial, readonly Result[]]): string {
   const gone = results.filter((result) => result.gone).length;
   const cells = [
-    entry.title,
+    title,
     carriedOut,
     counted(results.map(({ reported }) => reported)),
-    counted(results.map(({ exitCode }) => `${exitCode}`)),
+    counted(results.map(({ exitCode }) => String(exitCode ?? 'none'))),
     `${gone} of ${results.length}`,
   ];
   return `| ${cells.join(' | ')} |`;
