@@ -76,11 +76,11 @@ describe('npm run faults', () => {
   });
 
   test.each([
-    ['a key is said to be deleted, and is there', { status: 'deleted', exitCode: 0 }, /not\.toContain/],
+    ['a key is said to be deleted, and is there', { status: 'deleted', exitCode: 0 }, /isThere/],
     ['a key is said not to be there, and is', { status: 'not-found', exitCode: 1 }, /^The key was not found/],
     ['a step that failed is green', { status: 'failed', exitCode: 0 }, /Expected: 1\s+Received: 0/],
     ['the results are of another key', { status: 'failed', row: { uid: 'f' }, exitCode: 1 }, /not those/],
-    ['step and key differ', { status: 'failed', step: 'deleted', exitCode: 1 }, /Expected: "failed"/],
+    ['step and key differ', { status: 'failed', step: 'deleted', exitCode: 1 }, /Expected value: "deleted"/],
     [
       'a failure has no error',
       { status: 'failed', row: { error: undefined }, exitCode: 1 },
@@ -92,8 +92,8 @@ describe('npm run faults', () => {
 
   test('fails if a step takes credit for a key that it did not delete, by its row or as a whole', async () => {
     const taken = { status: 'deleted', exitCode: 0 };
-    expect(await contradiction(taken, { obstacle: 'no key' })).toMatch(/was by another/);
+    expect(await contradiction(taken, { obstacle: 'no key' })).toMatch(/Expected: >= 2/);
     const red = { status: 'not-found', step: 'deleted', exitCode: 1 };
-    expect(await contradiction(red, { obstacle: 'no key' })).toMatch(/^The step is deleted, and its one key/);
+    expect(await contradiction(red, { obstacle: 'no key' })).toMatch(/Expected value: "deleted"/);
   });
 });

@@ -109,7 +109,7 @@ describe('what is not described', () => {
     expect(undescribed()).toEqual([
       `PUT ${keys}/${UID}: no such operation`,
       `GET ${keys}/a/b: no such operation`,
-      `GET ${keys}/abc: key_id must have 32 characters or more; it is "abc"`,
+      `GET ${keys}/abc: key_id must NOT have fewer than 32 characters; it is "abc"`,
       `GET ${keys}?per_page=50&page=2: calls-turn-key-list?per_page is no parameter; it is "50"`,
       `GET ${keys}?page=0: calls-turn-key-list?page is no parameter; it is "0"`,
       `DELETE ${keys}/${UID}?page=2: calls-delete-turn-key?page is no parameter; it is "2"`,
@@ -121,7 +121,7 @@ describe('what is not described', () => {
     const url = `${cloudflare.baseUrl}/accounts/${'f'.repeat(33)}/calls/turn_keys/${UID}`;
     await fetch(url, { method: 'DELETE', body: '{}' });
     expect(undescribed()).toEqual([
-      expect.stringMatching(/account_id must have 32 characters or fewer; it is "f{33}"$/),
+      expect.stringMatching(/account_id must NOT have more than 32 characters; it is "f{33}"$/),
       expect.stringMatching(/body must be empty; it is "\{\}"$/),
     ]);
   });
@@ -142,12 +142,12 @@ describe('what is not described', () => {
     [
       'a failure without a list of errors',
       { status: 404, body: { success: false } },
-      ['the body must have errors', 'must have messages', 'must have result'],
+      ["must have required property 'errors'", "property 'messages'", "property 'result'"],
     ],
     [
       'a failure of a code below 1000',
       { status: 403, body: failureEnvelope({ code: 971, message: '' }) },
-      ['/errors/0/code must be 1000 or more'],
+      ['/errors/0/code must be >= 1000'],
     ],
     ['keys in the place of a key', { status: 200, body: successEnvelope([]) }, ['/result must be object']],
     ['text', { status: 200, body: 'deleted' }, ['must be object; it is "deleted"']],

@@ -1,10 +1,13 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { asRecord, asText } from '../../scripts/values.ts';
 import type { Answer } from './double.ts';
 import type { WireRequest } from './loopback.ts';
-import { schemaViolations, type Violation } from './schema.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
+/** Something that is not as described: where, what is wrong, and what is there. */
+type Violation = { readonly at: string; readonly message: string; readonly value: unknown };
 
 const DOCUMENT = asRecord(
   JSON.parse(readFileSync(new URL('../fixtures/openapi-turn-keys.json', import.meta.url), 'utf8')),
@@ -48,7 +51,7 @@ export function requestViolations(request: WireRequest): readonly string[] {
   return told(what, [
     ...(base === BASE ? [] : [{ at: 'base path', message: `must be ${BASE}`, value: base }]),
     ...parameters.flatMap(({ name, schema, value }) =>
-      schemaViolations(DOCUMENT, schema, value).map((violation) => ({ ...violation, at: name })),
+      schemaViolations(schema, value).map((violation) => ({ ...violation, at: name })),
     ),
     ...[...query].map(([name, value]) => ({
       at: `${asText(operation['operationId'])}?${name}`,
@@ -70,7 +73,7 @@ export function answerViolations(request: WireRequest, { status, body }: Answer)
   if (response === undefined) return [`${what}: no such status`];
   // How a deletion fails is left open, and of operations that there are not nothing is said: they fail as a list does.
   const schema = schemaOf(response) ?? schemaOf(asRecord(operationOf(LIST, 'get')['responses'])[family]);
-  return schema === undefined ? [`${what}: no schema`] : told(what, schemaViolations(DOCUMENT, schema, body));
+  return schema === undefined ? [`${what}: no schema`] : told(what, schemaViolations(schema, body));
 }
 
 function told(what: string, violations: readonly Violation[]): readonly string[] {
@@ -111,4 +114,24 @@ function operationOf(template: string, method: string): Mapping {
 
 function schemaOf(response: unknown): unknown {
   return asRecord(asRecord(asRecord(response)['content'])['application/json'])['schema'];
+}
+
+// Not strict: `example` is a word of OpenAPI's, not of JSON Schema's.
+const ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
+formats.default(ajv);
+const validators = new Map<unknown, ValidateFunction>();
+
+function schemaViolations(schema: unknown, value: unknown): readonly Violation[] {
+  let validate = validators.get(schema);
+  if (validate === undefined) {
+    // Its references are to the components of the document.
+    validate = ajv.compile({ ...asRecord(schema), components: DOCUMENT['components'] });
+    validators.set(schema, validate);
+  }
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(({ instancePath, message = '', data }) => ({
+    at: instancePath,
+    message,
+    value: data,
+  }));
 }
