@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // Far from Greenwich, so that a date that is read in the wrong zone shows.
 process.env.TZ = 'Pacific/Auckland';
 
@@ -5,7 +7,7 @@ export default {
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['babel-jest', { presets: ['@babel/preset-typescript'] }] },
-  // Most tests wait for processes and loopback: a worker on each core, where Jest would leave one core to itself.
-  maxWorkers: '100%',
+  // Most tests wait for a process of their own, or for a while to go by: two workers for each core keep it busy.
+  maxWorkers: 2 * availableParallelism(),
   testTimeout: 30_000,
 };

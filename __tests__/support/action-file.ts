@@ -11,9 +11,19 @@ export type ActionFile = {
   readonly main: string;
 };
 
+// What was read before, by the text.
+const read = new Map<string, ActionFile>();
+
 /** Reads the action.yml of a folder. */
 export function readActionFile(folder: string): ActionFile {
-  const document: unknown = parse(readFileSync(join(folder, 'action.yml'), 'utf8'));
+  const text = readFileSync(join(folder, 'action.yml'), 'utf8');
+  const file = read.get(text) ?? parseActionFile(text, folder);
+  read.set(text, file);
+  return file;
+}
+
+function parseActionFile(written: string, folder: string): ActionFile {
+  const document: unknown = parse(written);
   const { inputs, runs } = record(document);
   const { main } = record(runs);
   if (typeof main !== 'string') throw new Error(`${folder}/action.yml names no runs.main`);
