@@ -13,7 +13,7 @@ export default {
       // Those of the bundle would notice nothing: they run dist/.
       testMatch: [`<rootDir>/__tests__/${module}.test.ts`],
       extensionsToTreatAsEsm: ['.ts'],
-      transform: { '\\.ts$': ['babel-jest', { presets: ['@babel/preset-typescript'] }] },
+      transform: { '\\.ts$': '<rootDir>/scripts/strip-types.js' },
     },
   },
   ignorePatterns: [
