@@ -1,15 +1,15 @@
-/******/ (() => { // webpackBootstrap
+/******/ ((() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
 /***/ 998:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ak: () => (/* binding */ openBudget),
-/* harmony export */   e6: () => (/* binding */ follow),
-/* harmony export */   pm: () => (/* binding */ clock),
-/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */   ak: (() => (/* binding */ openBudget)),
+/* harmony export */   e6: (() => (/* binding */ follow)),
+/* harmony export */   pm: (() => (/* binding */ clock)),
+/* harmony export */   yy: (() => (/* binding */ sleep))
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(984);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(184);
@@ -68,9 +68,9 @@ var follow = (function follow(parent) {
   parent.addEventListener('abort', onAbort);
   return {
     controller,
-    release: (() => {
+    release: () => {
       parent.removeEventListener('abort', onAbort);
-    }),
+    },
   };
 });
 var clock = (function clock() {
@@ -92,14 +92,14 @@ async function sleep(milliseconds, signal) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 409:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   HN: () => (/* binding */ inParallel),
-/* harmony export */   IO: () => (/* binding */ deleteKeys),
+/* harmony export */   IO: (() => (/* binding */ deleteKeys)),
 /* harmony export */   bu: () => (/* binding */ outcome)
 /* harmony export */ });
 /* unused harmony export AT_ONCE */
@@ -116,7 +116,7 @@ const LONGEST_READ_BACK_MS = 15_000;
 var deleteKeys = (async function deleteKeys(selected, context) {
   const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
   const { controller: halt } = (0,_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .follow */ .e6)(budget.stop);
-  const deleteOne = (async (selectedKey) => {
+  const deleteOne = (async function (selectedKey) {
     if (selectedKey.missing !== undefined) {
       return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
     }
@@ -157,16 +157,16 @@ var deleteKeys = (async function deleteKeys(selected, context) {
       await wait(pause, budget.stop);
     }
   };
-  return await inParallel(selected, async (key) => {
+  return await inParallel(selected, (async function (key) {
     const result = await deleteOne(key);
     onOutcome(result);
     return result;
-  });
+  }));
 });
 var inParallel = (async function inParallel(items, task) {
   const results = [];
   const queue = items.entries();
-  const work = (async () => {
+  const work = (async function () {
     for (const [index, item] of queue) results[index] = await task(item);
   });
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -186,25 +186,25 @@ var outcome = (function outcome({ uid, known }, status, { reason = '', key, caus
   };
 });
 var firstTold = (function firstTold(...texts) {
-  return texts.find((text) => text !== undefined && text !== '') ?? '';
+  return texts.find(((text) => text !== undefined && text !== '')) ?? '';
 });
 
 
-/***/ }),
+/***/ })),
 
 /***/ 207:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ readEnvelope),
-/* harmony export */   u: () => (/* binding */ isRecord)
+/* harmony export */   H: (() => (/* binding */ readEnvelope)),
+/* harmony export */   u: (() => (/* binding */ isRecord))
 /* harmony export */ });
 const CHAIN_DEPTH = 8;
 var readEnvelope = (function readEnvelope(body, redact) {
   let json;
   try {
-    json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value) =>
-      typeof value === 'string' && key !== 'uid' ? redact(value) : value,
+    json = JSON.parse(body.replace(/^\ufeff/, ''), ((key, value) =>
+      typeof value === 'string' && key !== 'uid' ? redact(value) : value),
     );
   } catch {}
   if (!isRecord(json)) return undefined;
@@ -250,10 +250,10 @@ function asString(value) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 984:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C9: () => (/* binding */ Stopped),
@@ -261,10 +261,10 @@ function asString(value) {
 /* harmony export */   P_: () => (/* binding */ Refusal),
 /* harmony export */   Rc: () => (/* binding */ ConnectionError),
 /* harmony export */   Zm: () => (/* binding */ describeDefect),
-/* harmony export */   dV: () => (/* binding */ AnswerError),
+/* harmony export */   dV: (() => (/* binding */ AnswerError)),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   e2: () => (/* binding */ isAttemptError),
-/* harmony export */   oJ: () => (/* binding */ isSuccess)
+/* harmony export */   oJ: (() => (/* binding */ isSuccess))
 /* harmony export */ });
 class InputError extends Error {
   name = 'InputError';
@@ -343,10 +343,10 @@ function describeDefect(error) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 41:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   SO: () => (/* binding */ digitsIn),
@@ -419,14 +419,14 @@ function fallbacks(piece) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 113:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p2: () => (/* binding */ NOT_FOUND),
-/* harmony export */   xw: () => (/* binding */ openRetries)
+/* harmony export */   xw: (() => (/* binding */ openRetries))
 /* harmony export */ });
 /* unused harmony exports decide, readRetryAfter */
 /* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(998);
@@ -475,11 +475,11 @@ function readRetryAfter(header, now) {
 var openRetries = (function openRetries(options) {
   const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
   let pausedUntil = 0;
-  const waitUntil = (async (time, stop) => {
+  const waitUntil = (async function (time, stop) {
     stop.throwIfAborted();
     for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
   });
-  const run = (async ({ attempt, advise, caution, stop }) => {
+  const run = (async function ({ attempt, advise, caution, stop }) {
     await waitUntil(0, stop);
     for (let number = 1; ; number++) {
       try {
@@ -540,19 +540,19 @@ function waitOf(milliseconds) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 184:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ clip),
-/* harmony export */   $p: () => (/* binding */ redactor),
+/* harmony export */   $Q: (() => (/* binding */ clip)),
+/* harmony export */   $p: (() => (/* binding */ redactor)),
 /* harmony export */   Kb: () => (/* binding */ excerpt),
-/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   TN: (() => (/* binding */ oneLine)),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   YA: () => (/* binding */ seconds),
-/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */   hD: (() => (/* binding */ quote))
 /* harmony export */ });
 const PLAIN = /^[\x20-\x7e]*$/;
 let unsafe;
@@ -585,9 +585,9 @@ function excerpt(body) {
 const TELLING = 6;
 var redactor = (function redactor(secrets) {
   const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) =>
-    longestFirst.reduce((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret), text);
+  const longestFirst = [...forms].sort(((a, b) => b.length - a.length));
+  return ((text) =>
+    longestFirst.reduce(((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret)), text));
 });
 var formsOf = (function formsOf(secret) {
   return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
@@ -595,13 +595,13 @@ var formsOf = (function formsOf(secret) {
 var withoutCut = (function withoutCut(text, secret) {
   return text
     .split('\u2026')
-    .map((part) => {
+    .map(((part) => {
       if (!secret.includes(part.slice(-TELLING))) return part;
       for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
         if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
       }
       return part;
-    })
+    }))
     .join('\u2026');
 });
 function count(number, noun) {
@@ -613,16 +613,16 @@ function seconds(milliseconds) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 734:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ isKeyId),
-  E: () => (/* binding */ openTurnKeys)
+  r: (() => (/* binding */ isKeyId)),
+  E: (() => (/* binding */ openTurnKeys))
 });
 
 // EXTERNAL MODULE: ./build/errors.js
@@ -747,12 +747,12 @@ var isKeyId = (function isKeyId(text) {
 const PATH = '/calls/turn_keys';
 const MOST_PAGES = 1000;
 var openTurnKeys = (function openTurnKeys(cloudflare, retries, stop) {
-  const read = ((path, understand) =>
+  const read = (path, understand) =>
     retries.run({
-      attempt: (async (number) => understand(await cloudflare.send('GET', path, number))),
+      attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
       advise: adviceFor,
       stop,
-    }));
+    });
   const list = async () => {
     const keys = [];
     let pages = 1;
@@ -772,9 +772,9 @@ var openTurnKeys = (function openTurnKeys(cloudflare, retries, stop) {
       throw error;
     }
   };
-  const remove = (async (uid, whenStopped) => {
+  const remove = (async function (uid, whenStopped) {
     let doubt;
-    const attempt = (async (number) => {
+    const attempt = (async function (number) {
       try {
         return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
       } catch (error) {
@@ -855,28 +855,28 @@ function raise(error) {
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 896:
-/***/ ((module) => {
+/***/ (((module) => {
 
 module.exports = require("fs");
 
-/***/ }),
+/***/ })),
 
 /***/ 611:
-/***/ ((module) => {
+/***/ (((module) => {
 
 module.exports = require("http");
 
-/***/ }),
+/***/ })),
 
 /***/ 692:
-/***/ ((module) => {
+/***/ (((module) => {
 
 module.exports = require("https");
 
-/***/ }),
+/***/ })),
 
 /***/ 30:
 /***/ ((module) => {
@@ -886,14 +886,14 @@ module.exports = require("node:net");
 /***/ }),
 
 /***/ 857:
-/***/ ((module) => {
+/***/ (((module) => {
 
 module.exports = { EOL: process.platform === 'win32' ? '\r\n' : '\n' };
 
-/***/ }),
+/***/ })),
 
 /***/ 322:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+/***/ (((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // Stands in for tunnel, and loads it when a proxy is used. See README.md in this folder.
 
@@ -920,10 +920,10 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 }
 
 
-/***/ }),
+/***/ })),
 
 /***/ 472:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ (((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -940,7 +940,7 @@ function fetch() {
 }
 
 
-/***/ })
+/***/ }))
 
 /******/ 	});
 /************************************************************************/
@@ -982,7 +982,7 @@ function fetch() {
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
-/******/ 	(() => {
+/******/ 	((() => {
 /******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
 /******/ 		var leafPrototypes;
 /******/ 		// create a fake namespace object
@@ -1009,22 +1009,22 @@ function fetch() {
 /******/ 			__nccwpck_require__.d(ns, def);
 /******/ 			return ns;
 /******/ 		};
-/******/ 	})();
+/******/ 	}))();
 /******/ 	
 /******/ 	/* webpack/runtime/define property getters */
-/******/ 	(() => {
+/******/ 	((() => {
 /******/ 		// define getter functions for harmony exports
-/******/ 		__nccwpck_require__.d = (exports, definition) => {
+/******/ 		__nccwpck_require__.d = ((exports, definition) => {
 /******/ 			for(var key in definition) {
 /******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
 /******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
 /******/ 				}
 /******/ 			}
-/******/ 		};
-/******/ 	})();
+/******/ 		});
+/******/ 	}))();
 /******/ 	
 /******/ 	/* webpack/runtime/ensure chunk */
-/******/ 	(() => {
+/******/ 	((() => {
 /******/ 		__nccwpck_require__.f = {};
 /******/ 		// This file contains only the entry chunk.
 /******/ 		// The chunk loading function for additional chunks
@@ -1034,35 +1034,35 @@ function fetch() {
 /******/ 				return promises;
 /******/ 			}, []));
 /******/ 		};
-/******/ 	})();
+/******/ 	}))();
 /******/ 	
 /******/ 	/* webpack/runtime/get javascript chunk filename */
-/******/ 	(() => {
+/******/ 	((() => {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
 /******/ 			return "" + chunkId + ".index.js";
 /******/ 		};
-/******/ 	})();
+/******/ 	}))();
 /******/ 	
 /******/ 	/* webpack/runtime/hasOwnProperty shorthand */
-/******/ 	(() => {
-/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ 	})();
+/******/ 	((() => {
+/******/ 		__nccwpck_require__.o = ((obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop)))
+/******/ 	}))();
 /******/ 	
 /******/ 	/* webpack/runtime/make namespace object */
-/******/ 	(() => {
+/******/ 	((() => {
 /******/ 		// define __esModule on exports
-/******/ 		__nccwpck_require__.r = (exports) => {
+/******/ 		__nccwpck_require__.r = ((exports) => {
 /******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
 /******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 /******/ 			}
 /******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		};
-/******/ 	})();
+/******/ 		});
+/******/ 	}))();
 /******/ 	
 /******/ 	/* webpack/runtime/require chunk loading */
-/******/ 	(() => {
+/******/ 	((() => {
 /******/ 		// no baseURI
 /******/ 		
 /******/ 		// object to store loaded chunks
@@ -1101,7 +1101,7 @@ function fetch() {
 /******/ 		// no HMR
 /******/ 		
 /******/ 		// no HMR manifest
-/******/ 	})();
+/******/ 	}))();
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
@@ -1380,22 +1380,22 @@ var tunnel = __nccwpck_require__(322);
 var fetch = __nccwpck_require__(472);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || (function (thisArg, _arguments, P, generator) {
     var adopt = (function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); });
-    return new (P || (P = Promise))(function (resolve, reject) {
+    return new (P || (P = Promise))((function (resolve, reject) {
         var fulfilled = (function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } });
         function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
         var step = (function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); });
         step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
+    }));
+});
 
 
 
 
 
 var HttpCodes;
-(function (HttpCodes) {
+((function (HttpCodes) {
     HttpCodes[HttpCodes["OK"] = 200] = "OK";
     HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
     HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
@@ -1423,16 +1423,16 @@ var HttpCodes;
     HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
     HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
     HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
+}))(HttpCodes || (HttpCodes = {}));
 var Headers;
-(function (Headers) {
+((function (Headers) {
     Headers["Accept"] = "accept";
     Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
+}))(Headers || (Headers = {}));
 var MediaTypes;
-(function (MediaTypes) {
+((function (MediaTypes) {
     MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
+}))(MediaTypes || (MediaTypes = {}));
 /**
  * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
@@ -1469,8 +1469,8 @@ class HttpClientResponse {
         this.message = message;
     }
     readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, (function* () {
+            return new Promise(((resolve) => __awaiter(this, void 0, void 0, function* () {
                 let output = Buffer.alloc(0);
                 this.message.on('data', (chunk) => {
                     output = Buffer.concat([output, chunk]);
@@ -1478,8 +1478,8 @@ class HttpClientResponse {
                 this.message.on('end', () => {
                     resolve(output.toString());
                 });
-            }));
-        });
+            })));
+        }));
     }
     readBodyBuffer() {
         return __awaiter(this, void 0, void 0, function* () {
@@ -1624,7 +1624,7 @@ class lib_HttpClient {
      * Prefer get, del, post and patch
      */
     request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, (function* () {
             if (this._disposed) {
                 throw new Error('Client has already been disposed.');
             }
@@ -1703,7 +1703,7 @@ class lib_HttpClient {
                 }
             } while (numTries < maxTries);
             return response;
-        });
+        }));
     }
     /**
      * Needs to be called if keepAlive is set to true in request options.
@@ -1720,8 +1720,8 @@ class lib_HttpClient {
      * @param data
      */
     requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
+        return __awaiter(this, void 0, void 0, (function* () {
+            return new Promise(((resolve, reject) => {
                 var callbackForResult = (function callbackForResult(err, res) {
                     if (err) {
                         reject(err);
@@ -1735,8 +1735,8 @@ class lib_HttpClient {
                     }
                 });
                 this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
+            }));
+        }));
     }
     /**
      * Raw request with callback.
@@ -1758,14 +1758,14 @@ class lib_HttpClient {
                 onResult(err, res);
             }
         });
-        const req = info.httpModule.request(info.options, (msg) => {
+        const req = info.httpModule.request(info.options, ((msg) => {
             const res = new HttpClientResponse(msg);
             handleResult(undefined, res);
-        });
+        }));
         let socket;
-        req.on('socket', sock => {
+        req.on('socket', (sock => {
             socket = sock;
-        });
+        }));
         // If we ever get disconnected, we want the socket to timeout eventually
         req.setTimeout(this._socketTimeout || 3 * 60000, () => {
             if (socket) {
@@ -2073,22 +2073,22 @@ class lib_HttpClient {
         });
     }
 }
-const lowercaseKeys = ((obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {}));
+const lowercaseKeys = ((obj) => Object.keys(obj).reduce(((c, k) => ((c[k.toLowerCase()] = obj[k]), c)), {}));
 //# sourceMappingURL=index.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    var adopt = (function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); });
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        var fulfilled = (function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } });
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
         function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        var step = (function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); });
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
 };
 
 
 const [access, appendFile, writeFile] = ['access', 'appendFile', 'writeFile'].map(
-  (name) => (...args) => external_fs_.promises[name](...args),
+  ((name) => (...args) => external_fs_.promises[name](...args)),
 );
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
@@ -2246,9 +2246,9 @@ class Summary {
      */
     addTable(rows) {
         const tableBody = rows
-            .map(row => {
+            .map((row => {
             const cells = row
-                .map(cell => {
+                .map((cell => {
                 if (typeof cell === 'string') {
                     return this.wrap('td', cell);
                 }
@@ -2256,10 +2256,10 @@ class Summary {
                 const tag = header ? 'th' : 'td';
                 const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
                 return this.wrap(tag, data, attrs);
-            })
+            }))
                 .join('');
             return this.wrap('tr', cells);
-        })
+        }))
             .join('');
         const element = this.wrap('table', tableBody);
         return this.addRaw(element).addEOL();
@@ -2360,11 +2360,11 @@ const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    var adopt = (function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); });
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        var fulfilled = (function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } });
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
         function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        var step = (function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); });
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
 };
@@ -2378,7 +2378,7 @@ var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
  * The code to exit an action
  */
 var ExitCode;
-(function (ExitCode) {
+((function (ExitCode) {
     /**
      * A code indicating that the action was successful
      */
@@ -2387,7 +2387,7 @@ var ExitCode;
      * A code indicating that the action was a failure
      */
     ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
+}))(ExitCode || (ExitCode = {}));
 //-----------------------------------------------------------------------
 // Variables
 //-----------------------------------------------------------------------
@@ -2737,7 +2737,7 @@ var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
     allowRetries: false,
     keepAlive: true,
   });
-  const exchange = (async (request, end) => {
+  const exchange = (async function (request, end) {
     const { host } = new URL(request.url);
     const connection = { established: false };
     const watched = watch(
@@ -2749,7 +2749,7 @@ var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
           mayHaveArrived: connection.established,
         }),
     );
-    const converse = (async () => {
+    const converse = (async function () {
       connection.established = true;
       const onCreated = ((created) => {
         const { request: sent } = created;
@@ -2774,7 +2774,7 @@ var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
       watched.release();
     }
   });
-  const send = (async (request, end) => {
+  const send = (async function (request, end) {
     const began = (0,build_budget/* clock */.pm)();
     const trace = ((outcome) => {
       const took = Math.round((0,build_budget/* clock */.pm)() - began);
@@ -2792,14 +2792,14 @@ var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
   });
   return {
     send,
-    close: (() => {
+    close: () => {
       client.dispose();
-    }),
+    },
   };
 });
 var watchConnection = (function watchConnection(request, connection, onBytes) {
   connection.established = false;
-  request.once('socket', (socket) => {
+  request.once('socket', ((socket) => {
     const stand = (() => {
       connection.established = true;
     });
@@ -2807,15 +2807,15 @@ var watchConnection = (function watchConnection(request, connection, onBytes) {
     if (request.reusedSocket) stand();
     else socket.once(standing, stand);
     socket.on('data', onBytes);
-    request.once('close', () => socket.removeListener('data', onBytes));
-  });
+    request.once('close', (() => socket.removeListener('data', onBytes)));
+  }));
 });
 var watch = (function watch(end, idleMs, silence) {
   let request;
   let reject;
-  const ended = new Promise((_resolve, rejectEnded) => {
+  const ended = new Promise(((_resolve, rejectEnded) => {
     reject = rejectEnded;
-  });
+  }));
   const stop = (reason) => {
     reject(reason);
     request?.destroy(reason);
@@ -2842,22 +2842,22 @@ var watch = (function watch(end, idleMs, silence) {
   };
 });
 var readBody = (function readBody(message) {
-  return new Promise((resolve, reject) => {
+  return new Promise(((resolve, reject) => {
     const chunks = [];
     let length = 0;
-    message.on('data', (chunk) => {
+    message.on('data', ((chunk) => {
       length += chunk.length;
       if (length <= MAX_BODY_BYTES) chunks.push(chunk);
       else {
         resolve(undefined);
         message.destroy();
       }
-    });
-    message.once('end', () => {
+    }));
+    message.once('end', (() => {
       resolve(Buffer.concat(chunks).toString('utf8'));
-    });
+    }));
     message.on('error', reject);
-  });
+  }));
 });
 
 // EXTERNAL MODULE: ./build/retry.js
@@ -2875,7 +2875,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 var openCloudflare = (function openCloudflare(options) {
   const { http, log, redact, end } = options;
   const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
-  const send = (async (method, path, attempt) => {
+  const send = (async function (method, path, attempt) {
     const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
     return readReply(await http.send({ method, url, headers, attempt }, end));
   });
@@ -2987,13 +2987,13 @@ var isKeyOf = (function isKeyOf(object, key) {
 });
 var misspeltInputs = (function misspeltInputs(env) {
   const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  return Object.keys(env).flatMap((variable) => {
+  return Object.keys(env).flatMap(((variable) => {
     if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
     const name = variable.slice('INPUT_'.length).toLowerCase();
-    if (INPUT_NAMES.some((known) => known === name)) return [];
+    if (INPUT_NAMES.some(((known) => known === name))) return [];
     const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
     return meant === undefined ? [] : [`Input '${(0,build_text/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
-  });
+  }));
 });
 
 ;// CONCATENATED MODULE: ./build/credentials.js
@@ -3011,7 +3011,7 @@ var maskSecrets = (function maskSecrets(core, env) {
 });
 var secretsIn = (function secretsIn(token) {
   const bare = withoutWrapping(token);
-  return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
+  return [...new Set([token, bare, ...bare.split(/\s/).filter(((piece) => piece.length >= 8))])];
 });
 var withoutWrapping = (function withoutWrapping(token) {
   return token
@@ -3169,7 +3169,7 @@ var readIds = (function readIds({ text, origin }, core, report) {
   if (ids.length === 0) {
     report(`${origin} names no key; got ${(0,build_text/* quote */.hD)(text)}.`);
   }
-  const bad = ids.filter((id) => !(0,turn_keys/* isKeyId */.r)(id));
+  const bad = ids.filter(((id) => !(0,turn_keys/* isKeyId */.r)(id)));
   const secrets = bad.filter((id) => id.length >= 37);
   for (const secret of secrets) core.setSecret(secret);
   if (secrets.some((id) => id.length === 64)) {
@@ -3196,7 +3196,7 @@ var readLines = (function readLines({ text, origin }, templates, report) {
   const lines = new Set(
     text
       .split(/\r\n|\r|\n/)
-      .map((line) => line.trim())
+      .map(((line) => line.trim()))
       .filter(Boolean),
   );
   return [...lines].flatMap((line) => {
@@ -3233,7 +3233,7 @@ var readInputs = (function readInputs(core, env) {
   const read = ((name) => readValue(core, env, name));
   const word = ((name, words) => {
     const { text, origin } = read(name);
-    const found = words.find((each) => each === text);
+    const found = words.find(((each) => each === text));
     if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${(0,build_text/* quote */.hD)(text)}.`);
     return found ?? words[0];
   });
@@ -3322,13 +3322,13 @@ var openLog = (function openLog(commands, redact) {
 const NOT_FOUND_ADVICE =
   'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
 var reportOutcomes = (function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
-  const failures = outcomes.flatMap((each) => {
+  const failures = outcomes.flatMap(((each) => {
     if (each.status === 'failed') return [sayFailed(each)];
     if (each.status === 'not-found' && ifNotFound === 'error')
       return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
     return [];
-  });
-  const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
+  }));
+  const [unattempted] = outcomes.filter((({ status }) => status === 'not-attempted'));
   const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
   const late = cancelled ? 'The run was cancelled; every key had been dealt with by then.' : undefined;
   if (failures.length === 0) {
@@ -3369,7 +3369,7 @@ function reportError(error) {
   return { status: 'failed', outcomes: [], failures: [(0,build_errors/* describeDefect */.Zm)(error)], closing: '' };
 }
 var stepStatus = (function stepStatus(outcomes) {
-  const any = ((...statuses) => outcomes.some(({ status }) => statuses.includes(status)));
+  const any = ((...statuses) => outcomes.some((({ status }) => statuses.includes(status))));
   if (any('failed', 'not-attempted')) return 'failed';
   if (any('would-delete')) return 'would-delete';
   return any('deleted') ? 'deleted' : 'not-found';
@@ -3382,10 +3382,10 @@ const WORDS = {
   'not-attempted': 'not attempted',
 };
 var tally = (function tally(outcomes) {
-  const parts = Object.entries(WORDS).flatMap(([status, words]) => {
-    const number = outcomes.filter((each) => each.status === status).length;
+  const parts = Object.entries(WORDS).flatMap((([status, words]) => {
+    const number = outcomes.filter(((each) => each.status === status)).length;
     return number === 0 ? [] : [`${number} ${words}`];
-  });
+  }));
   return `TURN keys: ${parts.join(', ') || 'none selected'}`;
 });
 var logOutcome = (function logOutcome(each, ifNotFound, log) {
@@ -3422,7 +3422,7 @@ var announce = (function announce({ failures, closing, outcomes }, log, setFaile
   setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
 });
 var outputsOf = (function outputsOf({ status, outcomes }) {
-  const selected = outcomes.filter(({ uid }) => uid !== '');
+  const selected = outcomes.filter((({ uid }) => uid !== ''));
   const only = selected.length === 1 ? selected[0] : undefined;
   return {
     status,
@@ -3430,7 +3430,7 @@ var outputsOf = (function outputsOf({ status, outcomes }) {
     name: only?.name ?? '',
     created: only?.created ?? '',
     modified: only?.modified ?? '',
-    'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
+    'deleted-count': String(outcomes.filter(((each) => each.status === 'deleted')).length),
     results: JSON.stringify(outcomes.map(toResult)),
   };
 });
@@ -3466,7 +3466,7 @@ var writeSummary = (function writeSummary(summary, path, report) {
     outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
     2,
   );
-  const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
+  const told = outcomes.filter((({ status }) => status === 'failed' || status === 'not-found'));
   const untold = failures.filter(
     (failure) => !told.some(({ reason }) => reason !== '' && failure.includes(reason)),
   );
@@ -3488,13 +3488,13 @@ var addOutcomes = (function addOutcomes(summary, outcomes) {
   for (const each of outcomes) {
     const row = toRow(each);
     bytes += row.reduce(
-      (sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
+      ((sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length),
       '<tr></tr>'.length,
     );
     if (bytes > MOST_TABLE_BYTES) break;
     rows.push(row);
   }
-  const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
+  const header = ['Key', 'Name', 'Created', 'Result'].map(((data) => ({ data, header: true })));
   summary.addTable([header, ...rows]);
   const left = outcomes.length - rows.length;
   if (left > 0) summary.addRaw(`<p>${(0,build_text/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
@@ -3607,7 +3607,7 @@ async function askGitHub(numbers, inputs, { budget, log, redact }) {
 var choose = (async function choose(inputs, context) {
   const { keys, expectedNames, dryRun } = inputs;
   if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
-    return keys.ids.map((uid) => ({ uid, known: {} }));
+    return keys.ids.map(((uid) => ({ uid, known: {} })));
   const { planDeletion } = await __nccwpck_require__.e(/* import() */ 354).then(__nccwpck_require__.bind(__nccwpck_require__, 354));
   return await planDeletion(inputs, context);
 });
@@ -3627,7 +3627,7 @@ function rehearse(selected, log, onOutcome) {
 var withoutSecrets = (function withoutSecrets(report, redact) {
   return {
     ...report,
-    outcomes: report.outcomes.map((each) => withoutSecret(each, redact)),
+    outcomes: report.outcomes.map(((each) => withoutSecret(each, redact))),
     failures: report.failures.map(redact),
   };
 });
@@ -3650,7 +3650,7 @@ function messageOf(error) {
 
 
 const core = {
-  debug: isDebug() ? core_debug : () => undefined,
+  debug: isDebug() ? core_debug : (() => undefined),
   error: error,
   getInput: getInput,
   info: info,
@@ -3668,13 +3668,13 @@ process.once('beforeExit', () => {
   if (!reported)
     core.setFailed('The step ended before it could report: look in the dashboard for what was deleted.');
 });
-void run(core, process.env).then((succeeded) => {
+void run(core, process.env).then(((succeeded) => {
   reported = true;
   if (succeeded) process.exitCode = ExitCode.Success;
-  process.stdout.write('', () => process.exit());
+  process.stdout.write('', (() => process.exit()));
   setTimeout(() => process.exit(), 5_000).unref();
-});
+}));
 
 module.exports = __webpack_exports__;
-/******/ })()
+/******/ }))()
 ;

@@ -1,11 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { functionsOf } from '../../scripts/parentheses.ts';
 import { makeAuthority } from './certificate.ts';
 import { startCloudflare } from './cloudflare-double.ts';
 import { runAction } from './runner.ts';
 
+const ENTRY = new URL('../../dist/index.js', import.meta.url);
 const UID = '2a95132c15732412d22c1476fa83f27a';
 
 /** V8's account of a process: https://chromedevtools.github.io/devtools-protocol/tot/Profiler/#type-ScriptCoverage */
@@ -13,15 +14,17 @@ type Coverage = {
   readonly result: readonly {
     readonly url: string;
     readonly functions: readonly {
-      readonly functionName: string;
-      readonly ranges: readonly { readonly count: number }[];
+      readonly ranges: readonly {
+        readonly startOffset: number;
+        readonly endOffset: number;
+        readonly count: number;
+      }[];
     }[];
   }[];
 };
 
-/** The names of the functions of dist/index.js that are called when a key is deleted by ID, over TLS, in order. */
+/** The keys of the functions of dist/index.js that are called when a key is deleted by ID, over TLS, in order. */
 export async function calledFunctions(): Promise<readonly string[]> {
-  const entry = pathToFileURL(fileURLToPath(new URL('../../dist/index.js', import.meta.url))).href;
   const authority = await makeAuthority();
   const cloudflare = await startCloudflare({
     keys: [{ uid: UID, name: 'preview', created: '2026-03-01T09:30:00Z', modified: '2026-03-01T09:30:00Z' }],
@@ -41,14 +44,17 @@ export async function calledFunctions(): Promise<readonly string[]> {
     if (exitCode !== 0) throw new Error(log);
     const functions = readdirSync(folder)
       .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Coverage)
-      .flatMap(({ result }) => result.filter(({ url }) => url === entry))
+      .flatMap(({ result }) => result.filter(({ url }) => url === ENTRY.href))
       .flatMap((script) => script.functions);
-    const called = functions.filter(({ ranges: [whole] }) => whole !== undefined && whole.count > 0);
-    // Shorter ones, and numbers, are webpack's own.
-    const names = called
-      .map(({ functionName }) => functionName)
-      .filter((name) => /^[a-zA-Z_]\w{2,}$/.test(name));
-    return [...new Set(names)].sort();
+    const called = new Set(
+      functions
+        .flatMap(({ ranges: [whole] }) => (whole !== undefined && whole.count > 0 ? [whole] : []))
+        .map(({ startOffset, endOffset }) => `${startOffset} ${endOffset}`),
+    );
+    const keys = functionsOf(readFileSync(ENTRY, 'utf8'))
+      .filter(({ node }) => called.has(`${node.getStart()} ${node.end}`))
+      .map(({ key }) => key);
+    return [...new Set(keys)].sort();
   } finally {
     rmSync(folder, { recursive: true });
     authority.remove();

@@ -1,9 +1,9 @@
-// What scripts/build.js changes in the packages' code in dist/index.js, for the sake of the start. See README.md in this folder.
+// What scripts/build.ts changes in the packages' code in dist/index.js, for the sake of the start. See README.md in this folder.
 
 /** Modules of which nothing is used, and which do nothing when they are imported. */
-export const DROPPED = ['oidc-utils', 'path-utils', 'platform'].map((name) => `@actions/core/lib/${name}.js`);
+export const DROPPED: readonly string[] = ['oidc-utils', 'path-utils', 'platform'].map((name) => `@actions/core/lib/${name}.js`);
 
-export const EDITS = [
+export const EDITS: readonly { readonly from: string; readonly to: string }[] = [
   {
     // @actions/core takes three functions of fs.promises, which Node loads for it. Nothing here calls them.
     from: 'const { access, appendFile, writeFile } = external_fs_.promises;',

@@ -1,10 +1,10 @@
 // Builds dist/ from src/: npm run build. What comes out is the same in any folder and on any system.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { DROPPED, EDITS } from '../bundle/edits.js';
-import { parenthesize } from './parentheses.js';
+import { DROPPED, EDITS } from '../bundle/edits.ts';
+import { parenthesize } from './parentheses.ts';
 
-const run = (script, ...args) =>
+const run = (script: string, ...args: readonly string[]): unknown =>
   execFileSync(process.execPath, [`node_modules/${script}`, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -51,20 +51,21 @@ writeFileSync(
 );
 
 /** Has the entry start faster, and do the same. */
-function quicken(source) {
-  const called = new Set(JSON.parse(readFileSync('bundle/called.json', 'utf8')));
+function quicken(source: string): string {
+  const called = new Set(JSON.parse(readFileSync('bundle/called.json', 'utf8')) as readonly string[]);
   return parenthesize(edit(DROPPED.reduce(drop, source)), called);
 }
 
 /** Takes a module out of which nothing is used; webpack itself keeps it for what it might do when it is imported. */
-function drop(source, module) {
+function drop(source: string, module: string): string {
   const [before, after, ...more] = source.split(`;// CONCATENATED MODULE: ./node_modules/${module}\n`);
-  if (after === undefined || more.length > 0) throw new Error(`dist/index.js does not have ${module} once`);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`dist/index.js does not have ${module} once`);
   return before + after.slice(after.indexOf(';// CONCATENATED MODULE: '));
 }
 
 /** Makes each edit exactly once, so that an update of a package cannot drop one unseen. */
-function edit(source) {
+function edit(source: string): string {
   return EDITS.reduce((edited, { from, to }) => {
     const parts = edited.split(from);
     if (parts.length !== 2)
@@ -74,7 +75,7 @@ function edit(source) {
 }
 
 /** Node reads a file faster, and keeps it in half the memory, if it has no character outside ASCII. */
-function toAscii(source) {
+function toAscii(source: string): string {
   if (/\\[^\0-\x7f]/.test(source))
     throw new Error('A backslash would escape the escape of the character behind it.');
   return source.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
