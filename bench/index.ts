@@ -10,7 +10,7 @@ import { draw } from './plot.ts';
 // Measures what the action costs and writes docs/benchmark.md and its two pictures. It fails nothing.
 const { values } = parseArgs({
   options: {
-    pairs: { type: 'string', default: '40' },
+    pairs: { type: 'string', default: '80' },
     out: { type: 'string', default: join(import.meta.dirname, '..', 'docs') },
   },
 });
