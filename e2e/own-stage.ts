@@ -22,6 +22,8 @@ import { runAct, type WorkflowRun } from './act.ts';
 export type OwnSetting = {
   /** Its name in .github/workflows. */
   readonly workflow: string;
+  /** The event that starts it; a push unless this says otherwise. */
+  readonly event?: string;
   readonly payload?: Readonly<Record<string, unknown>>;
   /** A script of npm that fails, such as `check:dist`. All others succeed without being run. */
   readonly failing?: string;
@@ -45,7 +47,7 @@ export type OwnOutcome = {
 /**
  * Runs a workflow of this repository, as it is, in a copy of the working tree. What needs GitHub or takes minutes has a
  * stand-in: the actions of others print what they are given, npm says what it would install, check, build and test, and
- * gh writes down how it is called.
+ * leaves a folder for reports, and gh writes down how it is called.
  */
 export async function performOwn(act: string, setting: OwnSetting): Promise<OwnOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
@@ -59,7 +61,7 @@ export async function performOwn(act: string, setting: OwnSetting): Promise<OwnO
     program(join(folder, 'bin', 'gh'), ghStandIn(ghLog, setting.tags ?? []));
     const run = await runAct(act, folder, {
       workflow: join(repository, '.github', 'workflows', setting.workflow),
-      event: 'push',
+      event: setting.event ?? 'push',
       payload: setting.payload ?? {},
       actions: actionStandIns(join(folder, 'actions')),
       env: {
@@ -130,6 +132,7 @@ function npmStandIn(failing = ''): string {
 PATH='${process.env['PATH'] ?? ''}'
 if [ "$1" = sbom ]; then exec npm "$@"; fi
 echo "npm $*"
+mkdir -p reports
 case " $* " in *' ${failing} '*) exit 1 ;; esac
 `;
 }

@@ -42,6 +42,42 @@ export function runOwnWorkflows(act: string): void {
     );
   });
 
+  describeWorkflow('.github/workflows/long-tests.yml', onStandIns, (scenario) => {
+    const weekly = { workflow: 'long-tests.yml', event: 'schedule' };
+    const commands = [
+      'bench -- --out reports',
+      'contract --',
+      'faults -- --check',
+      'fuzz -- --seconds 600',
+      'mutation --',
+    ];
+
+    scenario('runs each long test every week, and keeps its reports', weekly, ({ run }) => {
+      assert.equal(run.exitCode, 0);
+      assert.deepEqual(
+        printed(run, 'Run').toSorted(),
+        commands.map((command) => `npm run ${command}`),
+      );
+      assert.deepEqual(
+        printed(run, 'Keep the reports'),
+        commands.map(() => 'reports/'),
+      );
+    });
+
+    scenario(
+      'is red for the long test that fails, keeps its reports, and runs the others',
+      { ...weekly, event: 'workflow_dispatch', failing: 'mutation' },
+      ({ run }) => {
+        assert.equal(run.exitCode, 1);
+        assert.deepEqual(
+          results(run).filter((result) => result.startsWith('failure')),
+          ['failure: Run'],
+        );
+        assert.equal(printed(run, 'Keep the reports').length, commands.length);
+      },
+    );
+  });
+
   describeWorkflow('.github/workflows/release.yml', onStandIns, (scenario) => {
     const { slug, version, majorTag } = readPublication();
     const release = { workflow: 'release.yml', tag: `v${version}`, tags: [`v${version}`] };
