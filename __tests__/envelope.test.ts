@@ -108,6 +108,15 @@ describe('an envelope', () => {
       result: { secret: ['***', { name: '***', uid: 'secret' }], n: 1 },
     });
   });
+
+  test('has no half of a surrogate pair in any string', () => {
+    const body =
+      '{"errors":[{"message":"\\ud800"}],"result":{"uid":"\\udfff","name":"\\ud83d\\ude00\\ud83d"}}';
+    expect(readEnvelope(body, asIs)).toMatchObject({
+      errors: [{ message: '\ufffd' }],
+      result: { uid: '\ufffd', name: '\u{1f600}\ufffd' },
+    });
+  });
 });
 
 describe('the pages of a list', () => {

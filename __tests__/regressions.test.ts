@@ -48,3 +48,15 @@ test('a deletion that Cloudflare confirmed says so in every place, even if the k
   expect(run.summary).toContain(confirmed);
   expect(errors).toEqual([expect.stringContaining('Cloudflare confirmed the deletion of TURN key')]);
 });
+
+test.each(['name', 'created', 'modified'] as const)(
+  'half a surrogate pair in the %s of a key is the same character in each output',
+  async (field) => {
+    const { run, results } = await play({
+      keys: [{ ...KEY, [field]: 'half \ud83d' }],
+      inputs: { 'dry-run': 'true' },
+    });
+    expect(run.outputs[field]).toBe('half \ufffd');
+    expect(results[0]?.[field]).toBe('half \ufffd');
+  },
+);

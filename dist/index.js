@@ -203,9 +203,11 @@ const CHAIN_DEPTH = 8;
 var readEnvelope = (function readEnvelope(body, redact) {
   let json;
   try {
-    json = JSON.parse(body.replace(/^\ufeff/, ''), ((key, value) =>
-      typeof value === 'string' && key !== 'uid' ? redact(value) : value),
-    );
+    json = JSON.parse(body.replace(/^\ufeff/, ''), ((key, value) => {
+      if (typeof value !== 'string') return value;
+      const text = value.toWellFormed();
+      return key === 'uid' ? text : redact(text);
+    }));
   } catch {}
   if (!isRecord(json)) return undefined;
   const { success, result, result_info: info } = json;

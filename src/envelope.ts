@@ -24,7 +24,7 @@ const CHAIN_DEPTH = 8;
 
 /**
  * Reads an envelope, and is lenient about everything that decides nothing: `errors` and `messages` may be missing,
- * null, or hold entries without a code or a message. Each string is passed through `redact`.
+ * null, or hold entries without a code or a message. Each string is made well-formed, and passed through `redact`.
  * Returns undefined if the body is not a JSON object.
  *
  * Source: https://developers.cloudflare.com/api/resources/calls/subresources/turn/methods/delete/
@@ -32,10 +32,13 @@ const CHAIN_DEPTH = 8;
 export function readEnvelope(body: string, redact: (text: string) => string): Envelope | undefined {
   let json: unknown;
   try {
-    // An ID is no secret, and is compared with the one asked for: it is redacted where it is shown.
-    json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value: unknown) =>
-      typeof value === 'string' && key !== 'uid' ? redact(value) : value,
-    );
+    json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value: unknown) => {
+      if (typeof value !== 'string') return value;
+      // Half a surrogate pair cannot be written in UTF-8, and would differ from place to place.
+      const text = value.toWellFormed();
+      // An ID is no secret, and is compared with the one asked for: it is redacted where it is shown.
+      return key === 'uid' ? text : redact(text);
+    });
   } catch {
     // Not JSON: no record either.
   }

@@ -77,7 +77,7 @@ property(
       if (result?.status !== 'deleted') continue;
       const told = (JSON.parse(String(body)) as { readonly result?: Partial<TurnKey> | null }).result ?? {};
       for (const field of ['name', 'created', 'modified'] as const) {
-        if (isPlain(told[field] ?? '')) expect(result[field]).toBe(told[field] ?? '');
+        if (isPlain(told[field] ?? '')) expect(result[field]).toBe((told[field] ?? '').toWellFormed());
       }
     }
   },
@@ -179,8 +179,8 @@ property(
       meant.map(({ uid }) => [uid, dryRun ? 'would-delete' : 'deleted']),
     );
     for (const [index, { name, created }] of meant.entries()) {
-      if (isPlain(name)) expect(results[index]?.name).toBe(name);
-      if (isPlain(created)) expect(results[index]?.created).toBe(created);
+      if (isPlain(name)) expect(results[index]?.name).toBe(name.toWellFormed());
+      if (isPlain(created)) expect(results[index]?.created).toBe(created.toWellFormed());
     }
   },
 );

@@ -19,9 +19,11 @@ export function property<T>(
   test(
     name,
     async () => {
-      await fc.assert(
+      let underWay: Promise<void> | undefined;
+      const tried = fc.assert(
         fc.asyncProperty(values, async (value) => {
-          await predicate(value);
+          underWay = attempt(predicate, value);
+          await underWay;
         }),
         {
           seed: SEED,
@@ -30,8 +32,19 @@ export function property<T>(
           interruptAfterTimeLimit: LIMIT_MS ?? 60_000,
         },
       );
+      // At the end of the time fast-check drops the value that is under way; it may fail, and its servers are to be closed.
+      await tried.finally(() => Promise.allSettled([underWay]));
+      await underWay;
     },
     // The last value that was begun takes its time.
     (LIMIT_MS ?? 0) + 120_000,
   );
+}
+
+async function attempt<T>(predicate: (value: T) => void | Promise<void>, value: T): Promise<void> {
+  try {
+    await predicate(value);
+  } catch (error) {
+    throw new Error(`With ${fc.stringify(value)}: ${String(error)}`, { cause: error });
+  }
 }
