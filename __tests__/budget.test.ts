@@ -186,5 +186,5 @@ test('the clock counts milliseconds', async () => {
   const hrBegan = process.hrtime.bigint();
   await new Promise((resolve) => setTimeout(resolve, 50));
   const real = Number(process.hrtime.bigint() - hrBegan) / 1e6;
-  expect(Math.abs(clock() - began - real)).toBeLessThan(5);
+  expect(Math.abs(clock() - began - real)).toBeLessThan(25);
 });

@@ -1,20 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { readOptions, readWholeNumber } from '../scripts/options.ts';
 import { compare, growth } from './comparison.ts';
 import { ACTION, allContenders, FLOOR } from './contenders.ts';
 import { writePage } from './page.ts';
 import { draw } from './plot.ts';
 
-// Measures what the action costs and writes docs/benchmark.md and its two pictures. It fails nothing.
-const { values } = parseArgs({
-  options: {
-    pairs: { type: 'string', default: '80' },
-    out: { type: 'string', default: join(import.meta.dirname, '..', 'docs') },
-  },
+const USAGE = `Measures what the action costs, and fails nothing. Takes three to five minutes.
+
+  npm run bench                     writes docs/benchmark.md and its two pictures
+  npm run bench -- --pairs 30       with so many pairs of processes for each contender, instead of 80
+  npm run bench -- --out FOLDER     elsewhere`;
+
+const values = readOptions(USAGE, {
+  pairs: { type: 'string', default: '80' },
+  out: { type: 'string', default: join(import.meta.dirname, '..', 'docs') },
 });
-const pairs = Number(values.pairs);
+const pairs = readWholeNumber('pairs', values.pairs, 1, USAGE);
 const steps = [
   { keys: 1, runs: 9 },
   { keys: 10, runs: 9 },

@@ -2590,9 +2590,9 @@ function notice(message, properties = {}) {
  * Writes info to log with console.log.
  * @param message info message
  */
-var info = (function info(message) {
+function info(message) {
     process.stdout.write(message + external_os_.EOL);
-});
+}
 /**
  * Begin an output group.
  *

@@ -1,19 +1,25 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { readOptions, readWholeNumber } from '../scripts/options.ts';
 import './jest-globals.ts';
 import { writePage } from './fault-page.ts';
 import type { Result } from './fault-trials.ts';
 
 const { allTrials, attempt } = await import('./fault-trials.ts');
 
-// Lets the bundle meet every fault and writes docs/faults.md. Fails if a run contradicts itself or the double. With
-// `--check` it writes reports/faults.md instead, and fails if that is another page: all that it says is said of every run.
-const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, check: { type: 'boolean', default: false } },
+const USAGE = `Lets the bundle meet every fault. Fails if a run contradicts itself or the double. Takes about three minutes.
+
+  npm run faults                    five times each; writes docs/faults.md
+  npm run faults -- --runs 20       so many times each
+  npm run faults -- --check         writes reports/faults.md instead, and fails if that is another page`;
+
+// All that the page says is said of every run, so that it is the same each time.
+const values = readOptions(USAGE, {
+  runs: { type: 'string', default: '5' },
+  check: { type: 'boolean', default: false },
 });
-const runs = Number(values.runs);
+const runs = readWholeNumber('runs', values.runs, 1, USAGE);
 const folder = join(import.meta.dirname, '..');
 const committed = join(folder, 'docs', 'faults.md');
 const trials = allTrials().flatMap((trial) => Array.from({ length: runs }, () => trial));

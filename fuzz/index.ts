@@ -2,19 +2,21 @@ import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions, readWholeNumber } from '../scripts/options.ts';
 
-// Tries each property of __tests__/properties/ for so many seconds, on values that a seed brings forth: a new one each
-// time unless one is given. `npm test` tries them too, a few times from a seed that never changes.
-const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '60' }, seed: { type: 'string' } },
+const USAGE = `Tries each property of __tests__/properties/ on values that a seed brings forth. npm test tries them too, a few times from
+a seed that never changes.
+
+  npm run fuzz                      for 60 seconds each, from a new seed
+  npm run fuzz -- --seconds 600     for so many seconds each
+  npm run fuzz -- --seed 42         from this seed`;
+
+const values = readOptions(USAGE, {
+  seconds: { type: 'string', default: '60' },
+  seed: { type: 'string', default: String(randomInt(2 ** 31)) },
 });
-const seconds = Number(values.seconds);
-const seed = Number(values.seed ?? randomInt(2 ** 31));
-if (!(seconds > 0) || !Number.isInteger(seed)) {
-  console.error('Usage: npm run fuzz -- [--seconds FOR_EACH_PROPERTY] [--seed WHOLE_NUMBER]');
-  process.exit(2);
-}
+const seconds = readWholeNumber('seconds', values.seconds, 1, USAGE);
+const seed = readWholeNumber('seed', values.seed, 0, USAGE);
 const again = `npm run fuzz -- --seconds ${seconds} --seed ${seed}`;
 console.log(`Trying each property for ${seconds} seconds from seed ${seed}. Again: ${again}`);
 

@@ -1,20 +1,25 @@
 // Builds dist/ from src/: npm run build. What comes out is the same in any folder and on any system.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DROPPED, EDITS } from '../bundle/edits.ts';
 import { parenthesize } from './parentheses.ts';
 
-const run = (script: string, ...args: readonly string[]): unknown =>
-  execFileSync(process.execPath, [`node_modules/${script}`, ...args], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+const run = (script: string, ...args: readonly string[]): void => {
+  const { status, stdout } = spawnSync(process.execPath, [`node_modules/${script}`, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-
-for (const folder of ['build', 'dist']) {
+  if (status === 0) return;
+  console.error(stdout);
+  process.exit(1);
+};
+const empty = (folder: string): void => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-}
+};
 
-// CommonJS starts several milliseconds faster than an ES module, and ncc makes it of entries whose package.json names no
+empty('build');
+// CommonJS starts faster than an ES module, and ncc makes it of entries whose package.json names no
 // type. The action's own package.json says "module", so the bundle needs one that says otherwise.
 writeFileSync('build/package.json', '{}\n');
 run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
@@ -27,6 +32,8 @@ run(
   '--write',
   'build/*.js',
 );
+// Not before the sources compile: the last bundle that works is worth keeping.
+empty('dist');
 run(
   '@vercel/ncc/dist/ncc/cli.js',
   'build',
@@ -59,9 +66,10 @@ function quicken(source: string): string {
 /** Takes a module out of which nothing is used; webpack itself keeps it for what it might do when it is imported. */
 function drop(source: string, module: string): string {
   const [before, after, ...more] = source.split(`;// CONCATENATED MODULE: ./node_modules/${module}\n`);
-  if (before === undefined || after === undefined || more.length > 0)
-    throw new Error(`dist/index.js does not have ${module} once`);
-  return before + after.slice(after.indexOf(';// CONCATENATED MODULE: '));
+  const next = after?.indexOf(';// CONCATENATED MODULE: ') ?? -1;
+  if (before === undefined || after === undefined || next === -1 || more.length > 0)
+    throw new Error(`dist/index.js does not have ${module} once, before another module`);
+  return before + after.slice(next);
 }
 
 /** Makes each edit exactly once, so that an update of a package cannot drop one unseen. */

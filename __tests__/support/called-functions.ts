@@ -14,6 +14,7 @@ type Coverage = {
   readonly result: readonly {
     readonly url: string;
     readonly functions: readonly {
+      /** The first is the function as a whole. */
       readonly ranges: readonly {
         readonly startOffset: number;
         readonly endOffset: number;
@@ -54,6 +55,7 @@ export async function calledFunctions(): Promise<readonly string[]> {
     const keys = functionsOf(readFileSync(ENTRY, 'utf8'))
       .filter(({ node }) => called.has(`${node.getStart()} ${node.end}`))
       .map(({ key }) => key);
+    if (keys.length === 0) throw new Error('The coverage tells of no function of dist/index.js.');
     return [...new Set(keys)].sort();
   } finally {
     rmSync(folder, { recursive: true });
