@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
+import { isRecord } from '../../src/envelope.ts';
 import { TOKEN, type TurnKey } from '../support/cloudflare-double.ts';
 import * as faults from '../support/faults.ts';
 import { startGithub } from '../support/github-double.ts';
@@ -129,7 +130,7 @@ property(
       .filter(({ method }) => method === 'DELETE')
       .map(({ path }) => path.split('/').at(-1));
     const listed = readAnswer(status, body) === 'deleted' && !dryRun ? listOf(body) : [];
-    const meant = listed.filter(({ name }) => name?.startsWith('production-')).map(({ uid }) => uid);
+    const meant = listed.filter((key) => nameOf(key).startsWith('production-')).map(({ uid }) => uid);
     expect(deleted.filter((uid) => !meant.includes(uid ?? ''))).toEqual([]);
     expect(deleted.length).toBe(new Set(deleted).size);
   },
@@ -139,9 +140,10 @@ function nameOf(key: object): string {
   return 'name' in key ? String(key.name) : '';
 }
 
-function listOf(body: string | Buffer): readonly TurnKey[] {
+/** The keys of a list; none if an entry of it is no key, as nothing is deleted then. */
+function listOf(body: string | Buffer): readonly Partial<TurnKey>[] {
   const { result } = JSON.parse(String(body)) as { readonly result?: unknown };
-  return Array.isArray(result) ? (result as readonly TurnKey[]) : [];
+  return Array.isArray(result) && result.every(isRecord) ? result : [];
 }
 
 property(
