@@ -17,6 +17,7 @@ export default {
     },
   },
   ignorePatterns: [
+    '/.cache',
     '/bench',
     '/build',
     '/coverage',

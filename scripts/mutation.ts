@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from './project.ts';
@@ -23,15 +23,20 @@ let counted = 0;
 for (const module of named.length > 0 ? named : all) {
   const report = new URL(`reports/mutation/${module}.json`, ROOT);
   rmSync(report, { force: true });
-  try {
-    execFileSync(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run'], {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run'],
+    {
       cwd: root,
       env: { ...process.env, MODULE: module },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  } catch {
-    // Its report, if there is one, says why.
-    process.exitCode = 1;
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  if (status !== 0) process.exitCode = 1;
+  if (!existsSync(report)) {
+    console.error(`${module} could not be tried:\n${stdout}`);
+    continue;
   }
   const mutants = readMutants(readFileSync(report, 'utf8'), `src/${module}.ts`);
   const missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
