@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkAccountId, checkGitHub, checkToken, maskSecrets } from '../src/credentials.ts';
+import { checkAccountId, checkGitHub, checkToken, maskSecrets, quoteInput } from '../src/credentials.ts';
 import type { Environment, ReportProblem } from '../src/given.ts';
 
 /** What a check reports. */
@@ -100,6 +100,21 @@ describe('the account ID', () => {
     ['cfut_abc', `Input 'account-id' holds a secret, not an account ID (its value is not shown). ${hint}`],
   ])('%j is refused', (text, problem) => {
     expect(check(text)).toEqual([problem]);
+  });
+});
+
+describe('the value of another input', () => {
+  test('is quoted', () => {
+    expect(quoteInput('yes\n')).toBe(String.raw`"yes\u{a}"`);
+    expect(quoteInput('2a95132c15732412d22c1476fa83f27a-1-2')).toBe('"2a95132c15732412d22c1476fa83f27a-1-2"');
+  });
+
+  test.each([
+    'cfut_Zq3yT8mWn5Kx2Vb7Rj4Lc9Ps6Dh1Fg0Ae8',
+    'is Zq3yT8mWn5Kx2Vb7Rj4Lc9Ps6Dh1Fg0Ae8Uo5 too',
+    '-'.repeat(37),
+  ])('is not shown if it looks like a secret: %s', (text) => {
+    expect(quoteInput(text)).toBe('a value that looks like a secret and is not shown');
   });
 });
 

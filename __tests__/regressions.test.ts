@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { TOKEN } from './support/cloudflare-double.ts';
 import { reply, reset } from './support/faults.ts';
-import { KEY, play } from './support/scenario.ts';
+import { KEY, play, playRefusal } from './support/scenario.ts';
 
 // What the properties in __tests__/properties/ once found, each as a plain example.
 
@@ -58,5 +58,13 @@ test.each(['name', 'created', 'modified'] as const)(
     });
     expect(run.outputs[field]).toBe('half \ufffd');
     expect(results[0]?.[field]).toBe('half \ufffd');
+  },
+);
+
+test.each(['if-not-found', 'max-keys', 'older-than', 'api-base-url'])(
+  'a token that was put into %s by mistake is not shown',
+  async (name) => {
+    const errors = await playRefusal({ inputs: { 'api-token': '', [name]: TOKEN } });
+    expect(errors.join('\n')).toContain('got a value that looks like a secret and is not shown.');
   },
 );

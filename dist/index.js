@@ -3038,8 +3038,14 @@ var checkAccountId = (function checkAccountId({ text, origin }, token, report) {
   }
 });
 var looksSecret = (function looksSecret(text, token) {
-  return text === token || /[A-Za-z0-9_-]{37,}/.test(text);
+  return text === token || hasSecretForm(text);
 });
+function hasSecretForm(text) {
+  return /[A-Za-z0-9_-]{37,}/.test(text);
+}
+function quoteInput(text) {
+  return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,build_text/* quote */.hD)(text);
+}
 var checkToken = (function checkToken({ text, origin }, env, report) {
   const problem = (what) => {
     report(`${origin} ${what} Its value is not shown.`);
@@ -3102,7 +3108,7 @@ var deletion = __nccwpck_require__(409);
 
 
 var readBaseUrl = (function readBaseUrl({ text, origin }, report) {
-  const got = () => (text.includes('@') ? 'its value is not shown' : `got ${(0,build_text/* quote */.hD)(text)}`);
+  const got = () => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
   if (!URL.canParse(text)) {
     report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
     return '';
@@ -3149,6 +3155,7 @@ var build_pattern = __nccwpck_require__(41);
 // EXTERNAL MODULE: ./build/turn-keys.js + 1 modules
 var turn_keys = __nccwpck_require__(734);
 ;// CONCATENATED MODULE: ./build/chosen-keys.js
+
 
 
 
@@ -3217,7 +3224,7 @@ var readOlderThan = (function readOlderThan({ text, origin }, besideIds, report)
   const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
   if (isKeyOf(UNIT_MS, unit) && Number(number) > 0) return Number(number) * UNIT_MS[unit];
   report(
-    `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${(0,build_text/* quote */.hD)(text)}.`,
+    `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
   );
   return undefined;
 });
@@ -3236,13 +3243,13 @@ var readInputs = (function readInputs(core, env) {
   const word = ((name, words) => {
     const { text, origin } = read(name);
     const found = words.find(((each) => each === text));
-    if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${(0,build_text/* quote */.hD)(text)}.`);
+    if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
     return found ?? words[0];
   });
   const wholeNumber = ((name, least, most) => {
     const { text, origin } = read(name);
     const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-    if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${(0,build_text/* quote */.hD)(text)}.`);
+    if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
     return isOne ? Number(text) : most;
   });
   for (const problem of misspeltInputs(env)) report(problem);

@@ -1,12 +1,12 @@
 import { checkBypass } from '@actions/http-client/lib/proxy';
+import { quoteInput } from './credentials.ts';
 import { DEFAULTS } from './given.ts';
 import type { Environment, ReportProblem, Value } from './given.ts';
-import { quote } from './text.ts';
 
 /** Reads the base URL, without a slash at the end. Empty, and reported, if it is none that may get the token. */
 export function readBaseUrl({ text, origin }: Value, report: ReportProblem): string {
   // Not quoted where it could hold a password.
-  const got = (): string => (text.includes('@') ? 'its value is not shown' : `got ${quote(text)}`);
+  const got = (): string => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
   if (!URL.canParse(text)) {
     report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
     return '';

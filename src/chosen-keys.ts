@@ -1,3 +1,4 @@
+import { quoteInput } from './credentials.ts';
 import { isKeyOf } from './given.ts';
 import type { InputSource, ReportProblem, Value } from './given.ts';
 import { readPattern } from './pattern.ts';
@@ -91,7 +92,7 @@ export function readOlderThan(
   const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
   if (isKeyOf(UNIT_MS, unit) && Number(number) > 0) return Number(number) * UNIT_MS[unit];
   report(
-    `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${quote(text)}.`,
+    `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
   );
   return undefined;
 }

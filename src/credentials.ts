@@ -47,7 +47,16 @@ export function checkAccountId({ text, origin }: Value, token: string, report: R
 
 /** Whether a value in the wrong place is the token, or has the form of one, so that it must not be quoted. */
 function looksSecret(text: string, token: string): boolean {
-  return text === token || /[A-Za-z0-9_-]{37,}/.test(text);
+  return text === token || hasSecretForm(text);
+}
+
+function hasSecretForm(text: string): boolean {
+  return /[A-Za-z0-9_-]{37,}/.test(text);
+}
+
+/** Quotes the value of an input that takes none of this form, or says that it looks like a secret, which is not shown. */
+export function quoteInput(text: string): string {
+  return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : quote(text);
 }
 
 /** Finds what is wrong with the API token, without ever showing it. */

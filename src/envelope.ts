@@ -76,7 +76,6 @@ function readMessages(value: unknown, depth: number): readonly ApiMessage[] {
 
 function readCount(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
-  // Stryker disable next-line Regex: what has more than digits in it is no number either way
   const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return Number.isSafeInteger(count) ? Number(count) : Number.NaN;
 }

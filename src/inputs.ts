@@ -1,12 +1,12 @@
 import { checkProxy, readBaseUrl } from './addresses.ts';
 import { readKeys, readLines, readOlderThan } from './chosen-keys.ts';
 import type { ChosenKeys } from './chosen-keys.ts';
-import { checkAccountId, checkGitHub, checkToken } from './credentials.ts';
+import { checkAccountId, checkGitHub, checkToken, quoteInput } from './credentials.ts';
 import { InputError } from './errors.ts';
 import { misspeltInputs, readValue } from './given.ts';
 import type { Environment, InputName, InputSource, ReportProblem, Value } from './given.ts';
 import type { NamePattern } from './pattern.ts';
-import { count, quote } from './text.ts';
+import { count } from './text.ts';
 
 /** What the step was asked to do: every input and variable, checked. Times are in milliseconds. */
 export type Inputs = {
@@ -39,13 +39,13 @@ export function readInputs(core: InputSource, env: Environment): Inputs {
   const word = <T extends string>(name: InputName, words: readonly [T, ...(readonly T[])]): T => {
     const { text, origin } = read(name);
     const found = words.find((each) => each === text);
-    if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quote(text)}.`);
+    if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
     return found ?? words[0];
   };
   const wholeNumber = (name: InputName, least: number, most: number): number => {
     const { text, origin } = read(name);
     const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-    if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quote(text)}.`);
+    if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
     return isOne ? Number(text) : most;
   };
 

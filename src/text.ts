@@ -76,7 +76,7 @@ function withoutCut(text: string, secret: string): string {
   return text
     .split('…')
     .map((part) => {
-      // Stryker disable next-line ConditionalExpression,UnaryOperator: without it, the same is found slowly
+      // Stryker disable next-line ConditionalExpression: without it, the same is found slowly
       if (!secret.includes(part.slice(-TELLING))) return part;
       // Stryker disable next-line MethodExpression,ArithmeticOperator: longer ends are no end of the part
       for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
