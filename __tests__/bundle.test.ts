@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { packageTable } from '../scripts/packages.ts';
 import { canBeParenthesized, functionsOf, isAsyncArrow } from '../scripts/parentheses.ts';
 import { calledFunctions } from './support/called-functions.ts';
 import { type CloudflareDouble, startCloudflare } from './support/cloudflare-double.ts';
@@ -45,6 +46,22 @@ describe('the entry', () => {
       expect(source.toLowerCase().includes(word.toLowerCase())).toBe(false);
     },
   );
+
+  test('has the code of no package but these, and no chunk has; think before you add one', () => {
+    const packages = packageTable().match(/(?<=^\| `)[^`]+/gm) ?? [];
+    expect(packages.filter((name) => !/^@(actions|octokit)\//.test(name))).toEqual([
+      'tunnel',
+      'before-after-hook',
+      'content-type',
+      'json-with-bigint',
+      'universal-user-agent',
+    ]);
+    expect(packages.filter((name) => name.startsWith('@actions/'))).toEqual([
+      '@actions/core',
+      '@actions/http-client',
+      '@actions/github',
+    ]);
+  });
 
   test("has nothing of Cloudflare's SDK, and no chunk has", () => {
     // The header that each of its requests carries.

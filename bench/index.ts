@@ -50,3 +50,4 @@ for (const theme of ['light', 'dark'] as const) {
   writeFileSync(join(values.out, `benchmark-${theme}.svg`), draw(costs, lines, theme));
 }
 console.log(page);
+console.error('The README repeats the first table: npm run docs');

@@ -5,6 +5,8 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '\n::error::owned',
   '\r::set-output name=status::deleted',
   '\r\n::add-mask::a',
+  '\n::warning::owned',
+  '\n::notice::owned\n::debug::owned',
   '##[error]owned',
   'x ##[warning]owned %0A##[error]owned',
   '%0A::error::owned%0D%0A',

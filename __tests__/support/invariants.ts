@@ -54,7 +54,13 @@ export function expectHarmless(
   expect(run.files).toMatchObject({ state: '', env: '', path: '' });
   expect(Buffer.byteLength(run.summary)).toBeLessThan(MOST_SUMMARY_BYTES);
 
-  for (const { name } of run.commands) expect(COMMANDS).toContain(name);
+  expect(linesOf(run.stdout).filter((line) => line.trim() === '')).toEqual([]);
+  for (const { name, properties, data } of run.commands) {
+    expect(COMMANDS).toContain(name);
+    expect(properties).toEqual({});
+    // What hostile texts would have a command say; see hostile-texts.ts.
+    if (name !== 'add-mask') expect(data).not.toMatch(/^\s*owned/);
+  }
   for (const mask of run.masks)
     expect([...secrets, ...given].filter((secret) => secret.includes(mask))).not.toEqual([]);
   for (const { message } of run.annotations) {
