@@ -45,21 +45,22 @@ for (const { trial, reported, gone, contradiction } of wrong) {
     `${trial.title} (${trial.table}, carried out: ${trial.carriedOut}): reported ${reported}, and the key was ${gone ? 'gone' : 'there'}. ${contradiction ?? ''}`,
   );
 }
+if (wrong.length > 0) {
+  console.error(
+    `${wrong.length} of ${results.length} runs contradict themselves or the double: there is no page.`,
+  );
+  process.exit(1);
+}
 const path = values.check ? join(folder, 'reports', 'faults.md') : committed;
 const page = await format(writePage(results, runs), {
   ...(await resolveConfig(committed)),
   filepath: committed,
 });
-if (wrong.length > 0) {
-  console.error(`${wrong.length} of ${results.length} runs contradict themselves or the double.`);
-  process.exitCode = 1;
-}
-if (values.check || wrong.length === 0) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, page);
-  console.log(page);
-}
-if (values.check && page !== readFileSync(committed, 'utf8')) {
+const before = readFileSync(committed, 'utf8');
+mkdirSync(dirname(path), { recursive: true });
+writeFileSync(path, page);
+console.log(page);
+if (values.check && page !== before) {
   console.error(
     'docs/faults.md is not what came out: compare it with reports/faults.md, and if it is right so, run npm run faults and commit the page.',
   );

@@ -150,6 +150,16 @@ describe('what is not described', () => {
       ['/errors/0/code must be >= 1000'],
     ],
     ['keys in the place of a key', { status: 200, body: successEnvelope([]) }, ['/result must be object']],
+    [
+      'a key with a field more',
+      { status: 200, body: successEnvelope({ uid: UID, secret: 'x' }) },
+      ['/result must NOT have additional properties (secret)'],
+    ],
+    [
+      'an envelope with a field more',
+      { status: 200, body: { ...successEnvelope({ uid: UID }), took: 1 } },
+      ['the body must NOT have additional properties (took)'],
+    ],
     ['text', { status: 200, body: 'deleted' }, ['must be object; it is "deleted"']],
   ])('is not answered: %s', async (_what, answer, violations) => {
     const double = await startDouble({
