@@ -50,9 +50,7 @@ for (const module of named.length > 0 ? named : all) {
   console.log(`${module}: ${share(caught.length, caught.length + missed.length)}`);
   for (const { place, replacement } of missed) console.log(`  ${place}: not noticed: ${replacement}`);
 }
-console.log(
-  `All: ${share(noticed, counted)}; ${count(leftOut, 'change')} left out by comments in src/`,
-);
+console.log(`All: ${share(noticed, counted)}; ${count(leftOut, 'change')} left out by comments in src/`);
 
 type Mutant = { readonly status: string; readonly place: string; readonly replacement: string };
 
