@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
@@ -9,12 +10,9 @@ export type Forwarder = {
   readonly close: () => Promise<void>;
 };
 
-/** Picks a port that nothing listens on. */
+/** Picks a port that nothing listens on, and that no system gives to what asks for any port: others may do so until it is opened. */
 export async function makeForwarder(): Promise<Forwarder> {
-  const probe = createServer();
-  const port = await listen(probe, 0);
-  await end(probe);
-
+  const port = await pickPort();
   const sockets = new Set<Socket>();
   let target = 0;
   let opened: Promise<number> | undefined;
@@ -38,6 +36,20 @@ export async function makeForwarder(): Promise<Forwarder> {
       if (server.listening) await end(server);
     },
   };
+}
+
+async function pickPort(attempts = 100): Promise<number> {
+  // Linux gives ports from 32768 on, Windows and macOS from 49152.
+  const port = randomInt(10_000, 32_768);
+  const probe = createServer();
+  try {
+    await listen(probe, port);
+  } catch (error) {
+    if (attempts === 0) throw error;
+    return await pickPort(attempts - 1);
+  }
+  await end(probe);
+  return port;
 }
 
 async function listen(server: Server, port: number): Promise<number> {
