@@ -13,7 +13,7 @@ test.concurrent.each(COMMANDS)('%s tells its options', async (command) => {
 test.concurrent.each([
   ['bench/index.ts', '--pears', "Unknown option '--pears'"],
   ['bench/index.ts', '--pairs=0', '--pairs takes a whole number from 1 on, not "0".'],
-  ['fuzz/index.ts', '--seconds=', '--seconds takes a whole number from 1 on, not "".'],
+  ['fuzz/index.ts', '--seconds=', '--seconds takes a whole number from 10 on, not "".'],
   ['fuzz/index.ts', '--seed=-1', '--seed takes a whole number from 0 on, not "-1".'],
   ['fuzz/index.ts', '5', "Unexpected argument '5'"],
   ['fuzz/faults.ts', '--runs=2.5', '--runs takes a whole number from 1 on, not "2.5".'],

@@ -52,7 +52,11 @@ const keys = { 12: (() => arrow(1)), method() { return 'method'; } };
 
 test.each([
   ['it is used before it', 'const one = twice(1); function twice(x) { return 2 * x; } one;', 2],
-  ['its function may return before it', '(() => { if (true) return f(); function f() { return 1; } })();', 1],
+  [
+    'its function may return before it',
+    'let later; (() => { later = () => f(); if (true) return; function f() { return 1; } })(); later();',
+    1,
+  ],
   [
     'it stands in a block',
     'const all = []; for (const x of [1, 2]) { function f() { return x; } all.push(f); } all[0]();',

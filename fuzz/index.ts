@@ -8,14 +8,14 @@ const USAGE = `Tries each property of __tests__/properties/ on values that a see
 a seed that never changes.
 
   npm run fuzz                      for 60 seconds each, from a new seed
-  npm run fuzz -- --seconds 600     for so many seconds each
+  npm run fuzz -- --seconds 600     for so many seconds each, 10 at least: one value may take as long
   npm run fuzz -- --seed 42         from this seed`;
 
 const values = readOptions(USAGE, {
   seconds: { type: 'string', default: '60' },
   seed: { type: 'string', default: String(randomInt(2 ** 31)) },
 });
-const seconds = readWholeNumber('seconds', values.seconds, 1, USAGE);
+const seconds = readWholeNumber('seconds', values.seconds, 10, USAGE);
 const seed = readWholeNumber('seed', values.seed, 0, USAGE);
 const again = `npm run fuzz -- --seconds ${seconds} --seed ${seed}`;
 console.log(`Trying each property for ${seconds} seconds from seed ${seed}. Again: ${again}`);

@@ -18,27 +18,37 @@ export function property<T>(
 ): void {
   test(
     name,
-    async () => {
-      let underWay: Promise<void> | undefined;
-      const tried = fc.assert(
-        fc.asyncProperty(values, async (value) => {
-          underWay = attempt(predicate, value);
-          await underWay;
-        }),
-        {
-          seed: SEED,
-          ...(LIMIT_MS === undefined ? { numRuns: runs } : { numRuns: 1_000_000_000 }),
-          // A failure that is still being made small by then is shown as small as it is.
-          interruptAfterTimeLimit: LIMIT_MS ?? 60_000,
-        },
-      );
-      // At the end of the time fast-check drops the value that is under way; it may fail, and its servers are to be closed.
-      await tried.finally(() => Promise.allSettled([underWay]));
-      await underWay;
-    },
+    () =>
+      tryValues(values, predicate, {
+        seed: SEED,
+        numRuns: LIMIT_MS === undefined ? runs : 1_000_000_000,
+        // A failure that is still being made small by then is shown as small as it is.
+        limitMs: LIMIT_MS ?? 60_000,
+      }),
     // The last value that was begun takes its time.
     (LIMIT_MS ?? 0) + 120_000,
   );
+}
+
+/**
+ * Tries a property, and rejects if it fails. At the end of the time fast-check drops the value that is under way; here it is
+ * waited for, as it may fail, and has servers to close.
+ */
+export async function tryValues<T>(
+  values: fc.Arbitrary<T>,
+  predicate: (value: T) => void | Promise<void>,
+  { seed, numRuns, limitMs }: { readonly seed: number; readonly numRuns: number; readonly limitMs: number },
+): Promise<void> {
+  let underWay: Promise<void> | undefined;
+  const tried = fc.assert(
+    fc.asyncProperty(values, async (value) => {
+      underWay = attempt(predicate, value);
+      await underWay;
+    }),
+    { seed, numRuns, interruptAfterTimeLimit: limitMs },
+  );
+  await tried.finally(() => Promise.allSettled([underWay]));
+  await underWay;
 }
 
 async function attempt<T>(predicate: (value: T) => void | Promise<void>, value: T): Promise<void> {
