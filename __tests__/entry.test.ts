@@ -67,12 +67,12 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     what: 'there are no debug lines without debug logging',
-    change: ['  debug: isDebug() ? core_debug : (() => undefined),', '  debug: core_debug,'],
+    change: ['  debug: isDebug() ? core_debug : () => undefined,', '  debug: core_debug,'],
     holds: ({ debug, stdout }) => debug.length === 0 && !stdout.includes('::debug'),
   },
   {
     what: 'there are debug lines with it',
-    change: ['  debug: isDebug() ? core_debug : (() => undefined),', '  debug: () => undefined,'],
+    change: ['  debug: isDebug() ? core_debug : () => undefined,', '  debug: () => undefined,'],
     debug: true,
     holds: ({ debug }) => debug.length > 0,
   },
@@ -84,7 +84,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     what: 'what the process holds open is not waited for',
-    change: ["  process.stdout.write('', (() => process.exit()));", ''],
+    change: ["  process.stdout.write('', () => process.exit());", ''],
     hook: 'setTimeout(() => undefined, 10_000);',
     holds: (run) => isGreen(run) && run.durationMs < 5_000,
   },

@@ -1,9 +1,10 @@
-// Stands in for tunnel, and loads it when a proxy is used. See README.md in this folder.
+// Stands in for tunnel, and runs its code only when a proxy is used. See README.md in this folder.
 'use strict';
 
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
   exports[name] = ({ proxy: { proxyAuth, ...proxy }, ...options }) => {
-    const agent = __non_webpack_require__('./tunnel.js')[name]({ ...options, proxy });
+    // Not at the top: tunnel loads parts of Node that a deletion without a proxy does not need.
+    const agent = require('tunnel/lib/tunnel.js')[name]({ ...options, proxy });
     const { request } = agent;
     agent.request = (connect) =>
       request({

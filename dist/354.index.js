@@ -129,7 +129,7 @@ function guard(selected, { maxKeys, expectedNames }) {
     expectedNames
       .slice(0, 10)
       .map(({ line }) => (0,build_text/* quote */.hD)(line))
-      .join(', ') + (expectedNames.length > 10 ? ', \u2026' : '');
+      .join(', ') + (expectedNames.length > 10 ? ', …' : '');
   throw new errors/* Refusal */.P_(
     `Nothing was deleted: TURN key ${listed.join('; ')}${more}. No pattern of 'expected-name' (${patterns}) matches. ` +
       "Check that the right keys are selected; if they are, mend 'expected-name'.",

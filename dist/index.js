@@ -1,28 +1,28 @@
-/******/ ((() => { // webpackBootstrap
+/******/ (() => { // webpackBootstrap
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
 /***/ 998:
-/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ak: (() => (/* binding */ openBudget)),
-/* harmony export */   e6: (() => (/* binding */ follow)),
-/* harmony export */   pm: (() => (/* binding */ clock)),
-/* harmony export */   yy: (() => (/* binding */ sleep))
+/* harmony export */   ak: () => (/* binding */ openBudget),
+/* harmony export */   e6: () => (/* binding */ follow),
+/* harmony export */   pm: () => (/* binding */ clock),
+/* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(984);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(184);
 
 
 const GRACE_MS = 5_000;
-var openBudget = (function openBudget(signals = process) {
+function openBudget(signals = process) {
   const stop = new AbortController();
   const end = new AbortController();
   let deadline = Infinity;
   let timer;
   let grace;
-  const limit = ((milliseconds) => {
+  const limit = (milliseconds) => {
     deadline = clock() + milliseconds;
     timer = setTimeout(() => {
       const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
@@ -31,7 +31,7 @@ var openBudget = (function openBudget(signals = process) {
       stop.abort(reason);
       end.abort(reason);
     }, milliseconds);
-  });
+  };
   let cancelled = false;
   const cancel = () => {
     cancelled = true;
@@ -47,19 +47,19 @@ var openBudget = (function openBudget(signals = process) {
   signals.on('SIGTERM', cancel);
   return {
     limit,
-    cancelled: (() => cancelled),
+    cancelled: () => cancelled,
     remaining: () => Math.max(0, deadline - clock()),
     stop: stop.signal,
     end: end.signal,
-    close: (() => {
+    close: () => {
       clearTimeout(timer);
       clearTimeout(grace);
       signals.removeListener('SIGINT', cancel);
       signals.removeListener('SIGTERM', cancel);
-    }),
+    },
   };
-});
-var follow = (function follow(parent) {
+}
+function follow(parent) {
   const controller = new AbortController();
   const onAbort = () => {
     controller.abort(parent.reason);
@@ -72,10 +72,10 @@ var follow = (function follow(parent) {
       parent.removeEventListener('abort', onAbort);
     },
   };
-});
-var clock = (function clock() {
+}
+function clock() {
   return process.uptime() * 1000;
-});
+}
 async function sleep(milliseconds, signal) {
   signal.throwIfAborted();
   await new Promise((resolve, reject) => {
@@ -92,14 +92,14 @@ async function sleep(milliseconds, signal) {
 }
 
 
-/***/ })),
+/***/ }),
 
 /***/ 409:
-/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   HN: () => (/* binding */ inParallel),
-/* harmony export */   IO: (() => (/* binding */ deleteKeys)),
+/* harmony export */   IO: () => (/* binding */ deleteKeys),
 /* harmony export */   bu: () => (/* binding */ outcome)
 /* harmony export */ });
 /* unused harmony export AT_ONCE */
@@ -113,10 +113,10 @@ const AT_ONCE = 8;
 const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
-var deleteKeys = (async function deleteKeys(selected, context) {
+async function deleteKeys(selected, context) {
   const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
   const { controller: halt } = (0,_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .follow */ .e6)(budget.stop);
-  const deleteOne = (async function (selectedKey) {
+  const deleteOne = async (selectedKey) => {
     if (selectedKey.missing !== undefined) {
       return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
     }
@@ -146,7 +146,7 @@ var deleteKeys = (async function deleteKeys(selected, context) {
       }
       return outcome(selectedKey, 'failed', { key, reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error) });
     }
-  });
+  };
   const readBack = async (uid) => {
     for (let reads = 1; ; reads++) {
       if ((await turnKeys.get(uid)) === undefined) return undefined;
@@ -157,22 +157,22 @@ var deleteKeys = (async function deleteKeys(selected, context) {
       await wait(pause, budget.stop);
     }
   };
-  return await inParallel(selected, (async function (key) {
+  return await inParallel(selected, async (key) => {
     const result = await deleteOne(key);
     onOutcome(result);
     return result;
-  }));
-});
-var inParallel = (async function inParallel(items, task) {
+  });
+}
+async function inParallel(items, task) {
   const results = [];
   const queue = items.entries();
-  const work = (async function () {
+  const work = async () => {
     for (const [index, item] of queue) results[index] = await task(item);
-  });
+  };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return results;
-});
-var outcome = (function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
+}
+function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
   const answer = cause?.last;
   return {
     uid,
@@ -184,30 +184,30 @@ var outcome = (function outcome({ uid, known }, status, { reason = '', key, caus
     confirmed: key !== undefined,
     ...(answer instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && { answer }),
   };
-});
-var firstTold = (function firstTold(...texts) {
-  return texts.find(((text) => text !== undefined && text !== '')) ?? '';
-});
+}
+function firstTold(...texts) {
+  return texts.find((text) => text !== undefined && text !== '') ?? '';
+}
 
 
-/***/ })),
+/***/ }),
 
 /***/ 207:
-/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: (() => (/* binding */ readEnvelope)),
-/* harmony export */   u: (() => (/* binding */ isRecord))
+/* harmony export */   H: () => (/* binding */ readEnvelope),
+/* harmony export */   u: () => (/* binding */ isRecord)
 /* harmony export */ });
 const CHAIN_DEPTH = 8;
-var readEnvelope = (function readEnvelope(body, redact) {
+function readEnvelope(body, redact) {
   let json;
   try {
-    json = JSON.parse(body.replace(/^\ufeff/, ''), ((key, value) => {
+    json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value) => {
       if (typeof value !== 'string') return value;
       const text = value.toWellFormed();
       return key === 'uid' ? text : redact(text);
-    }));
+    });
   } catch {}
   if (!isRecord(json)) return undefined;
   const { success, result, result_info: info } = json;
@@ -219,11 +219,11 @@ var readEnvelope = (function readEnvelope(body, redact) {
     result,
     totalPages: readCount(totalPages),
   };
-});
-var isRecord = (function isRecord(value) {
+}
+function isRecord(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-});
-var readMessages = (function readMessages(value, depth) {
+}
+function readMessages(value, depth) {
   if (!Array.isArray(value) || depth === 0) return [];
   return value.map((entry) => {
     const fields = isRecord(entry) ? entry : { message: entry };
@@ -236,12 +236,12 @@ var readMessages = (function readMessages(value, depth) {
       chain: readMessages(fields['error_chain'], depth - 1),
     };
   });
-});
-var readCount = (function readCount(value) {
+}
+function readCount(value) {
   if (value === undefined || value === null) return undefined;
   const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return Number.isSafeInteger(count) ? Number(count) : Number.NaN;
-});
+}
 function readCode(code) {
   if (typeof code === 'number') return code;
   if (typeof code !== 'string' || code.trim() === '') return undefined;
@@ -252,10 +252,10 @@ function asString(value) {
 }
 
 
-/***/ })),
+/***/ }),
 
 /***/ 984:
-/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C9: () => (/* binding */ Stopped),
@@ -263,10 +263,10 @@ function asString(value) {
 /* harmony export */   P_: () => (/* binding */ Refusal),
 /* harmony export */   Rc: () => (/* binding */ ConnectionError),
 /* harmony export */   Zm: () => (/* binding */ describeDefect),
-/* harmony export */   dV: (() => (/* binding */ AnswerError)),
+/* harmony export */   dV: () => (/* binding */ AnswerError),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   e2: () => (/* binding */ isAttemptError),
-/* harmony export */   oJ: (() => (/* binding */ isSuccess))
+/* harmony export */   oJ: () => (/* binding */ isSuccess)
 /* harmony export */ });
 class InputError extends Error {
   name = 'InputError';
@@ -323,9 +323,9 @@ class AnswerError extends Error {
     return isSuccess(this.status) && this.failure !== 'refused';
   }
 }
-var isSuccess = (function isSuccess(status) {
+function isSuccess(status) {
   return status >= 200 && status <= 299;
-});
+}
 function isAttemptError(error) {
   return error instanceof ConnectionError || error instanceof AnswerError;
 }
@@ -345,10 +345,10 @@ function describeDefect(error) {
 }
 
 
-/***/ })),
+/***/ }),
 
 /***/ 41:
-/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   SO: () => (/* binding */ digitsIn),
@@ -421,14 +421,14 @@ function fallbacks(piece) {
 }
 
 
-/***/ })),
+/***/ }),
 
 /***/ 113:
-/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p2: () => (/* binding */ NOT_FOUND),
-/* harmony export */   xw: (() => (/* binding */ openRetries))
+/* harmony export */   xw: () => (/* binding */ openRetries)
 /* harmony export */ });
 /* unused harmony exports decide, readRetryAfter */
 /* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(998);
@@ -474,14 +474,14 @@ function readRetryAfter(header, now) {
   const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-var openRetries = (function openRetries(options) {
+function openRetries(options) {
   const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
   let pausedUntil = 0;
-  const waitUntil = (async function (time, stop) {
+  const waitUntil = async (time, stop) => {
     stop.throwIfAborted();
     for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
-  });
-  const run = (async function ({ attempt, advise, caution, stop }) {
+  };
+  const run = async ({ attempt, advise, caution, stop }) => {
     await waitUntil(0, stop);
     for (let number = 1; ; number++) {
       try {
@@ -515,9 +515,9 @@ var openRetries = (function openRetries(options) {
         }
       }
     }
-  });
+  };
   return { run };
-});
+}
 function meetsAll(error, decision) {
   if (!decision.retry && decision.because === 'asked-too-long') return true;
   return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && (error.status === 401 || error.status === 403);
@@ -542,70 +542,70 @@ function waitOf(milliseconds) {
 }
 
 
-/***/ })),
+/***/ }),
 
 /***/ 184:
-/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: (() => (/* binding */ clip)),
-/* harmony export */   $p: (() => (/* binding */ redactor)),
+/* harmony export */   $Q: () => (/* binding */ clip),
+/* harmony export */   $p: () => (/* binding */ redactor),
 /* harmony export */   Kb: () => (/* binding */ excerpt),
-/* harmony export */   TN: (() => (/* binding */ oneLine)),
+/* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   YA: () => (/* binding */ seconds),
-/* harmony export */   hD: (() => (/* binding */ quote))
+/* harmony export */   hD: () => (/* binding */ quote)
 /* harmony export */ });
 const PLAIN = /^[\x20-\x7e]*$/;
 let unsafe;
 function unsafeCharacters() {
   return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
 }
-var oneLine = (function oneLine(text) {
+function oneLine(text) {
   const shown = PLAIN.test(text)
     ? text
     : text
         .toWellFormed()
         .replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
   return shown.replaceAll('##[', '##\\[');
-});
-var clip = (function clip(text, length) {
+}
+function clip(text, length) {
   return text.length <= length
     ? text
     : `${text
         .slice(0, length - 1)
         .toWellFormed()
-        .replace(/\ufffd$/, '')}\u2026`;
-});
-var quote = (function quote(value) {
+        .replace(/\ufffd$/, '')}…`;
+}
+function quote(value) {
   return `"${clip(oneLine(value), 120)}"`;
-});
+}
 function excerpt(body) {
   const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
   return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
 }
 const TELLING = 6;
-var redactor = (function redactor(secrets) {
+function redactor(secrets) {
   const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
-  const longestFirst = [...forms].sort(((a, b) => b.length - a.length));
-  return ((text) =>
-    longestFirst.reduce(((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret)), text));
-});
-var formsOf = (function formsOf(secret) {
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  return (text) =>
+    longestFirst.reduce((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret), text);
+}
+function formsOf(secret) {
   return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
-});
-var withoutCut = (function withoutCut(text, secret) {
+}
+function withoutCut(text, secret) {
   return text
-    .split('\u2026')
-    .map(((part) => {
+    .split('…')
+    .map((part) => {
       if (!secret.includes(part.slice(-TELLING))) return part;
       for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
         if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
       }
       return part;
-    }))
-    .join('\u2026');
-});
+    })
+    .join('…');
+}
 function count(number, noun) {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
@@ -615,16 +615,16 @@ function seconds(milliseconds) {
 }
 
 
-/***/ })),
+/***/ }),
 
 /***/ 734:
-/***/ (((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  r: (() => (/* binding */ isKeyId)),
-  E: (() => (/* binding */ openTurnKeys))
+  r: () => (/* binding */ isKeyId),
+  E: () => (/* binding */ openTurnKeys)
 });
 
 // EXTERNAL MODULE: ./build/errors.js
@@ -634,7 +634,7 @@ var retry = __nccwpck_require__(113);
 ;// CONCATENATED MODULE: ./build/advice.js
 
 
-const PERMISSION = 'Account \u203a Cloudflare Calls \u203a Edit';
+const PERMISSION = 'Account › Cloudflare Calls › Edit';
 const NEW_TOKEN =
   'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/ says how to create one.';
 function adviceFor(error) {
@@ -743,12 +743,12 @@ var build_text = __nccwpck_require__(184);
 
 
 
-var isKeyId = (function isKeyId(text) {
+function isKeyId(text) {
   return /^[A-Za-z0-9_-]{32}$/.test(text);
-});
+}
 const PATH = '/calls/turn_keys';
 const MOST_PAGES = 1000;
-var openTurnKeys = (function openTurnKeys(cloudflare, retries, stop) {
+function openTurnKeys(cloudflare, retries, stop) {
   const read = (path, understand) =>
     retries.run({
       attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
@@ -774,16 +774,16 @@ var openTurnKeys = (function openTurnKeys(cloudflare, retries, stop) {
       throw error;
     }
   };
-  const remove = (async function (uid, whenStopped) {
+  const remove = async (uid, whenStopped) => {
     let doubt;
-    const attempt = (async function (number) {
+    const attempt = async (number) => {
       try {
         return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
       } catch (error) {
         doubt = mayHaveDeleted(error) ? error.message : doubt;
         throw error;
       }
-    });
+    };
     const caution = () =>
       doubt === undefined
         ? ''
@@ -802,9 +802,9 @@ var openTurnKeys = (function openTurnKeys(cloudflare, retries, stop) {
         note: `an earlier attempt did it (${doubt.replace(/\.$/, '')}), for Cloudflare now says that the key does not exist`,
       };
     }
-  });
+  };
   return { list, get, remove };
-});
+}
 function mayHaveDeleted(error) {
   if (error instanceof errors/* ConnectionError */.Rc) return error.mayHaveArrived;
   return (
@@ -828,7 +828,7 @@ function readPages(success) {
     throw odd(success, `a list of ${pages} pages, where at most ${MOST_PAGES} make sense`);
   return pages;
 }
-var readKey = (function readKey(success, uid) {
+function readKey(success, uid) {
   const { result } = success;
   if (result === undefined || result === null) return {};
   const key = toKey(result);
@@ -836,8 +836,8 @@ var readKey = (function readKey(success, uid) {
   if (key.uid !== undefined && key.uid !== uid)
     throw odd(success, `another key's \`uid\`, ${(0,build_text/* quote */.hD)(key.uid)}`);
   return key;
-});
-var toKey = (function toKey(value) {
+}
+function toKey(value) {
   if (!(0,envelope/* isRecord */.u)(value)) return undefined;
   const key = {};
   for (const field of ['uid', 'name', 'created', 'modified']) {
@@ -847,7 +847,7 @@ var toKey = (function toKey(value) {
     key[field] = text;
   }
   return key;
-});
+}
 function odd({ status, ray }, what) {
   const message = `Cloudflare answered HTTP ${status} and success, but with ${what}${ray && ` (cf-ray ${ray})`}.`;
   return new errors/* AnswerError */.dV(message, { failure: 'odd-result', status, ray });
@@ -857,28 +857,320 @@ function raise(error) {
 }
 
 
-/***/ })),
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+exports.debug = debug; // for test
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+module.exports = require("assert");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+module.exports = require("events");
+
+/***/ }),
 
 /***/ 896:
-/***/ (((module) => {
+/***/ ((module) => {
 
 module.exports = require("fs");
 
-/***/ })),
+/***/ }),
 
 /***/ 611:
-/***/ (((module) => {
+/***/ ((module) => {
 
 module.exports = require("http");
 
-/***/ })),
+/***/ }),
 
 /***/ 692:
-/***/ (((module) => {
+/***/ ((module) => {
 
 module.exports = require("https");
 
-/***/ })),
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+module.exports = require("net");
+
+/***/ }),
 
 /***/ 30:
 /***/ ((module) => {
@@ -888,21 +1180,36 @@ module.exports = require("node:net");
 /***/ }),
 
 /***/ 857:
-/***/ (((module) => {
+/***/ ((module) => {
 
-module.exports = { EOL: process.platform === 'win32' ? '\r\n' : '\n' };
+module.exports = require("os");
 
-/***/ })),
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+module.exports = require("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+module.exports = require("util");
+
+/***/ }),
 
 /***/ 322:
-/***/ (((__unused_webpack_module, exports, __nccwpck_require__) => {
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-// Stands in for tunnel, and loads it when a proxy is used. See README.md in this folder.
+// Stands in for tunnel, and runs its code only when a proxy is used. See README.md in this folder.
 
 
 for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOverHttps']) {
   exports[name] = ({ proxy: { proxyAuth, ...proxy }, ...options }) => {
-    const agent = require('./tunnel.js')[name]({ ...options, proxy });
+    // Not at the top: tunnel loads parts of Node that a deletion without a proxy does not need.
+    const agent = __nccwpck_require__(218)[name]({ ...options, proxy });
     const { request } = agent;
     agent.request = (connect) =>
       request({
@@ -922,10 +1229,10 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 }
 
 
-/***/ })),
+/***/ }),
 
 /***/ 472:
-/***/ (((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -942,7 +1249,7 @@ function fetch() {
 }
 
 
-/***/ }))
+/***/ })
 
 /******/ 	});
 /************************************************************************/
@@ -950,7 +1257,7 @@ function fetch() {
 /******/ 	var __webpack_module_cache__ = {};
 /******/ 	
 /******/ 	// The require function
-/******/ 	var __nccwpck_require__ = (function __nccwpck_require__(moduleId) {
+/******/ 	function __nccwpck_require__(moduleId) {
 /******/ 		// Check if module is in cache
 /******/ 		var cachedModule = __webpack_module_cache__[moduleId];
 /******/ 		if (cachedModule !== undefined) {
@@ -974,7 +1281,7 @@ function fetch() {
 /******/ 	
 /******/ 		// Return the exports of the module
 /******/ 		return module.exports;
-/******/ 	});
+/******/ 	}
 /******/ 	
 /******/ 	// expose the modules object (__webpack_modules__)
 /******/ 	__nccwpck_require__.m = __webpack_modules__;
@@ -984,7 +1291,7 @@ function fetch() {
 /******/ 	if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = __dirname + "/";
 /******/ 	
 /******/ 	/* webpack/runtime/create fake namespace object */
-/******/ 	((() => {
+/******/ 	(() => {
 /******/ 		var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
 /******/ 		var leafPrototypes;
 /******/ 		// create a fake namespace object
@@ -1011,22 +1318,22 @@ function fetch() {
 /******/ 			__nccwpck_require__.d(ns, def);
 /******/ 			return ns;
 /******/ 		};
-/******/ 	}))();
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/define property getters */
-/******/ 	((() => {
+/******/ 	(() => {
 /******/ 		// define getter functions for harmony exports
-/******/ 		__nccwpck_require__.d = ((exports, definition) => {
+/******/ 		__nccwpck_require__.d = (exports, definition) => {
 /******/ 			for(var key in definition) {
 /******/ 				if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
 /******/ 					Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
 /******/ 				}
 /******/ 			}
-/******/ 		});
-/******/ 	}))();
+/******/ 		};
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/ensure chunk */
-/******/ 	((() => {
+/******/ 	(() => {
 /******/ 		__nccwpck_require__.f = {};
 /******/ 		// This file contains only the entry chunk.
 /******/ 		// The chunk loading function for additional chunks
@@ -1036,35 +1343,35 @@ function fetch() {
 /******/ 				return promises;
 /******/ 			}, []));
 /******/ 		};
-/******/ 	}))();
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/get javascript chunk filename */
-/******/ 	((() => {
+/******/ 	(() => {
 /******/ 		// This function allow to reference async chunks
 /******/ 		__nccwpck_require__.u = (chunkId) => {
 /******/ 			// return url for filenames based on template
 /******/ 			return "" + chunkId + ".index.js";
 /******/ 		};
-/******/ 	}))();
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/hasOwnProperty shorthand */
-/******/ 	((() => {
-/******/ 		__nccwpck_require__.o = ((obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop)))
-/******/ 	}))();
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/make namespace object */
-/******/ 	((() => {
+/******/ 	(() => {
 /******/ 		// define __esModule on exports
-/******/ 		__nccwpck_require__.r = ((exports) => {
+/******/ 		__nccwpck_require__.r = (exports) => {
 /******/ 			if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
 /******/ 				Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 /******/ 			}
 /******/ 			Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 		});
-/******/ 	}))();
+/******/ 		};
+/******/ 	})();
 /******/ 	
 /******/ 	/* webpack/runtime/require chunk loading */
-/******/ 	((() => {
+/******/ 	(() => {
 /******/ 		// no baseURI
 /******/ 		
 /******/ 		// object to store loaded chunks
@@ -1103,7 +1410,7 @@ function fetch() {
 /******/ 		// no HMR
 /******/ 		
 /******/ 		// no HMR manifest
-/******/ 	}))();
+/******/ 	})();
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
@@ -1117,7 +1424,7 @@ var external_os_ = __nccwpck_require__(857);
  * Sanitizes an input into a string so it can be passed into issueCommand safely
  * @param input input to sanitize into a string
  */
-var utils_toCommandValue = (function utils_toCommandValue(input) {
+function utils_toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
     }
@@ -1125,7 +1432,7 @@ var utils_toCommandValue = (function utils_toCommandValue(input) {
         return input;
     }
     return JSON.stringify(input);
-});
+}
 /**
  *
  * @param annotationProperties
@@ -1182,10 +1489,10 @@ function toCommandProperties(annotationProperties) {
  * This is an internal utility function that powers the public API functions
  * such as setSecret, warning, error, and exportVariable.
  */
-var command_issueCommand = (function command_issueCommand(command, properties, message) {
+function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_.EOL);
-});
+}
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
 }
@@ -1223,12 +1530,12 @@ class Command {
         return cmdStr;
     }
 }
-var escapeData = (function escapeData(s) {
+function escapeData(s) {
     return utils_toCommandValue(s)
         .replace(/%/g, '%25')
         .replace(/\r/g, '%0D')
         .replace(/\n/g, '%0A');
-});
+}
 function escapeProperty(s) {
     return utils_toCommandValue(s)
         .replace(/%/g, '%25')
@@ -1250,7 +1557,7 @@ var external_fs_ = __nccwpck_require__(896);
 
 
 
-var file_command_issueFileCommand = (function file_command_issueFileCommand(command, message) {
+function file_command_issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
@@ -1261,8 +1568,8 @@ var file_command_issueFileCommand = (function file_command_issueFileCommand(comm
     external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
-});
-var file_command_prepareKeyValueMessage = (function file_command_prepareKeyValueMessage(key, value) {
+}
+function file_command_prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
@@ -1275,18 +1582,18 @@ var file_command_prepareKeyValueMessage = (function file_command_prepareKeyValue
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
     return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-});
+}
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = external_http_;
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = external_https_;
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-var getProxyUrl = (function getProxyUrl(reqUrl) {
+function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
         return undefined;
@@ -1311,8 +1618,8 @@ var getProxyUrl = (function getProxyUrl(reqUrl) {
     else {
         return undefined;
     }
-});
-var checkBypass = (function checkBypass(reqUrl) {
+}
+function checkBypass(reqUrl) {
     if (!reqUrl.hostname) {
         return false;
     }
@@ -1354,14 +1661,14 @@ var checkBypass = (function checkBypass(reqUrl) {
         }
     }
     return false;
-});
-var isLoopbackAddress = (function isLoopbackAddress(host) {
+}
+function isLoopbackAddress(host) {
     const hostLower = host.toLowerCase();
     return (hostLower === 'localhost' ||
         hostLower.startsWith('127.') ||
         hostLower.startsWith('[::1]') ||
         hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-});
+}
 class DecodedURL extends URL {
     constructor(url, base) {
         super(url, base);
@@ -1382,22 +1689,22 @@ var tunnel = __nccwpck_require__(322);
 var fetch = __nccwpck_require__(472);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || (function (thisArg, _arguments, P, generator) {
-    var adopt = (function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); });
-    return new (P || (P = Promise))((function (resolve, reject) {
-        var fulfilled = (function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } });
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
         function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        var step = (function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); });
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
-    }));
-});
+    });
+};
 
 
 
 
 
 var HttpCodes;
-((function (HttpCodes) {
+(function (HttpCodes) {
     HttpCodes[HttpCodes["OK"] = 200] = "OK";
     HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
     HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
@@ -1425,16 +1732,16 @@ var HttpCodes;
     HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
     HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
     HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-}))(HttpCodes || (HttpCodes = {}));
+})(HttpCodes || (HttpCodes = {}));
 var Headers;
-((function (Headers) {
+(function (Headers) {
     Headers["Accept"] = "accept";
     Headers["ContentType"] = "content-type";
-}))(Headers || (Headers = {}));
+})(Headers || (Headers = {}));
 var MediaTypes;
-((function (MediaTypes) {
+(function (MediaTypes) {
     MediaTypes["ApplicationJson"] = "application/json";
-}))(MediaTypes || (MediaTypes = {}));
+})(MediaTypes || (MediaTypes = {}));
 /**
  * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
@@ -1471,8 +1778,8 @@ class HttpClientResponse {
         this.message = message;
     }
     readBody() {
-        return __awaiter(this, void 0, void 0, (function* () {
-            return new Promise(((resolve) => __awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
                 let output = Buffer.alloc(0);
                 this.message.on('data', (chunk) => {
                     output = Buffer.concat([output, chunk]);
@@ -1480,8 +1787,8 @@ class HttpClientResponse {
                 this.message.on('end', () => {
                     resolve(output.toString());
                 });
-            })));
-        }));
+            }));
+        });
     }
     readBodyBuffer() {
         return __awaiter(this, void 0, void 0, function* () {
@@ -1626,7 +1933,7 @@ class lib_HttpClient {
      * Prefer get, del, post and patch
      */
     request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, (function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             if (this._disposed) {
                 throw new Error('Client has already been disposed.');
             }
@@ -1705,7 +2012,7 @@ class lib_HttpClient {
                 }
             } while (numTries < maxTries);
             return response;
-        }));
+        });
     }
     /**
      * Needs to be called if keepAlive is set to true in request options.
@@ -1722,9 +2029,9 @@ class lib_HttpClient {
      * @param data
      */
     requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, (function* () {
-            return new Promise(((resolve, reject) => {
-                var callbackForResult = (function callbackForResult(err, res) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
                     if (err) {
                         reject(err);
                     }
@@ -1735,10 +2042,10 @@ class lib_HttpClient {
                     else {
                         resolve(res);
                     }
-                });
+                }
                 this.requestRawWithCallback(info, data, callbackForResult);
-            }));
-        }));
+            });
+        });
     }
     /**
      * Raw request with callback.
@@ -1754,20 +2061,20 @@ class lib_HttpClient {
             info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
         }
         let callbackCalled = false;
-        var handleResult = (function handleResult(err, res) {
+        function handleResult(err, res) {
             if (!callbackCalled) {
                 callbackCalled = true;
                 onResult(err, res);
             }
-        });
-        const req = info.httpModule.request(info.options, ((msg) => {
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
             const res = new HttpClientResponse(msg);
             handleResult(undefined, res);
-        }));
+        });
         let socket;
-        req.on('socket', (sock => {
+        req.on('socket', sock => {
             socket = sock;
-        }));
+        });
         // If we ever get disconnected, we want the socket to timeout eventually
         req.setTimeout(this._socketTimeout || 3 * 60000, () => {
             if (socket) {
@@ -2075,8 +2382,82 @@ class lib_HttpClient {
         });
     }
 }
-const lowercaseKeys = ((obj) => Object.keys(obj).reduce(((c, k) => ((c[k.toLowerCase()] = obj[k]), c)), {}));
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2089,9 +2470,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const [access, appendFile, writeFile] = ['access', 'appendFile', 'writeFile'].map(
-  ((name) => (...args) => external_fs_.promises[name](...args)),
-);
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -2248,9 +2627,9 @@ class Summary {
      */
     addTable(rows) {
         const tableBody = rows
-            .map((row => {
+            .map(row => {
             const cells = row
-                .map((cell => {
+                .map(cell => {
                 if (typeof cell === 'string') {
                     return this.wrap('td', cell);
                 }
@@ -2258,10 +2637,10 @@ class Summary {
                 const tag = header ? 'th' : 'td';
                 const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
                 return this.wrap(tag, data, attrs);
-            }))
+            })
                 .join('');
             return this.wrap('tr', cells);
-        }))
+        })
             .join('');
         const element = this.wrap('table', tableBody);
         return this.addRaw(element).addEOL();
@@ -2360,6 +2739,105 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2380,7 +2858,7 @@ var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
  * The code to exit an action
  */
 var ExitCode;
-((function (ExitCode) {
+(function (ExitCode) {
     /**
      * A code indicating that the action was successful
      */
@@ -2389,7 +2867,7 @@ var ExitCode;
      * A code indicating that the action was a failure
      */
     ExitCode[ExitCode["Failure"] = 1] = "Failure";
-}))(ExitCode || (ExitCode = {}));
+})(ExitCode || (ExitCode = {}));
 //-----------------------------------------------------------------------
 // Variables
 //-----------------------------------------------------------------------
@@ -2437,9 +2915,9 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-var core_setSecret = (function core_setSecret(secret) {
+function core_setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
-});
+}
 /**
  * Prepends inputPath to the PATH (for this action and future actions)
  * @param inputPath
@@ -2463,7 +2941,7 @@ function addPath(inputPath) {
  * @param     options  optional. See InputOptions.
  * @returns   string
  */
-var getInput = (function getInput(name, options) {
+function getInput(name, options) {
     const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
     if (options && options.required && !val) {
         throw new Error(`Input required and not supplied: ${name}`);
@@ -2472,7 +2950,7 @@ var getInput = (function getInput(name, options) {
         return val;
     }
     return val.trim();
-});
+}
 /**
  * Gets the values of an multiline input.  Each value is also trimmed.
  *
@@ -2518,14 +2996,14 @@ function getBooleanInput(name, options) {
  * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-var setOutput = (function setOutput(name, value) {
+function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
     process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-});
+}
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
  * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
@@ -2552,9 +3030,9 @@ function setFailed(message) {
 /**
  * Gets whether Actions Step Debug is on or not
  */
-var isDebug = (function isDebug() {
+function isDebug() {
     return process.env['RUNNER_DEBUG'] === '1';
-});
+}
 /**
  * Writes debug message to user log
  * @param message debug message
@@ -2733,13 +3211,13 @@ const USER_AGENT = 'delete-turn-key/1.0.0';
 const MAX_BODY_BYTES = 1024 * 1024;
 const IDLE_MS = 30_000;
 const CREATED = 'http.client.request.created';
-var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
+function openHttp(log, idleMs = IDLE_MS) {
   const client = new lib_HttpClient(USER_AGENT, [], {
     allowRedirects: false,
     allowRetries: false,
     keepAlive: true,
   });
-  const exchange = (async function (request, end) {
+  const exchange = async (request, end) => {
     const { host } = new URL(request.url);
     const connection = { established: false };
     const watched = watch(
@@ -2751,14 +3229,14 @@ var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
           mayHaveArrived: connection.established,
         }),
     );
-    const converse = (async function () {
+    const converse = async () => {
       connection.established = true;
-      const onCreated = ((created) => {
+      const onCreated = (created) => {
         const { request: sent } = created;
         if (sent.method === 'CONNECT') return;
         watched.ends(sent);
         watchConnection(sent, connection, watched.touch);
-      });
+      };
       (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
       const answer = client.request(request.method, request.url, request.body ?? null, {
         ...request.headers,
@@ -2766,7 +3244,7 @@ var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
       (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
       const { message } = await answer;
       return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
-    });
+    };
     try {
       end.throwIfAborted();
       return await Promise.race([converse(), watched.ended]);
@@ -2775,13 +3253,13 @@ var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
     } finally {
       watched.release();
     }
-  });
-  const send = (async function (request, end) {
+  };
+  const send = async (request, end) => {
     const began = (0,build_budget/* clock */.pm)();
-    const trace = ((outcome) => {
+    const trace = (outcome) => {
       const took = Math.round((0,build_budget/* clock */.pm)() - began);
       log.debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
-    });
+    };
     try {
       const reply = await exchange(request, end);
       const ray = reply.headers['cf-ray'];
@@ -2791,33 +3269,33 @@ var openHttp = (function openHttp(log, idleMs = IDLE_MS) {
       trace(error instanceof Error ? error.message : String(error));
       throw error;
     }
-  });
+  };
   return {
     send,
     close: () => {
       client.dispose();
     },
   };
-});
-var watchConnection = (function watchConnection(request, connection, onBytes) {
+}
+function watchConnection(request, connection, onBytes) {
   connection.established = false;
-  request.once('socket', ((socket) => {
-    const stand = (() => {
+  request.once('socket', (socket) => {
+    const stand = () => {
       connection.established = true;
-    });
+    };
     const standing = request.protocol === 'https:' ? 'secureConnect' : 'connect';
     if (request.reusedSocket) stand();
     else socket.once(standing, stand);
     socket.on('data', onBytes);
-    request.once('close', (() => socket.removeListener('data', onBytes)));
-  }));
-});
-var watch = (function watch(end, idleMs, silence) {
+    request.once('close', () => socket.removeListener('data', onBytes));
+  });
+}
+function watch(end, idleMs, silence) {
   let request;
   let reject;
-  const ended = new Promise(((_resolve, rejectEnded) => {
+  const ended = new Promise((_resolve, rejectEnded) => {
     reject = rejectEnded;
-  }));
+  });
   const stop = (reason) => {
     reject(reason);
     request?.destroy(reason);
@@ -2831,36 +3309,36 @@ var watch = (function watch(end, idleMs, silence) {
   }, idleMs);
   return {
     ended,
-    ends: ((created) => {
+    ends: (created) => {
       request = created;
-    }),
-    touch: (() => {
+    },
+    touch: () => {
       timer.refresh();
-    }),
-    release: (() => {
+    },
+    release: () => {
       clearTimeout(timer);
       end.removeEventListener('abort', onAbort);
-    }),
+    },
   };
-});
-var readBody = (function readBody(message) {
-  return new Promise(((resolve, reject) => {
+}
+function readBody(message) {
+  return new Promise((resolve, reject) => {
     const chunks = [];
     let length = 0;
-    message.on('data', ((chunk) => {
+    message.on('data', (chunk) => {
       length += chunk.length;
       if (length <= MAX_BODY_BYTES) chunks.push(chunk);
       else {
         resolve(undefined);
         message.destroy();
       }
-    }));
-    message.once('end', (() => {
+    });
+    message.once('end', () => {
       resolve(Buffer.concat(chunks).toString('utf8'));
-    }));
+    });
     message.on('error', reject);
-  }));
-});
+  });
+}
 
 // EXTERNAL MODULE: ./build/retry.js
 var retry = __nccwpck_require__(113);
@@ -2874,14 +3352,14 @@ const THROTTLED = 971;
 const MOST_MESSAGES = 20;
 const MOST_ERRORS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-var openCloudflare = (function openCloudflare(options) {
+function openCloudflare(options) {
   const { http, log, redact, end } = options;
   const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
-  const send = (async function (method, path, attempt) {
+  const send = async (method, path, attempt) => {
     const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
     return readReply(await http.send({ method, url, headers, attempt }, end));
-  });
-  const readReply = ((reply) => {
+  };
+  const readReply = (reply) => {
     const {
       status,
       headers: { 'retry-after': retryAfter },
@@ -2920,13 +3398,13 @@ var openCloudflare = (function openCloudflare(options) {
     }
     const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
     throw fail(failure, `${what}: ${(0,build_text/* excerpt */.Kb)(redact(reply.body))}`);
-  });
+  };
   return { send };
-});
-var readRay = (function readRay(reply, redact) {
+}
+function readRay(reply, redact) {
   const ray = reply.headers['cf-ray'];
   return typeof ray === 'string' ? (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(redact(ray)), 64) : '';
-});
+}
 function describe(message) {
   const code = message.code === undefined ? 'no code' : `code ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(String(message.code)), 32)}`;
   const more = [
@@ -2975,7 +3453,7 @@ const INPUT_NAMES = [
   'api-base-url',
   'github-token',
 ];
-var readValue = (function readValue(core, env, name) {
+function readValue(core, env, name) {
   const origin = `Input '${name}'`;
   const text = core.getInput(name).trim();
   if (text !== '') return { text, origin };
@@ -2983,46 +3461,46 @@ var readValue = (function readValue(core, env, name) {
   const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
   if (fallback !== '') return { text: fallback, origin: `Environment variable ${variable ?? ''}` };
   return { text: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', origin };
-});
-var isKeyOf = (function isKeyOf(object, key) {
+}
+function isKeyOf(object, key) {
   return Object.hasOwn(object, key);
-});
-var misspeltInputs = (function misspeltInputs(env) {
+}
+function misspeltInputs(env) {
   const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  return Object.keys(env).flatMap(((variable) => {
+  return Object.keys(env).flatMap((variable) => {
     if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
     const name = variable.slice('INPUT_'.length).toLowerCase();
-    if (INPUT_NAMES.some(((known) => known === name))) return [];
+    if (INPUT_NAMES.some((known) => known === name)) return [];
     const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
     return meant === undefined ? [] : [`Input '${(0,build_text/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
-  }));
-});
+  });
+}
 
 ;// CONCATENATED MODULE: ./build/credentials.js
 
 
 
 
-var maskSecrets = (function maskSecrets(core, env) {
+function maskSecrets(core, env) {
   const secrets = [
     ...secretsIn(readValue(core, env, 'api-token').text),
     core.getInput('github-token'),
   ].filter(Boolean);
   for (const secret of secrets) core.setSecret(secret);
   return secrets;
-});
-var secretsIn = (function secretsIn(token) {
+}
+function secretsIn(token) {
   const bare = withoutWrapping(token);
-  return [...new Set([token, bare, ...bare.split(/\s/).filter(((piece) => piece.length >= 8))])];
-});
-var withoutWrapping = (function withoutWrapping(token) {
+  return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
+}
+function withoutWrapping(token) {
   return token
     .replace(/^(authorization:)?\s*bearer\s+/i, '')
     .replace(/^(["'`])(.*)\1$/s, '$2')
     .replace(/^bearer\s/i, '')
     .trim();
-});
-var checkAccountId = (function checkAccountId({ text, origin }, token, report) {
+}
+function checkAccountId({ text, origin }, token, report) {
   const hint =
     "The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
   if (text === '') {
@@ -3036,17 +3514,17 @@ var checkAccountId = (function checkAccountId({ text, origin }, token, report) {
   } else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
     report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
   }
-});
-var looksSecret = (function looksSecret(text, token) {
+}
+function looksSecret(text, token) {
   return text === token || hasSecretForm(text);
-});
+}
 function hasSecretForm(text) {
   return /[A-Za-z0-9_-]{37,}/.test(text);
 }
 function quoteInput(text) {
   return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,build_text/* quote */.hD)(text);
 }
-var checkToken = (function checkToken({ text, origin }, env, report) {
+function checkToken({ text, origin }, env, report) {
   const problem = (what) => {
     report(`${origin} ${what} Its value is not shown.`);
   };
@@ -3064,10 +3542,10 @@ var checkToken = (function checkToken({ text, origin }, env, report) {
     problem('has a character outside printable ASCII: copy the token again.');
   } else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
     problem(
-      'has the form of a Global API Key, which is no API token: create a token with the permission Account \u203a Cloudflare Calls \u203a Edit.',
+      'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
     );
   }
-});
+}
 function whyNoSecret(env) {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
@@ -3107,7 +3585,7 @@ var deletion = __nccwpck_require__(409);
 
 
 
-var readBaseUrl = (function readBaseUrl({ text, origin }, report) {
+function readBaseUrl({ text, origin }, report) {
   const got = () => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
   if (!URL.canParse(text)) {
     report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
@@ -3126,11 +3604,11 @@ var readBaseUrl = (function readBaseUrl({ text, origin }, report) {
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   }
   return '';
-});
+}
 function isLoopback(hostname) {
   return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
-var checkProxy = (function checkProxy(baseUrl, env, report) {
+function checkProxy(baseUrl, env, report) {
   if (checkBypass(new URL(baseUrl))) return;
   const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
   const value = env[name] ?? '';
@@ -3138,7 +3616,7 @@ var checkProxy = (function checkProxy(baseUrl, env, report) {
   report(
     `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
   );
-});
+}
 function isProxyUrl(value) {
   if (!URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);
@@ -3160,7 +3638,7 @@ var turn_keys = __nccwpck_require__(734);
 
 
 
-var readKeys = (function readKeys(id, name, core, report) {
+function readKeys(id, name, core, report) {
   if (id.text !== '' && name.text !== '') {
     report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
   } else if (id.text === '' && name.text === '') {
@@ -3172,13 +3650,13 @@ var readKeys = (function readKeys(id, name, core, report) {
   const ids = id.text === '' ? [] : readIds(id, core, report);
   const lines = readLines(name, true, report);
   return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
-});
-var readIds = (function readIds({ text, origin }, core, report) {
+}
+function readIds({ text, origin }, core, report) {
   const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
   if (ids.length === 0) {
     report(`${origin} names no key; got ${(0,build_text/* quote */.hD)(text)}.`);
   }
-  const bad = ids.filter(((id) => !(0,turn_keys/* isKeyId */.r)(id)));
+  const bad = ids.filter((id) => !(0,turn_keys/* isKeyId */.r)(id));
   const secrets = bad.filter((id) => id.length >= 37);
   for (const secret of secrets) core.setSecret(secret);
   if (secrets.some((id) => id.length === 64)) {
@@ -3200,12 +3678,12 @@ var readIds = (function readIds({ text, origin }, core, report) {
   }
   if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
   return ids;
-});
-var readLines = (function readLines({ text, origin }, templates, report) {
+}
+function readLines({ text, origin }, templates, report) {
   const lines = new Set(
     text
       .split(/\r\n|\r|\n/)
-      .map(((line) => line.trim()))
+      .map((line) => line.trim())
       .filter(Boolean),
   );
   return [...lines].flatMap((line) => {
@@ -3214,9 +3692,9 @@ var readLines = (function readLines({ text, origin }, templates, report) {
     report(`${origin}: the line ${(0,build_text/* quote */.hD)(line)} ${pattern}, which is not allowed.`);
     return [];
   });
-});
+}
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-var readOlderThan = (function readOlderThan({ text, origin }, besideIds, report) {
+function readOlderThan({ text, origin }, besideIds, report) {
   if (text === '') return undefined;
   if (besideIds) {
     report(`${origin} goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.`);
@@ -3227,7 +3705,7 @@ var readOlderThan = (function readOlderThan({ text, origin }, besideIds, report)
     `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
   );
   return undefined;
-});
+}
 
 ;// CONCATENATED MODULE: ./build/inputs.js
 
@@ -3236,22 +3714,22 @@ var readOlderThan = (function readOlderThan({ text, origin }, besideIds, report)
 
 
 
-var readInputs = (function readInputs(core, env) {
+function readInputs(core, env) {
   const problems = [];
   const report = (problem) => void problems.push(problem);
-  const read = ((name) => readValue(core, env, name));
-  const word = ((name, words) => {
+  const read = (name) => readValue(core, env, name);
+  const word = (name, words) => {
     const { text, origin } = read(name);
-    const found = words.find(((each) => each === text));
+    const found = words.find((each) => each === text);
     if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
     return found ?? words[0];
-  });
-  const wholeNumber = ((name, least, most) => {
+  };
+  const wholeNumber = (name, least, most) => {
     const { text, origin } = read(name);
     const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
     if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
     return isOne ? Number(text) : most;
-  });
+  };
   for (const problem of misspeltInputs(env)) report(problem);
   const accountId = read('account-id');
   const apiToken = read('api-token');
@@ -3296,20 +3774,20 @@ var readInputs = (function readInputs(core, env) {
     timeoutMs,
     githubToken,
   };
-});
+}
 
 ;// CONCATENATED MODULE: ./build/log.js
 
-var openLog = (function openLog(commands, redact) {
-  const clean = ((message) => (0,build_text/* oneLine */.TN)(redact(message)));
+function openLog(commands, redact) {
+  const clean = (message) => (0,build_text/* oneLine */.TN)(redact(message));
   const noticed = new Set();
   return {
-    debug: ((message) => {
+    debug: (message) => {
       commands.debug(clean(message));
-    }),
-    info: ((message) => {
+    },
+    info: (message) => {
       commands.info(clean(message));
-    }),
+    },
     notice: (message) => {
       if (noticed.has(message)) return;
       noticed.add(message);
@@ -3322,7 +3800,7 @@ var openLog = (function openLog(commands, redact) {
       commands.error(clean(message));
     },
   };
-});
+}
 
 ;// CONCATENATED MODULE: ./build/report.js
 
@@ -3330,14 +3808,14 @@ var openLog = (function openLog(commands, redact) {
 
 const NOT_FOUND_ADVICE =
   'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
-var reportOutcomes = (function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
-  const failures = outcomes.flatMap(((each) => {
+function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
+  const failures = outcomes.flatMap((each) => {
     if (each.status === 'failed') return [sayFailed(each)];
     if (each.status === 'not-found' && ifNotFound === 'error')
       return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
     return [];
-  }));
-  const [unattempted] = outcomes.filter((({ status }) => status === 'not-attempted'));
+  });
+  const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
   const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
   const late = cancelled ? 'The run was cancelled; every key had been dealt with by then.' : undefined;
   if (failures.length === 0) {
@@ -3354,7 +3832,7 @@ var reportOutcomes = (function reportOutcomes(outcomes, { ifNotFound, cancelled 
       ? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
       : (why ?? '');
   return { status: stepStatus(outcomes), outcomes, failures, closing };
-});
+}
 function reportError(error) {
   if (error instanceof build_errors/* InputError */.dz) {
     const closing =
@@ -3377,12 +3855,12 @@ function reportError(error) {
   }
   return { status: 'failed', outcomes: [], failures: [(0,build_errors/* describeDefect */.Zm)(error)], closing: '' };
 }
-var stepStatus = (function stepStatus(outcomes) {
-  const any = ((...statuses) => outcomes.some((({ status }) => statuses.includes(status))));
+function stepStatus(outcomes) {
+  const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
   if (any('failed', 'not-attempted')) return 'failed';
   if (any('would-delete')) return 'would-delete';
   return any('deleted') ? 'deleted' : 'not-found';
-});
+}
 const WORDS = {
   deleted: 'deleted',
   'would-delete': 'would be deleted',
@@ -3390,14 +3868,14 @@ const WORDS = {
   failed: 'failed',
   'not-attempted': 'not attempted',
 };
-var tally = (function tally(outcomes) {
-  const parts = Object.entries(WORDS).flatMap((([status, words]) => {
-    const number = outcomes.filter(((each) => each.status === status)).length;
+function tally(outcomes) {
+  const parts = Object.entries(WORDS).flatMap(([status, words]) => {
+    const number = outcomes.filter((each) => each.status === status).length;
     return number === 0 ? [] : [`${number} ${words}`];
-  }));
+  });
   return `TURN keys: ${parts.join(', ') || 'none selected'}`;
-});
-var logOutcome = (function logOutcome(each, ifNotFound, log) {
+}
+function logOutcome(each, ifNotFound, log) {
   if (each.status === 'deleted') {
     log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
   } else if (each.status === 'would-delete') {
@@ -3406,7 +3884,7 @@ var logOutcome = (function logOutcome(each, ifNotFound, log) {
     if (ifNotFound === 'warn') log.warning(sayNotFound(each));
     if (ifNotFound === 'ignore') log.info(sayNotFound(each));
   }
-});
+}
 function sayFailed(each) {
   if (!each.confirmed) return `Could not delete TURN key ${report_name(each)}: ${each.reason}`;
   return `Cloudflare confirmed the deletion of TURN key ${report_name(each)}, but it could not be verified: ${each.reason}`;
@@ -3414,12 +3892,12 @@ function sayFailed(each) {
 function sayNotFound({ uid, reason }) {
   return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
 }
-var report_name = (function report_name(each) {
+function report_name(each) {
   const created = each.created === '' ? '' : `, created ${(0,build_text/* clip */.$Q)(each.created, 64)}`;
   return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,build_text/* quote */.hD)(each.name)}${created})`;
-});
+}
 const ANNOTATIONS = 9;
-var announce = (function announce({ failures, closing, outcomes }, log, setFailed) {
+function announce({ failures, closing, outcomes }, log, setFailed) {
   const [first] = failures;
   if (first === undefined) return;
   if (failures.length === 1) {
@@ -3429,9 +3907,9 @@ var announce = (function announce({ failures, closing, outcomes }, log, setFaile
   for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
   for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
   setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
-});
-var outputsOf = (function outputsOf({ status, outcomes }) {
-  const selected = outcomes.filter((({ uid }) => uid !== ''));
+}
+function outputsOf({ status, outcomes }) {
+  const selected = outcomes.filter(({ uid }) => uid !== '');
   const only = selected.length === 1 ? selected[0] : undefined;
   return {
     status,
@@ -3439,20 +3917,20 @@ var outputsOf = (function outputsOf({ status, outcomes }) {
     name: only?.name ?? '',
     created: only?.created ?? '',
     modified: only?.modified ?? '',
-    'deleted-count': String(outcomes.filter(((each) => each.status === 'deleted')).length),
+    'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
     results: JSON.stringify(outcomes.map(toResult)),
   };
-});
-var toResult = (function toResult(each) {
+}
+function toResult(each) {
   const { uid, name, created, modified, status, answer } = each;
   const failed = status === 'failed' || status === 'not-attempted';
   return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), answer) }) };
-});
-var explain = (function explain({ status, confirmed, reason }) {
+}
+function explain({ status, confirmed, reason }) {
   return status === 'failed' && confirmed
     ? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
     : reason;
-});
+}
 function toError(message, answer) {
   return {
     http_status: answer?.status ?? null,
@@ -3469,13 +3947,13 @@ function toError(message, answer) {
 const MOST_TABLE_BYTES = 900 * 1024;
 const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
 const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
-var writeSummary = (function writeSummary(summary, path, report) {
+function writeSummary(summary, path, report) {
   const { outcomes, failures } = report;
   summary.addHeading(
     outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
     2,
   );
-  const told = outcomes.filter((({ status }) => status === 'failed' || status === 'not-found'));
+  const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
   const untold = failures.filter(
     (failure) => !told.some(({ reason }) => reason !== '' && failure.includes(reason)),
   );
@@ -3489,46 +3967,46 @@ var writeSummary = (function writeSummary(summary, path, report) {
   );
   if (path === '') throw new Error('the runner offers no file for it');
   (0,external_node_fs_namespaceObject.appendFileSync)(path, summary.stringify());
-});
-var addOutcomes = (function addOutcomes(summary, outcomes) {
+}
+function addOutcomes(summary, outcomes) {
   if (outcomes.length === 0) return;
   const rows = [];
   let bytes = 0;
   for (const each of outcomes) {
     const row = toRow(each);
     bytes += row.reduce(
-      ((sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length),
+      (sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
       '<tr></tr>'.length,
     );
     if (bytes > MOST_TABLE_BYTES) break;
     rows.push(row);
   }
-  const header = ['Key', 'Name', 'Created', 'Result'].map(((data) => ({ data, header: true })));
+  const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
   summary.addTable([header, ...rows]);
   const left = outcomes.length - rows.length;
   if (left > 0) summary.addRaw(`<p>${(0,build_text/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
-});
+}
 const MARKS = {
-  deleted: '\u2705',
-  'would-delete': '\ud83d\udcdd',
-  'not-found': '\u26aa',
-  failed: '\u274c',
-  'not-attempted': '\u23ed\ufe0f',
+  deleted: '✅',
+  'would-delete': '📝',
+  'not-found': '⚪',
+  failed: '❌',
+  'not-attempted': '⏭️',
 };
-var toRow = (function toRow(each) {
+function toRow(each) {
   const { uid, name, created, status } = each;
   const reason = explain(each);
   const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
   return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
-});
-var asCode = (function asCode(text, length) {
-  if (text === '') return '\u2013';
+}
+function asCode(text, length) {
+  if (text === '') return '–';
   const escaped = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(text), length).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
   );
   return `<code>${escaped}</code>`;
-});
+}
 
 ;// CONCATENATED MODULE: ./build/main.js
 
@@ -3544,7 +4022,7 @@ var asCode = (function asCode(text, length) {
 
 
 
-var run = (async function run(core, env) {
+async function run(core, env) {
   const redact = (0,build_text/* redactor */.$p)(maskSecrets(core, env));
   const log = openLog(core, redact);
   const setFailed = (message) => {
@@ -3574,8 +4052,8 @@ var run = (async function run(core, env) {
   announce({ ...report, failures }, log, setFailed);
   budget.close();
   return failures.length === 0;
-});
-var perform = (async function perform(core, env, { budget, log, redact }) {
+}
+async function perform(core, env, { budget, log, redact }) {
   const inputs = readInputs(core, env);
   const { ifNotFound } = inputs;
   budget.limit(inputs.timeoutMs);
@@ -3589,14 +4067,14 @@ var perform = (async function perform(core, env, { budget, log, redact }) {
     now: Date.now,
     askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
   });
-  const onOutcome = ((each) => {
+  const onOutcome = (each) => {
     logOutcome(withoutSecret(each, redact), ifNotFound, log);
-  });
+  };
   const outcomes = inputs.dryRun
     ? rehearse(selected, log, onOutcome)
     : await (0,deletion/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
   return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
-});
+}
 async function askGitHub(numbers, inputs, { budget, log, redact }) {
   const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 963)).catch((error) => {
     throw new build_errors/* Refusal */.P_(
@@ -3613,13 +4091,13 @@ async function askGitHub(numbers, inputs, { budget, log, redact }) {
     http.close();
   }
 }
-var choose = (async function choose(inputs, context) {
+async function choose(inputs, context) {
   const { keys, expectedNames, dryRun } = inputs;
   if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
-    return keys.ids.map(((uid) => ({ uid, known: {} })));
+    return keys.ids.map((uid) => ({ uid, known: {} }));
   const { planDeletion } = await __nccwpck_require__.e(/* import() */ 354).then(__nccwpck_require__.bind(__nccwpck_require__, 354));
   return await planDeletion(inputs, context);
-});
+}
 function rehearse(selected, log, onOutcome) {
   const outcomes = selected.map((key) =>
     key.missing === undefined
@@ -3633,14 +4111,14 @@ function rehearse(selected, log, onOutcome) {
   );
   return outcomes;
 }
-var withoutSecrets = (function withoutSecrets(report, redact) {
+function withoutSecrets(report, redact) {
   return {
     ...report,
-    outcomes: report.outcomes.map(((each) => withoutSecret(each, redact))),
+    outcomes: report.outcomes.map((each) => withoutSecret(each, redact)),
     failures: report.failures.map(redact),
   };
-});
-var withoutSecret = (function withoutSecret(each, redact) {
+}
+function withoutSecret(each, redact) {
   const { uid, name, created, modified, reason } = each;
   return {
     ...each,
@@ -3650,7 +4128,7 @@ var withoutSecret = (function withoutSecret(each, redact) {
     modified: redact(modified),
     reason: redact(reason),
   };
-});
+}
 function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
@@ -3659,7 +4137,7 @@ function messageOf(error) {
 
 
 const core = {
-  debug: isDebug() ? core_debug : (() => undefined),
+  debug: isDebug() ? core_debug : () => undefined,
   error: error,
   getInput: getInput,
   info: info,
@@ -3677,13 +4155,13 @@ process.once('beforeExit', () => {
   if (!reported)
     core.setFailed('The step ended before it could report: look in the dashboard for what was deleted.');
 });
-void run(core, process.env).then(((succeeded) => {
+void run(core, process.env).then((succeeded) => {
   reported = true;
   if (succeeded) process.exitCode = ExitCode.Success;
-  process.stdout.write('', (() => process.exit()));
+  process.stdout.write('', () => process.exit());
   setTimeout(() => process.exit(), 5_000).unref();
-}));
+});
 
 module.exports = __webpack_exports__;
-/******/ }))()
+/******/ })()
 ;

@@ -6,7 +6,6 @@ import { asRecord, asText } from './values.ts';
 /** The part of dist/ that a licence file is about, where its name tells. The entry, which always runs, is `main` to ncc. */
 const PARTS: Readonly<Record<string, string>> = {
   'main.licenses.txt': '`index.js`',
-  'tunnel.licenses.txt': '`tunnel.js`',
 };
 
 /** The packages whose code is in dist/, from the licence files that the build writes beside it, as a table. */
