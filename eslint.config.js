@@ -4,7 +4,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['build', 'bundle', 'coverage', 'dist', 'reports']),
+  globalIgnores(['build', 'tools/build/stubs', 'coverage', 'dist', 'reports']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -57,8 +57,8 @@ exports.isHttps = isHttps;
 const http = __importStar(__webpack_require__(611));
 const https = __importStar(__webpack_require__(692));
 const pm = __importStar(__webpack_require__(335));
-const tunnel = __importStar(__webpack_require__(322));
-const undici_1 = __webpack_require__(472);
+const tunnel = __importStar(__webpack_require__(34));
+const undici_1 = __webpack_require__(814);
 var HttpCodes;
 (function (HttpCodes) {
     HttpCodes[HttpCodes["OK"] = 200] = "OK";
@@ -915,8 +915,8 @@ class Context {
 //# sourceMappingURL=context.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
 var lib = __webpack_require__(659);
-// EXTERNAL MODULE: ./bundle/fetch.js
-var fetch = __webpack_require__(472);
+// EXTERNAL MODULE: ./tools/build/stubs/fetch.js
+var fetch = __webpack_require__(814);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }

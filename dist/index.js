@@ -2,197 +2,7 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 998:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ak: () => (/* binding */ openBudget),
-/* harmony export */   e6: () => (/* binding */ follow),
-/* harmony export */   pm: () => (/* binding */ clock),
-/* harmony export */   yy: () => (/* binding */ sleep)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(984);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(184);
-
-
-const GRACE_MS = 5_000;
-function openBudget(signals = process) {
-  const stop = new AbortController();
-  const end = new AbortController();
-  let deadline = Infinity;
-  let timer;
-  let grace;
-  const limit = (milliseconds) => {
-    deadline = clock() + milliseconds;
-    timer = setTimeout(() => {
-      const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
-        `The step's budget of ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(milliseconds / 1000, 'second')} ran out: raise \`timeout-seconds\`, or give the step fewer keys.`,
-      );
-      stop.abort(reason);
-      end.abort(reason);
-    }, milliseconds);
-  };
-  let cancelled = false;
-  const cancel = () => {
-    cancelled = true;
-    const reason = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
-      'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
-    );
-    stop.abort(reason);
-    grace ??= setTimeout(() => {
-      end.abort(reason);
-    }, GRACE_MS);
-  };
-  signals.on('SIGINT', cancel);
-  signals.on('SIGTERM', cancel);
-  return {
-    limit,
-    cancelled: () => cancelled,
-    remaining: () => Math.max(0, deadline - clock()),
-    stop: stop.signal,
-    end: end.signal,
-    close: () => {
-      clearTimeout(timer);
-      clearTimeout(grace);
-      signals.removeListener('SIGINT', cancel);
-      signals.removeListener('SIGTERM', cancel);
-    },
-  };
-}
-function follow(parent) {
-  const controller = new AbortController();
-  const onAbort = () => {
-    controller.abort(parent.reason);
-  };
-  if (parent.aborted) onAbort();
-  parent.addEventListener('abort', onAbort);
-  return {
-    controller,
-    release: () => {
-      parent.removeEventListener('abort', onAbort);
-    },
-  };
-}
-function clock() {
-  return process.uptime() * 1000;
-}
-async function sleep(milliseconds, signal) {
-  signal.throwIfAborted();
-  await new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', onAbort);
-  });
-}
-
-
-/***/ }),
-
-/***/ 409:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HN: () => (/* binding */ inParallel),
-/* harmony export */   IO: () => (/* binding */ deleteKeys),
-/* harmony export */   bu: () => (/* binding */ outcome)
-/* harmony export */ });
-/* unused harmony export AT_ONCE */
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(998);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(984);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(184);
-
-
-
-const AT_ONCE = 8;
-const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
-const FIRST_READ_BACK_MS = 500;
-const LONGEST_READ_BACK_MS = 15_000;
-async function deleteKeys(selected, context) {
-  const { turnKeys, budget, verify, onOutcome, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
-  const { controller: halt } = (0,_budget_js__WEBPACK_IMPORTED_MODULE_0__/* .follow */ .e6)(budget.stop);
-  const deleteOne = async (selectedKey) => {
-    if (selectedKey.missing !== undefined) {
-      return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
-    }
-    let key;
-    try {
-      const removal = await turnKeys.remove(selectedKey.uid, halt.signal);
-      if (removal.status === 'not-found')
-        return outcome(selectedKey, 'not-found', { reason: removal.reason });
-      key = removal.key;
-      const still = verify ? await readBack(selectedKey.uid) : undefined;
-      if (still !== undefined) return outcome(selectedKey, 'failed', { key, reason: still });
-      const verified = verify && 'read back, and Cloudflare says that it is gone';
-      return outcome(selectedKey, 'deleted', {
-        key,
-        reason: [removal.note, verified].filter(Boolean).join('; '),
-      });
-    } catch (error) {
-      if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI) {
-        if (error.meetsAll) halt.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9(MEETS_ALL));
-        return outcome(selectedKey, 'failed', { key, reason: error.message, cause: error });
-      }
-      if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) {
-        return outcome(selectedKey, key === undefined ? 'not-attempted' : 'failed', {
-          key,
-          reason: error.message,
-        });
-      }
-      return outcome(selectedKey, 'failed', { key, reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error) });
-    }
-  };
-  const readBack = async (uid) => {
-    for (let reads = 1; ; reads++) {
-      if ((await turnKeys.get(uid)) === undefined) return undefined;
-      const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
-      if (pause >= budget.remaining()) {
-        return `Cloudflare still returned it each time it was read back (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(reads, 'time')}): look in the dashboard, and run the step again.`;
-      }
-      await wait(pause, budget.stop);
-    }
-  };
-  return await inParallel(selected, async (key) => {
-    const result = await deleteOne(key);
-    onOutcome(result);
-    return result;
-  });
-}
-async function inParallel(items, task) {
-  const results = [];
-  const queue = items.entries();
-  const work = async () => {
-    for (const [index, item] of queue) results[index] = await task(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results;
-}
-function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
-  const answer = cause?.last;
-  return {
-    uid,
-    name: firstTold(key?.name, known.name),
-    created: firstTold(key?.created, known.created),
-    modified: firstTold(key?.modified, known.modified),
-    status,
-    reason,
-    confirmed: key !== undefined,
-    ...(answer instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && { answer }),
-  };
-}
-function firstTold(...texts) {
-  return texts.find((text) => text !== undefined && text !== '') ?? '';
-}
-
-
-/***/ }),
-
-/***/ 207:
+/***/ 600:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -254,370 +64,7 @@ function asString(value) {
 
 /***/ }),
 
-/***/ 984:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C9: () => (/* binding */ Stopped),
-/* harmony export */   GI: () => (/* binding */ RequestError),
-/* harmony export */   P_: () => (/* binding */ Refusal),
-/* harmony export */   Rc: () => (/* binding */ ConnectionError),
-/* harmony export */   Zm: () => (/* binding */ describeDefect),
-/* harmony export */   dV: () => (/* binding */ AnswerError),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   e2: () => (/* binding */ isAttemptError),
-/* harmony export */   oJ: () => (/* binding */ isSuccess)
-/* harmony export */ });
-class InputError extends Error {
-  name = 'InputError';
-  problems;
-  constructor(problems) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
-class Refusal extends Error {
-  name = 'Refusal';
-  selected;
-  failedUid;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.selected = options.selected;
-    this.failedUid = options.failedUid;
-  }
-}
-class Stopped extends Error {
-  name = 'Stopped';
-}
-class ConnectionError extends Error {
-  name = 'ConnectionError';
-  failure;
-  mayHaveArrived;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.failure = options.failure;
-    this.mayHaveArrived = options.mayHaveArrived;
-  }
-}
-class AnswerError extends Error {
-  name = 'AnswerError';
-  failure;
-  status;
-  ray;
-  errors;
-  throttled;
-  retryAfter;
-  constructor(message, options) {
-    super(message);
-    this.failure = options.failure;
-    this.status = options.status;
-    this.ray = options.ray ?? '';
-    this.errors = options.errors ?? [];
-    this.throttled = options.throttled ?? false;
-    this.retryAfter = options.retryAfter;
-  }
-  has(code) {
-    return this.errors.some((error) => error.code === code);
-  }
-  get leavesDoubt() {
-    return isSuccess(this.status) && this.failure !== 'refused';
-  }
-}
-function isSuccess(status) {
-  return status >= 200 && status <= 299;
-}
-function isAttemptError(error) {
-  return error instanceof ConnectionError || error instanceof AnswerError;
-}
-class RequestError extends Error {
-  name = 'RequestError';
-  last;
-  meetsAll;
-  constructor(message, options) {
-    super(message, { cause: options.last });
-    this.last = options.last;
-    this.meetsAll = options.meetsAll;
-  }
-}
-function describeDefect(error) {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
-}
-
-
-/***/ }),
-
-/***/ 41:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SO: () => (/* binding */ digitsIn),
-/* harmony export */   ZS: () => (/* binding */ readPattern),
-/* harmony export */   cK: () => (/* binding */ matches)
-/* harmony export */ });
-/* unused harmony export PLACEHOLDER */
-const PLACEHOLDER = '{closed-pr}';
-const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
-function readPattern(line, templates) {
-  if (/^\**$/.test(line)) return 'matches every name';
-  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) return `has a misspelt ${PLACEHOLDER}`;
-  const star = line.indexOf('*');
-  const place = templates ? line.indexOf(PLACEHOLDER) : -1;
-  if (place !== -1) {
-    const after = line.slice(place + PLACEHOLDER.length);
-    if (after.includes(PLACEHOLDER)) return `has ${PLACEHOLDER} more than once`;
-    if (star !== -1) return `has both ${PLACEHOLDER} and a "*"`;
-    return { kind: 'template', line, before: line.slice(0, place), after };
-  }
-  if (star === -1) return { kind: 'exact', line };
-  const last = line.lastIndexOf('*');
-  return {
-    kind: 'wildcard',
-    line,
-    before: line.slice(0, star),
-    between: line.slice(star + 1, last).split('*'),
-    after: line.slice(last + 1),
-  };
-}
-function matches(pattern, name) {
-  if (pattern.kind === 'exact') return name === pattern.line;
-  const { before, between, after } = pattern;
-  const end = name.length - after.length;
-  if (!name.startsWith(before) || !name.endsWith(after)) return false;
-  let position = before.length;
-  for (const piece of between) {
-    const found = indexOf(name, piece, position);
-    if (found === -1) return false;
-    position = found + piece.length;
-  }
-  return position <= end;
-}
-function digitsIn(template, name) {
-  const { before, after } = template;
-  if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
-  const middle = name.slice(before.length, name.length - after.length);
-  return /^\d+$/.test(middle) ? middle : undefined;
-}
-function indexOf(text, piece, from) {
-  if (piece === '') return from;
-  const fallback = fallbacks(piece);
-  let matched = 0;
-  for (let i = from; i < text.length; i++) {
-    while (matched > 0 && text[i] !== piece[matched]) matched = fallback[matched - 1] ?? 0;
-    if (text[i] === piece[matched]) matched++;
-    if (matched === piece.length) return i - matched + 1;
-  }
-  return -1;
-}
-function fallbacks(piece) {
-  const lengths = [0];
-  let length = 0;
-  for (let i = 1; i < piece.length; i++) {
-    while (length > 0 && piece[i] !== piece[length]) length = lengths[length - 1] ?? 0;
-    if (piece[i] === piece[length]) length++;
-    lengths.push(length);
-  }
-  return lengths;
-}
-
-
-/***/ }),
-
-/***/ 113:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p2: () => (/* binding */ NOT_FOUND),
-/* harmony export */   xw: () => (/* binding */ openRetries)
-/* harmony export */ });
-/* unused harmony exports decide, readRetryAfter */
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(998);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(984);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(184);
-
-
-
-const NOT_FOUND = 20008;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
-const LONGEST_BUDGET_MS = 3_600_000;
-const DAY_MS = 86_400_000;
-function decide(error, state) {
-  if (!isRetryable(error)) return { retry: false, because: 'final' };
-  const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV ? readRetryAfter(error.retryAfter, state.now) : undefined;
-  if (asked !== undefined && asked >= state.remainingMs) {
-    return { retry: false, because: 'asked-too-long', askedMs: asked };
-  }
-  if (state.attempt > state.maxRetries) return { retry: false, because: 'retries-used' };
-  const waitMs = asked ?? backoff(state.attempt, state.random);
-  if (waitMs >= state.remainingMs) return { retry: false, because: 'no-time' };
-  return { retry: true, waitMs, pausesAll: isThrottled(error) };
-}
-function isRetryable(error) {
-  if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
-    return error.failure !== 'certificate' && error.failure !== 'interrupted';
-  }
-  if (error.leavesDoubt || error.has(NOT_FOUND)) return false;
-  return error.status === 408 || error.status >= 500 || error.throttled;
-}
-function isThrottled(error) {
-  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && error.throttled;
-}
-function backoff(attempt, random) {
-  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-  return longest * (0.5 + random / 2);
-}
-function readRetryAfter(header, now) {
-  const value = header?.trim() ?? '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
-  const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-function openRetries(options) {
-  const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _budget_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
-  let pausedUntil = 0;
-  const waitUntil = async (time, stop) => {
-    stop.throwIfAborted();
-    for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
-  };
-  const run = async ({ attempt, advise, caution, stop }) => {
-    await waitUntil(0, stop);
-    for (let number = 1; ; number++) {
-      try {
-        return await attempt(number);
-      } catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttemptError */ .e2)(error)) throw error;
-        const decision = decide(error, {
-          attempt: number,
-          maxRetries,
-          remainingMs: budget.remaining(),
-          random: random(),
-          now: now(),
-        });
-        const fail = (why, advised = true) =>
-          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI(
-            [error.message, why, caution?.(), advised && advise(error)].filter(Boolean).join(' '),
-            { last: error, meetsAll: meetsAll(error, decision) },
-          );
-        if (!decision.retry)
-          throw fail(whyNot(decision, number, budget.remaining()), decision.because !== 'asked-too-long');
-        const next = now() + decision.waitMs;
-        if (decision.pausesAll) pausedUntil = Math.max(pausedUntil, next);
-        log.info(
-          `${error.message} Trying again in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(decision.waitMs)} (attempt ${number + 1} of ${maxRetries + 1}).`,
-        );
-        try {
-          await waitUntil(next, stop);
-        } catch (stopped) {
-          if (!(stopped instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9)) throw stopped;
-          throw fail(`It was not tried again. ${stopped.message}`);
-        }
-      }
-    }
-  };
-  return { run };
-}
-function meetsAll(error, decision) {
-  if (!decision.retry && decision.because === 'asked-too-long') return true;
-  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && (error.status === 401 || error.status === 403);
-}
-function whyNot(decision, attempts, remainingMs) {
-  switch (decision.because) {
-    case 'final':
-      return '';
-    case 'retries-used':
-      return attempts === 1 ? '' : `All ${attempts} attempts failed.`;
-    case 'no-time':
-      return `What is left of the step's budget (\`timeout-seconds\`), ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}, is too short for another attempt.`;
-    case 'asked-too-long':
-      return (
-        `It asked to wait ${waitOf(decision.askedMs)}, longer than what is left of the step's budget (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}): ` +
-        `run the job again after that time${decision.askedMs < LONGEST_BUDGET_MS ? ', or raise `timeout-seconds`' : ''}.`
-      );
-  }
-}
-function waitOf(milliseconds) {
-  return milliseconds > DAY_MS ? 'more than a day' : (0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(milliseconds);
-}
-
-
-/***/ }),
-
-/***/ 184:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ clip),
-/* harmony export */   $p: () => (/* binding */ redactor),
-/* harmony export */   Kb: () => (/* binding */ excerpt),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   YA: () => (/* binding */ seconds),
-/* harmony export */   hD: () => (/* binding */ quote)
-/* harmony export */ });
-const PLAIN = /^[\x20-\x7e]*$/;
-let unsafe;
-function unsafeCharacters() {
-  return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
-}
-function oneLine(text) {
-  const shown = PLAIN.test(text)
-    ? text
-    : text
-        .toWellFormed()
-        .replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-  return shown.replaceAll('##[', '##\\[');
-}
-function clip(text, length) {
-  return text.length <= length
-    ? text
-    : `${text
-        .slice(0, length - 1)
-        .toWellFormed()
-        .replace(/\ufffd$/, '')}…`;
-}
-function quote(value) {
-  return `"${clip(oneLine(value), 120)}"`;
-}
-function excerpt(body) {
-  const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
-  return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
-}
-const TELLING = 6;
-function redactor(secrets) {
-  const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) =>
-    longestFirst.reduce((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret), text);
-}
-function formsOf(secret) {
-  return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
-}
-function withoutCut(text, secret) {
-  return text
-    .split('…')
-    .map((part) => {
-      if (!secret.includes(part.slice(-TELLING))) return part;
-      for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
-        if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
-      }
-      return part;
-    })
-    .join('…');
-}
-function count(number, noun) {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-function seconds(milliseconds) {
-  const value = milliseconds / 1000;
-  return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
-}
-
-
-/***/ }),
-
-/***/ 734:
+/***/ 393:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -627,11 +74,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   E: () => (/* binding */ openTurnKeys)
 });
 
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(984);
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __nccwpck_require__(113);
-;// CONCATENATED MODULE: ./build/advice.js
+// EXTERNAL MODULE: ./build/http/errors.js
+var errors = __nccwpck_require__(589);
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __nccwpck_require__(774);
+;// CONCATENATED MODULE: ./build/cloudflare/advice.js
 
 
 const PERMISSION = 'Account › Cloudflare Calls › Edit';
@@ -733,11 +180,11 @@ function adviceForRoute(error) {
   return undefined;
 }
 
-// EXTERNAL MODULE: ./build/envelope.js
-var envelope = __nccwpck_require__(207);
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(184);
-;// CONCATENATED MODULE: ./build/turn-keys.js
+// EXTERNAL MODULE: ./build/cloudflare/envelope.js
+var envelope = __nccwpck_require__(600);
+// EXTERNAL MODULE: ./build/lib/sanitize.js
+var sanitize = __nccwpck_require__(480);
+;// CONCATENATED MODULE: ./build/cloudflare/turn-keys.js
 
 
 
@@ -834,7 +281,7 @@ function readKey(success, uid) {
   const key = toKey(result);
   if (key === undefined) throw odd(success, 'a `result` that is no key');
   if (key.uid !== undefined && key.uid !== uid)
-    throw odd(success, `another key's \`uid\`, ${(0,build_text/* quote */.hD)(key.uid)}`);
+    throw odd(success, `another key's \`uid\`, ${(0,sanitize/* quote */.hD)(key.uid)}`);
   return key;
 }
 function toKey(value) {
@@ -854,6 +301,559 @@ function odd({ status, ray }, what) {
 }
 function raise(error) {
   throw error;
+}
+
+
+/***/ }),
+
+/***/ 205:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HN: () => (/* binding */ inParallel),
+/* harmony export */   IO: () => (/* binding */ deleteKeys),
+/* harmony export */   bu: () => (/* binding */ outcome)
+/* harmony export */ });
+/* unused harmony export AT_ONCE */
+/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(647);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(589);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
+
+
+
+const AT_ONCE = 8;
+const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
+const FIRST_READ_BACK_MS = 500;
+const LONGEST_READ_BACK_MS = 15_000;
+async function deleteKeys(selected, context) {
+  const { turnKeys, budget, verify, onOutcome, wait = _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
+  const { controller: halt } = (0,_lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .follow */ .e6)(budget.stop);
+  const deleteOne = async (selectedKey) => {
+    if (selectedKey.missing !== undefined) {
+      return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
+    }
+    let key;
+    try {
+      const removal = await turnKeys.remove(selectedKey.uid, halt.signal);
+      if (removal.status === 'not-found')
+        return outcome(selectedKey, 'not-found', { reason: removal.reason });
+      key = removal.key;
+      const still = verify ? await readBack(selectedKey.uid) : undefined;
+      if (still !== undefined) return outcome(selectedKey, 'failed', { key, reason: still });
+      const verified = verify && 'read back, and Cloudflare says that it is gone';
+      return outcome(selectedKey, 'deleted', {
+        key,
+        reason: [removal.note, verified].filter(Boolean).join('; '),
+      });
+    } catch (error) {
+      if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI) {
+        if (error.meetsAll) halt.abort(new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9(MEETS_ALL));
+        return outcome(selectedKey, 'failed', { key, reason: error.message, cause: error });
+      }
+      if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) {
+        return outcome(selectedKey, key === undefined ? 'not-attempted' : 'failed', {
+          key,
+          reason: error.message,
+        });
+      }
+      return outcome(selectedKey, 'failed', { key, reason: (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error) });
+    }
+  };
+  const readBack = async (uid) => {
+    for (let reads = 1; ; reads++) {
+      if ((await turnKeys.get(uid)) === undefined) return undefined;
+      const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
+      if (pause >= budget.remaining()) {
+        return `Cloudflare still returned it each time it was read back (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(reads, 'time')}): look in the dashboard, and run the step again.`;
+      }
+      await wait(pause, budget.stop);
+    }
+  };
+  return await inParallel(selected, async (key) => {
+    const result = await deleteOne(key);
+    onOutcome(result);
+    return result;
+  });
+}
+async function inParallel(items, task) {
+  const results = [];
+  const queue = items.entries();
+  const work = async () => {
+    for (const [index, item] of queue) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return results;
+}
+function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
+  const answer = cause?.last;
+  return {
+    uid,
+    name: firstTold(key?.name, known.name),
+    created: firstTold(key?.created, known.created),
+    modified: firstTold(key?.modified, known.modified),
+    status,
+    reason,
+    confirmed: key !== undefined,
+    ...(answer instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && { answer }),
+  };
+}
+function firstTold(...texts) {
+  return texts.find((text) => text !== undefined && text !== '') ?? '';
+}
+
+
+/***/ }),
+
+/***/ 589:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C9: () => (/* binding */ Stopped),
+/* harmony export */   GI: () => (/* binding */ RequestError),
+/* harmony export */   P_: () => (/* binding */ Refusal),
+/* harmony export */   Rc: () => (/* binding */ ConnectionError),
+/* harmony export */   Zm: () => (/* binding */ describeDefect),
+/* harmony export */   dV: () => (/* binding */ AnswerError),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   e2: () => (/* binding */ isAttemptError),
+/* harmony export */   oJ: () => (/* binding */ isSuccess)
+/* harmony export */ });
+class InputError extends Error {
+  name = 'InputError';
+  problems;
+  constructor(problems) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+class Refusal extends Error {
+  name = 'Refusal';
+  selected;
+  failedUid;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.selected = options.selected;
+    this.failedUid = options.failedUid;
+  }
+}
+class Stopped extends Error {
+  name = 'Stopped';
+}
+class ConnectionError extends Error {
+  name = 'ConnectionError';
+  failure;
+  mayHaveArrived;
+  constructor(message, options) {
+    super(message, { cause: options.cause });
+    this.failure = options.failure;
+    this.mayHaveArrived = options.mayHaveArrived;
+  }
+}
+class AnswerError extends Error {
+  name = 'AnswerError';
+  failure;
+  status;
+  ray;
+  errors;
+  throttled;
+  retryAfter;
+  constructor(message, options) {
+    super(message);
+    this.failure = options.failure;
+    this.status = options.status;
+    this.ray = options.ray ?? '';
+    this.errors = options.errors ?? [];
+    this.throttled = options.throttled ?? false;
+    this.retryAfter = options.retryAfter;
+  }
+  has(code) {
+    return this.errors.some((error) => error.code === code);
+  }
+  get leavesDoubt() {
+    return isSuccess(this.status) && this.failure !== 'refused';
+  }
+}
+function isSuccess(status) {
+  return status >= 200 && status <= 299;
+}
+function isAttemptError(error) {
+  return error instanceof ConnectionError || error instanceof AnswerError;
+}
+class RequestError extends Error {
+  name = 'RequestError';
+  last;
+  meetsAll;
+  constructor(message, options) {
+    super(message, { cause: options.last });
+    this.last = options.last;
+    this.meetsAll = options.meetsAll;
+  }
+}
+function describeDefect(error) {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
+}
+
+
+/***/ }),
+
+/***/ 774:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p2: () => (/* binding */ NOT_FOUND),
+/* harmony export */   xw: () => (/* binding */ openRetries)
+/* harmony export */ });
+/* unused harmony exports decide, readRetryAfter */
+/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(647);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(589);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
+
+
+
+const NOT_FOUND = 20008;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+const LONGEST_BUDGET_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+function decide(error, state) {
+  if (!isRetryable(error)) return { retry: false, because: 'final' };
+  const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV ? readRetryAfter(error.retryAfter, state.now) : undefined;
+  if (asked !== undefined && asked >= state.remainingMs) {
+    return { retry: false, because: 'asked-too-long', askedMs: asked };
+  }
+  if (state.attempt > state.maxRetries) return { retry: false, because: 'retries-used' };
+  const waitMs = asked ?? backoff(state.attempt, state.random);
+  if (waitMs >= state.remainingMs) return { retry: false, because: 'no-time' };
+  return { retry: true, waitMs, pausesAll: isThrottled(error) };
+}
+function isRetryable(error) {
+  if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
+    return error.failure !== 'certificate' && error.failure !== 'interrupted';
+  }
+  if (error.leavesDoubt || error.has(NOT_FOUND)) return false;
+  return error.status === 408 || error.status >= 500 || error.throttled;
+}
+function isThrottled(error) {
+  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && error.throttled;
+}
+function backoff(attempt, random) {
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+  return longest * (0.5 + random / 2);
+}
+function readRetryAfter(header, now) {
+  const value = header?.trim() ?? '';
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
+  const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+function openRetries(options) {
+  const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
+  let pausedUntil = 0;
+  const waitUntil = async (time, stop) => {
+    stop.throwIfAborted();
+    for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
+  };
+  const run = async ({ attempt, advise, caution, stop }) => {
+    await waitUntil(0, stop);
+    for (let number = 1; ; number++) {
+      try {
+        return await attempt(number);
+      } catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttemptError */ .e2)(error)) throw error;
+        const decision = decide(error, {
+          attempt: number,
+          maxRetries,
+          remainingMs: budget.remaining(),
+          random: random(),
+          now: now(),
+        });
+        const fail = (why, advised = true) =>
+          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI(
+            [error.message, why, caution?.(), advised && advise(error)].filter(Boolean).join(' '),
+            { last: error, meetsAll: meetsAll(error, decision) },
+          );
+        if (!decision.retry)
+          throw fail(whyNot(decision, number, budget.remaining()), decision.because !== 'asked-too-long');
+        const next = now() + decision.waitMs;
+        if (decision.pausesAll) pausedUntil = Math.max(pausedUntil, next);
+        log.info(
+          `${error.message} Trying again in ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(decision.waitMs)} (attempt ${number + 1} of ${maxRetries + 1}).`,
+        );
+        try {
+          await waitUntil(next, stop);
+        } catch (stopped) {
+          if (!(stopped instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9)) throw stopped;
+          throw fail(`It was not tried again. ${stopped.message}`);
+        }
+      }
+    }
+  };
+  return { run };
+}
+function meetsAll(error, decision) {
+  if (!decision.retry && decision.because === 'asked-too-long') return true;
+  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && (error.status === 401 || error.status === 403);
+}
+function whyNot(decision, attempts, remainingMs) {
+  switch (decision.because) {
+    case 'final':
+      return '';
+    case 'retries-used':
+      return attempts === 1 ? '' : `All ${attempts} attempts failed.`;
+    case 'no-time':
+      return `What is left of the step's budget (\`timeout-seconds\`), ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}, is too short for another attempt.`;
+    case 'asked-too-long':
+      return (
+        `It asked to wait ${waitOf(decision.askedMs)}, longer than what is left of the step's budget (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}): ` +
+        `run the job again after that time${decision.askedMs < LONGEST_BUDGET_MS ? ', or raise `timeout-seconds`' : ''}.`
+      );
+  }
+}
+function waitOf(milliseconds) {
+  return milliseconds > DAY_MS ? 'more than a day' : (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(milliseconds);
+}
+
+
+/***/ }),
+
+/***/ 142:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SO: () => (/* binding */ digitsIn),
+/* harmony export */   ZS: () => (/* binding */ readPattern),
+/* harmony export */   cK: () => (/* binding */ matches)
+/* harmony export */ });
+/* unused harmony export PLACEHOLDER */
+const PLACEHOLDER = '{closed-pr}';
+const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
+function readPattern(line, templates) {
+  if (/^\**$/.test(line)) return 'matches every name';
+  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) return `has a misspelt ${PLACEHOLDER}`;
+  const star = line.indexOf('*');
+  const place = templates ? line.indexOf(PLACEHOLDER) : -1;
+  if (place !== -1) {
+    const after = line.slice(place + PLACEHOLDER.length);
+    if (after.includes(PLACEHOLDER)) return `has ${PLACEHOLDER} more than once`;
+    if (star !== -1) return `has both ${PLACEHOLDER} and a "*"`;
+    return { kind: 'template', line, before: line.slice(0, place), after };
+  }
+  if (star === -1) return { kind: 'exact', line };
+  const last = line.lastIndexOf('*');
+  return {
+    kind: 'wildcard',
+    line,
+    before: line.slice(0, star),
+    between: line.slice(star + 1, last).split('*'),
+    after: line.slice(last + 1),
+  };
+}
+function matches(pattern, name) {
+  if (pattern.kind === 'exact') return name === pattern.line;
+  const { before, between, after } = pattern;
+  const end = name.length - after.length;
+  if (!name.startsWith(before) || !name.endsWith(after)) return false;
+  let position = before.length;
+  for (const piece of between) {
+    const found = indexOf(name, piece, position);
+    if (found === -1) return false;
+    position = found + piece.length;
+  }
+  return position <= end;
+}
+function digitsIn(template, name) {
+  const { before, after } = template;
+  if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
+  const middle = name.slice(before.length, name.length - after.length);
+  return /^\d+$/.test(middle) ? middle : undefined;
+}
+function indexOf(text, piece, from) {
+  if (piece === '') return from;
+  const fallback = fallbacks(piece);
+  let matched = 0;
+  for (let i = from; i < text.length; i++) {
+    while (matched > 0 && text[i] !== piece[matched]) matched = fallback[matched - 1] ?? 0;
+    if (text[i] === piece[matched]) matched++;
+    if (matched === piece.length) return i - matched + 1;
+  }
+  return -1;
+}
+function fallbacks(piece) {
+  const lengths = [0];
+  let length = 0;
+  for (let i = 1; i < piece.length; i++) {
+    while (length > 0 && piece[i] !== piece[length]) length = lengths[length - 1] ?? 0;
+    if (piece[i] === piece[length]) length++;
+    lengths.push(length);
+  }
+  return lengths;
+}
+
+
+/***/ }),
+
+/***/ 647:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ak: () => (/* binding */ openBudget),
+/* harmony export */   e6: () => (/* binding */ follow),
+/* harmony export */   pm: () => (/* binding */ clock),
+/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */ });
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(589);
+/* harmony import */ var _sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(480);
+
+
+const GRACE_MS = 5_000;
+function openBudget(signals = process) {
+  const stop = new AbortController();
+  const end = new AbortController();
+  let deadline = Infinity;
+  let timer;
+  let grace;
+  const limit = (milliseconds) => {
+    deadline = clock() + milliseconds;
+    timer = setTimeout(() => {
+      const reason = new _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
+        `The step's budget of ${(0,_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(milliseconds / 1000, 'second')} ran out: raise \`timeout-seconds\`, or give the step fewer keys.`,
+      );
+      stop.abort(reason);
+      end.abort(reason);
+    }, milliseconds);
+  };
+  let cancelled = false;
+  const cancel = () => {
+    cancelled = true;
+    const reason = new _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
+      'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
+    );
+    stop.abort(reason);
+    grace ??= setTimeout(() => {
+      end.abort(reason);
+    }, GRACE_MS);
+  };
+  signals.on('SIGINT', cancel);
+  signals.on('SIGTERM', cancel);
+  return {
+    limit,
+    cancelled: () => cancelled,
+    remaining: () => Math.max(0, deadline - clock()),
+    stop: stop.signal,
+    end: end.signal,
+    close: () => {
+      clearTimeout(timer);
+      clearTimeout(grace);
+      signals.removeListener('SIGINT', cancel);
+      signals.removeListener('SIGTERM', cancel);
+    },
+  };
+}
+function follow(parent) {
+  const controller = new AbortController();
+  const onAbort = () => {
+    controller.abort(parent.reason);
+  };
+  if (parent.aborted) onAbort();
+  parent.addEventListener('abort', onAbort);
+  return {
+    controller,
+    release: () => {
+      parent.removeEventListener('abort', onAbort);
+    },
+  };
+}
+function clock() {
+  return process.uptime() * 1000;
+}
+async function sleep(milliseconds, signal) {
+  signal.throwIfAborted();
+  await new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', onAbort);
+  });
+}
+
+
+/***/ }),
+
+/***/ 480:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ clip),
+/* harmony export */   $p: () => (/* binding */ redactor),
+/* harmony export */   Kb: () => (/* binding */ excerpt),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   YA: () => (/* binding */ seconds),
+/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */ });
+const PLAIN = /^[\x20-\x7e]*$/;
+let unsafe;
+function unsafeCharacters() {
+  return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
+}
+function oneLine(text) {
+  const shown = PLAIN.test(text)
+    ? text
+    : text
+        .toWellFormed()
+        .replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return shown.replaceAll('##[', '##\\[');
+}
+function clip(text, length) {
+  return text.length <= length
+    ? text
+    : `${text
+        .slice(0, length - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')}…`;
+}
+function quote(value) {
+  return `"${clip(oneLine(value), 120)}"`;
+}
+function excerpt(body) {
+  const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
+  return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
+}
+const TELLING = 6;
+function redactor(secrets) {
+  const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  return (text) =>
+    longestFirst.reduce((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret), text);
+}
+function formsOf(secret) {
+  return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
+}
+function withoutCut(text, secret) {
+  return text
+    .split('…')
+    .map((part) => {
+      if (!secret.includes(part.slice(-TELLING))) return part;
+      for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
+        if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
+      }
+      return part;
+    })
+    .join('…');
+}
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+function seconds(milliseconds) {
+  const value = milliseconds / 1000;
+  return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
 }
 
 
@@ -1200,7 +1200,7 @@ module.exports = require("util");
 
 /***/ }),
 
-/***/ 322:
+/***/ 34:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // Stands in for tunnel, and runs its code only when a proxy is used. See README.md in this folder.
@@ -1231,7 +1231,7 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 472:
+/***/ 814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.r(__webpack_exports__);
@@ -1683,10 +1683,10 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./bundle/tunnel.cjs
-var tunnel = __nccwpck_require__(322);
-// EXTERNAL MODULE: ./bundle/fetch.js
-var fetch = __nccwpck_require__(472);
+// EXTERNAL MODULE: ./tools/build/stubs/tunnel.cjs
+var tunnel = __nccwpck_require__(34);
+// EXTERNAL MODULE: ./tools/build/stubs/fetch.js
+var fetch = __nccwpck_require__(814);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -3156,27 +3156,27 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/budget.js
-var build_budget = __nccwpck_require__(998);
-// EXTERNAL MODULE: ./build/envelope.js
-var build_envelope = __nccwpck_require__(207);
-// EXTERNAL MODULE: ./build/errors.js
-var build_errors = __nccwpck_require__(984);
+// EXTERNAL MODULE: ./build/lib/deadline.js
+var deadline = __nccwpck_require__(647);
+// EXTERNAL MODULE: ./build/cloudflare/envelope.js
+var cloudflare_envelope = __nccwpck_require__(600);
+// EXTERNAL MODULE: ./build/http/errors.js
+var http_errors = __nccwpck_require__(589);
 ;// CONCATENATED MODULE: external "node:diagnostics_channel"
 const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
-;// CONCATENATED MODULE: ./build/connection-errors.js
+;// CONCATENATED MODULE: ./build/http/classify-error.js
 
 
 const CERTIFICATE =
   /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^UNSPECIFIED$/;
 const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN|EACCES|EPERM|ETIMEDOUT)$/;
 function toConnectionError(error, { host, mayHaveArrived, end }) {
-  const make = (failure, message) => new build_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
+  const make = (failure, message) => new http_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
   if (end.aborted) {
-    const why = end.reason instanceof build_errors/* Stopped */.C9 ? ` ${end.reason.message}` : '';
+    const why = end.reason instanceof http_errors/* Stopped */.C9 ? ` ${end.reason.message}` : '';
     return make('interrupted', `No complete answer had come from ${host} when the step had to stop.${why}`);
   }
-  const { code, syscall, reason, message } = (0,build_envelope/* isRecord */.u)(error) ? error : {};
+  const { code, syscall, reason, message } = (0,cloudflare_envelope/* isRecord */.u)(error) ? error : {};
   if (typeof code !== 'string' || typeof message !== 'string') return error;
   const said = (typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim();
   const details = said === '' ? code : `${code}: ${said}`;
@@ -3198,9 +3198,9 @@ function toConnectionError(error, { host, mayHaveArrived, end }) {
   return make('lost', `The connection to ${host} was lost before a complete answer came (${details}).`);
 }
 
-// EXTERNAL MODULE: ./build/text.js
-var build_text = __nccwpck_require__(184);
-;// CONCATENATED MODULE: ./build/http.js
+// EXTERNAL MODULE: ./build/lib/sanitize.js
+var sanitize = __nccwpck_require__(480);
+;// CONCATENATED MODULE: ./build/http/client.js
 
 
 
@@ -3224,7 +3224,7 @@ function openHttp(log, idleMs = IDLE_MS) {
       end,
       idleMs,
       () =>
-        new build_errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,build_text/* seconds */.YA)(idleMs)}.`, {
+        new http_errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,sanitize/* seconds */.YA)(idleMs)}.`, {
           failure: 'silent',
           mayHaveArrived: connection.established,
         }),
@@ -3255,9 +3255,9 @@ function openHttp(log, idleMs = IDLE_MS) {
     }
   };
   const send = async (request, end) => {
-    const began = (0,build_budget/* clock */.pm)();
+    const began = (0,deadline/* clock */.pm)();
     const trace = (outcome) => {
-      const took = Math.round((0,build_budget/* clock */.pm)() - began);
+      const took = Math.round((0,deadline/* clock */.pm)() - began);
       log.debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
     };
     try {
@@ -3340,9 +3340,9 @@ function readBody(message) {
   });
 }
 
-// EXTERNAL MODULE: ./build/retry.js
-var retry = __nccwpck_require__(113);
-;// CONCATENATED MODULE: ./build/cloudflare.js
+// EXTERNAL MODULE: ./build/http/retry.js
+var retry = __nccwpck_require__(774);
+;// CONCATENATED MODULE: ./build/cloudflare/api.js
 
 
 
@@ -3365,12 +3365,12 @@ function openCloudflare(options) {
       headers: { 'retry-after': retryAfter },
     } = reply;
     const ray = readRay(reply, redact);
-    const envelope = reply.body === undefined ? undefined : (0,build_envelope/* readEnvelope */.H)(reply.body, redact);
+    const envelope = reply.body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.H)(reply.body, redact);
     for (const message of envelope?.messages.slice(0, MOST_MESSAGES) ?? [])
       log.notice(`Cloudflare says: ${describe(message)}`);
     const errors = envelope?.errors ?? [];
     const isNotFound = errors.some(({ code }) => code === retry/* NOT_FOUND */.p2);
-    if (envelope?.success === true && (0,build_errors/* isSuccess */.oJ)(status) && !isNotFound) {
+    if (envelope?.success === true && (0,http_errors/* isSuccess */.oJ)(status) && !isNotFound) {
       for (const error of errors.slice(0, MOST_MESSAGES))
         log.warning(`Cloudflare says, beside success: ${describe(error)}`);
       return { ...envelope, status, ray };
@@ -3378,48 +3378,48 @@ function openCloudflare(options) {
     const throttled = status === 429 || errors.some(({ code }) => code === THROTTLED);
     const facts = { status, ray, errors, throttled, retryAfter };
     const fail = (failure, what) =>
-      new build_errors/* AnswerError */.dV(`Cloudflare answered HTTP ${status}${what}${ray && ` (cf-ray ${ray})`}.`, {
+      new http_errors/* AnswerError */.dV(`Cloudflare answered HTTP ${status}${what}${ray && ` (cf-ray ${ray})`}.`, {
         ...facts,
         failure,
       });
     if (reply.body === undefined)
       throw fail('too-large', ` with a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
     if (REDIRECTS.has(status) && errors.length === 0) {
-      const location = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(redact(reply.headers.location ?? '')), 200);
+      const location = (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(redact(reply.headers.location ?? '')), 200);
       throw fail('redirect', `, a redirect${location && ` to ${location}`}`);
     }
-    const isEnvelope = envelope !== undefined && (!(0,build_errors/* isSuccess */.oJ)(status) || envelope.success !== undefined);
+    const isEnvelope = envelope !== undefined && (!(0,http_errors/* isSuccess */.oJ)(status) || envelope.success !== undefined);
     const failure = isEnvelope ? 'refused' : 'no-envelope';
     if (errors.length > 0) {
-      const yet = (0,build_errors/* isSuccess */.oJ)(status) && envelope?.success !== true ? ', yet no success' : '';
+      const yet = (0,http_errors/* isSuccess */.oJ)(status) && envelope?.success !== true ? ', yet no success' : '';
       const more =
-        errors.length > MOST_ERRORS ? `; and ${(0,build_text/* count */.U9)(errors.length - MOST_ERRORS, 'more error')}` : '';
+        errors.length > MOST_ERRORS ? `; and ${(0,sanitize/* count */.U9)(errors.length - MOST_ERRORS, 'more error')}` : '';
       throw fail(failure, `${yet}, ${errors.slice(0, MOST_ERRORS).map(describe).join('; ')}${more}`);
     }
     const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
-    throw fail(failure, `${what}: ${(0,build_text/* excerpt */.Kb)(redact(reply.body))}`);
+    throw fail(failure, `${what}: ${(0,sanitize/* excerpt */.Kb)(redact(reply.body))}`);
   };
   return { send };
 }
 function readRay(reply, redact) {
   const ray = reply.headers['cf-ray'];
-  return typeof ray === 'string' ? (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(redact(ray)), 64) : '';
+  return typeof ray === 'string' ? (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(redact(ray)), 64) : '';
 }
 function describe(message) {
-  const code = message.code === undefined ? 'no code' : `code ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(String(message.code)), 32)}`;
+  const code = message.code === undefined ? 'no code' : `code ${(0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(String(message.code)), 32)}`;
   const more = [
-    message.pointer && `at ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.pointer), 200)}`,
-    message.documentationUrl && `see ${(0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.documentationUrl), 200)}`,
+    message.pointer && `at ${(0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(message.pointer), 200)}`,
+    message.documentationUrl && `see ${(0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(message.documentationUrl), 200)}`,
     ...message.chain.slice(0, MOST_ERRORS).map((beneath) => `beneath it ${describe(beneath)}`),
-    message.chain.length > MOST_ERRORS && `and ${(0,build_text/* count */.U9)(message.chain.length - MOST_ERRORS, 'more error')}`,
+    message.chain.length > MOST_ERRORS && `and ${(0,sanitize/* count */.U9)(message.chain.length - MOST_ERRORS, 'more error')}`,
   ].filter(Boolean);
-  const text = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(message.message), 500) || 'no message';
-  return (0,build_text/* clip */.$Q)(`${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, 1000);
+  const text = (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(message.message), 500) || 'no message';
+  return (0,sanitize/* clip */.$Q)(`${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, 1000);
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./build/given.js
+;// CONCATENATED MODULE: ./build/inputs/definitions.js
 
 const DEFAULTS = {
   'if-not-found': 'error',
@@ -3472,11 +3472,11 @@ function misspeltInputs(env) {
     const name = variable.slice('INPUT_'.length).toLowerCase();
     if (INPUT_NAMES.some((known) => known === name)) return [];
     const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-    return meant === undefined ? [] : [`Input '${(0,build_text/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
+    return meant === undefined ? [] : [`Input '${(0,sanitize/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
   });
 }
 
-;// CONCATENATED MODULE: ./build/credentials.js
+;// CONCATENATED MODULE: ./build/inputs/credentials.js
 
 
 
@@ -3508,11 +3508,11 @@ function checkAccountId({ text, origin }, token, report) {
   } else if (looksSecret(text, token)) {
     report(`${origin} holds a secret, not an account ID (its value is not shown). ${hint}`);
   } else if (text.includes('@')) {
-    report(`${origin} looks like an e-mail address; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
+    report(`${origin} looks like an e-mail address; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
   } else if (/^[\w-]+(\.[\w-]+)+$/.test(text)) {
-    report(`${origin} looks like a domain; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
+    report(`${origin} looks like a domain; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
   } else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
-    report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,build_text/* quote */.hD)(text)}. ${hint}`);
+    report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
   }
 }
 function looksSecret(text, token) {
@@ -3522,7 +3522,7 @@ function hasSecretForm(text) {
   return /[A-Za-z0-9_-]{37,}/.test(text);
 }
 function quoteInput(text) {
-  return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,build_text/* quote */.hD)(text);
+  return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,sanitize/* quote */.hD)(text);
 }
 function checkToken({ text, origin }, env, report) {
   const problem = (what) => {
@@ -3551,9 +3551,9 @@ function whyNoSecret(env) {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
   }
   const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
-  const head = (0,build_envelope/* isRecord */.u)(pull) ? pull['head'] : undefined;
-  const repository = (0,build_envelope/* isRecord */.u)(head) && (0,build_envelope/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
-  if ((0,build_envelope/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
+  const head = (0,cloudflare_envelope/* isRecord */.u)(pull) ? pull['head'] : undefined;
+  const repository = (0,cloudflare_envelope/* isRecord */.u)(head) && (0,cloudflare_envelope/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
+  if ((0,cloudflare_envelope/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
     return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
   }
   return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
@@ -3561,7 +3561,7 @@ function whyNoSecret(env) {
 function readEvent(env) {
   try {
     const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-    return (0,build_envelope/* isRecord */.u)(event) ? event : {};
+    return (0,cloudflare_envelope/* isRecord */.u)(event) ? event : {};
   } catch {
     return {};
   }
@@ -3579,9 +3579,9 @@ function checkGitHub(token, env, report) {
   }
 }
 
-// EXTERNAL MODULE: ./build/deletion.js
-var deletion = __nccwpck_require__(409);
-;// CONCATENATED MODULE: ./build/addresses.js
+// EXTERNAL MODULE: ./build/delete-keys.js
+var delete_keys = __nccwpck_require__(205);
+;// CONCATENATED MODULE: ./build/inputs/base-url.js
 
 
 
@@ -3628,11 +3628,11 @@ function isProxyUrl(value) {
   return protocol === 'http:' || protocol === 'https:';
 }
 
-// EXTERNAL MODULE: ./build/pattern.js
-var build_pattern = __nccwpck_require__(41);
-// EXTERNAL MODULE: ./build/turn-keys.js + 1 modules
-var turn_keys = __nccwpck_require__(734);
-;// CONCATENATED MODULE: ./build/chosen-keys.js
+// EXTERNAL MODULE: ./build/keys/name-pattern.js
+var name_pattern = __nccwpck_require__(142);
+// EXTERNAL MODULE: ./build/cloudflare/turn-keys.js + 1 modules
+var turn_keys = __nccwpck_require__(393);
+;// CONCATENATED MODULE: ./build/inputs/key-selectors.js
 
 
 
@@ -3654,7 +3654,7 @@ function readKeys(id, name, core, report) {
 function readIds({ text, origin }, core, report) {
   const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
   if (ids.length === 0) {
-    report(`${origin} names no key; got ${(0,build_text/* quote */.hD)(text)}.`);
+    report(`${origin} names no key; got ${(0,sanitize/* quote */.hD)(text)}.`);
   }
   const bad = ids.filter((id) => !(0,turn_keys/* isKeyId */.r)(id));
   const secrets = bad.filter((id) => id.length >= 37);
@@ -3673,7 +3673,7 @@ function readIds({ text, origin }, core, report) {
   const rest = bad.filter((id) => id.length < 37);
   for (const id of rest.slice(0, 5)) {
     report(
-      `${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,build_text/* quote */.hD)(id)} (${(0,build_text/* count */.U9)(id.length, 'character')}).`,
+      `${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(id)} (${(0,sanitize/* count */.U9)(id.length, 'character')}).`,
     );
   }
   if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
@@ -3687,9 +3687,9 @@ function readLines({ text, origin }, templates, report) {
       .filter(Boolean),
   );
   return [...lines].flatMap((line) => {
-    const pattern = (0,build_pattern/* readPattern */.ZS)(line, templates);
+    const pattern = (0,name_pattern/* readPattern */.ZS)(line, templates);
     if (typeof pattern !== 'string') return [pattern];
-    report(`${origin}: the line ${(0,build_text/* quote */.hD)(line)} ${pattern}, which is not allowed.`);
+    report(`${origin}: the line ${(0,sanitize/* quote */.hD)(line)} ${pattern}, which is not allowed.`);
     return [];
   });
 }
@@ -3707,7 +3707,7 @@ function readOlderThan({ text, origin }, besideIds, report) {
   return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/inputs.js
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
 
 
 
@@ -3747,7 +3747,7 @@ function readInputs(core, env) {
   const maxKeys = wholeNumber('max-keys', 1, 1000);
   if (keys.by === 'id' && keys.ids.length > maxKeys) {
     report(
-      `Input 'key-id' names ${(0,build_text/* count */.U9)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
+      `Input 'key-id' names ${(0,sanitize/* count */.U9)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
         "Raise 'max-keys' (at most 1000) if all of them are to go.",
     );
   }
@@ -3757,7 +3757,7 @@ function readInputs(core, env) {
   const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
   const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
   if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
-  if (problems.length > 0) throw new build_errors/* InputError */.dz(problems);
+  if (problems.length > 0) throw new http_errors/* InputError */.dz(problems);
   return {
     accountId: accountId.text,
     apiToken: apiToken.text,
@@ -3776,10 +3776,10 @@ function readInputs(core, env) {
   };
 }
 
-;// CONCATENATED MODULE: ./build/log.js
+;// CONCATENATED MODULE: ./build/output/log.js
 
 function openLog(commands, redact) {
-  const clean = (message) => (0,build_text/* oneLine */.TN)(redact(message));
+  const clean = (message) => (0,sanitize/* oneLine */.TN)(redact(message));
   const noticed = new Set();
   return {
     debug: (message) => {
@@ -3802,7 +3802,7 @@ function openLog(commands, redact) {
   };
 }
 
-;// CONCATENATED MODULE: ./build/report.js
+;// CONCATENATED MODULE: ./build/output/report.js
 
 
 
@@ -3834,26 +3834,26 @@ function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
   return { status: stepStatus(outcomes), outcomes, failures, closing };
 }
 function reportError(error) {
-  if (error instanceof build_errors/* InputError */.dz) {
+  if (error instanceof http_errors/* InputError */.dz) {
     const closing =
       error.problems.length > 1
-        ? `${(0,build_text/* count */.U9)(error.problems.length, 'problem')} with the inputs; nothing was deleted.`
+        ? `${(0,sanitize/* count */.U9)(error.problems.length, 'problem')} with the inputs; nothing was deleted.`
         : '';
     return { status: 'failed', outcomes: [], failures: error.problems, closing };
   }
-  if (error instanceof build_errors/* Refusal */.P_) {
+  if (error instanceof http_errors/* Refusal */.P_) {
     const reason = 'The step refused, and deleted nothing.';
     const outcomes = error.selected.map((key) => {
       if (key.uid !== error.failedUid)
-        return (0,deletion/* outcome */.bu)(key, key.missing === undefined ? 'not-attempted' : 'not-found', { reason });
-      return (0,deletion/* outcome */.bu)(key, 'failed', {
+        return (0,delete_keys/* outcome */.bu)(key, key.missing === undefined ? 'not-attempted' : 'not-found', { reason });
+      return (0,delete_keys/* outcome */.bu)(key, 'failed', {
         reason: error.message,
-        ...(error.cause instanceof build_errors/* RequestError */.GI && { cause: error.cause }),
+        ...(error.cause instanceof http_errors/* RequestError */.GI && { cause: error.cause }),
       });
     });
     return { status: 'failed', outcomes, failures: [error.message], closing: '' };
   }
-  return { status: 'failed', outcomes: [], failures: [(0,build_errors/* describeDefect */.Zm)(error)], closing: '' };
+  return { status: 'failed', outcomes: [], failures: [(0,http_errors/* describeDefect */.Zm)(error)], closing: '' };
 }
 function stepStatus(outcomes) {
   const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
@@ -3893,8 +3893,8 @@ function sayNotFound({ uid, reason }) {
   return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
 }
 function report_name(each) {
-  const created = each.created === '' ? '' : `, created ${(0,build_text/* clip */.$Q)(each.created, 64)}`;
-  return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,build_text/* quote */.hD)(each.name)}${created})`;
+  const created = each.created === '' ? '' : `, created ${(0,sanitize/* clip */.$Q)(each.created, 64)}`;
+  return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,sanitize/* quote */.hD)(each.name)}${created})`;
 }
 const ANNOTATIONS = 9;
 function announce({ failures, closing, outcomes }, log, setFailed) {
@@ -3940,7 +3940,7 @@ function toError(message, answer) {
   };
 }
 
-;// CONCATENATED MODULE: ./build/summary.js
+;// CONCATENATED MODULE: ./build/output/summary.js
 
 
 
@@ -3984,7 +3984,7 @@ function addOutcomes(summary, outcomes) {
   const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
   summary.addTable([header, ...rows]);
   const left = outcomes.length - rows.length;
-  if (left > 0) summary.addRaw(`<p>${(0,build_text/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
+  if (left > 0) summary.addRaw(`<p>${(0,sanitize/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
 }
 const MARKS = {
   deleted: '✅',
@@ -4001,7 +4001,7 @@ function toRow(each) {
 }
 function asCode(text, length) {
   if (text === '') return '–';
-  const escaped = (0,build_text/* clip */.$Q)((0,build_text/* oneLine */.TN)(text), length).replace(
+  const escaped = (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(text), length).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
   );
@@ -4023,12 +4023,12 @@ function asCode(text, length) {
 
 
 async function run(core, env) {
-  const redact = (0,build_text/* redactor */.$p)(maskSecrets(core, env));
+  const redact = (0,sanitize/* redactor */.$p)(maskSecrets(core, env));
   const log = openLog(core, redact);
   const setFailed = (message) => {
-    core.setFailed((0,build_text/* oneLine */.TN)(redact(message)));
+    core.setFailed((0,sanitize/* oneLine */.TN)(redact(message)));
   };
-  const budget = (0,build_budget/* openBudget */.ak)();
+  const budget = (0,deadline/* openBudget */.ak)();
   let report;
   try {
     report = await perform(core, env, { budget, log, redact });
@@ -4072,12 +4072,12 @@ async function perform(core, env, { budget, log, redact }) {
   };
   const outcomes = inputs.dryRun
     ? rehearse(selected, log, onOutcome)
-    : await (0,deletion/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
+    : await (0,delete_keys/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
   return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
 }
 async function askGitHub(numbers, inputs, { budget, log, redact }) {
-  const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(963)]).then(__nccwpck_require__.bind(__nccwpck_require__, 963)).catch((error) => {
-    throw new build_errors/* Refusal */.P_(
+  const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(387)]).then(__nccwpck_require__.bind(__nccwpck_require__, 387)).catch((error) => {
+    throw new http_errors/* Refusal */.P_(
       `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
       { selected: [], cause: error },
     );
@@ -4095,18 +4095,18 @@ async function choose(inputs, context) {
   const { keys, expectedNames, dryRun } = inputs;
   if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
     return keys.ids.map((uid) => ({ uid, known: {} }));
-  const { planDeletion } = await __nccwpck_require__.e(/* import() */ 354).then(__nccwpck_require__.bind(__nccwpck_require__, 354));
+  const { planDeletion } = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 169));
   return await planDeletion(inputs, context);
 }
 function rehearse(selected, log, onOutcome) {
   const outcomes = selected.map((key) =>
     key.missing === undefined
-      ? (0,deletion/* outcome */.bu)(key, 'would-delete')
-      : (0,deletion/* outcome */.bu)(key, 'not-found', { reason: key.missing }),
+      ? (0,delete_keys/* outcome */.bu)(key, 'would-delete')
+      : (0,delete_keys/* outcome */.bu)(key, 'not-found', { reason: key.missing }),
   );
   outcomes.forEach(onOutcome);
   log.info(
-    `This was a dry run: ${(0,build_text/* count */.U9)(outcomes.filter(({ status }) => status === 'would-delete').length, 'TURN key')} would be deleted, and nothing was. ` +
+    `This was a dry run: ${(0,sanitize/* count */.U9)(outcomes.filter(({ status }) => status === 'would-delete').length, 'TURN key')} would be deleted, and nothing was. ` +
       'It shows that the token can read the keys; that it may delete them, only a deletion can show.',
   );
   return outcomes;

@@ -1,27 +1,27 @@
 import type * as core from '@actions/core';
-import { openBudget } from './budget.ts';
-import type { Budget } from './budget.ts';
-import { openCloudflare } from './cloudflare.ts';
-import { maskSecrets } from './credentials.ts';
-import { deleteKeys, outcome } from './deletion.ts';
-import type { Outcome } from './deletion.ts';
-import { Refusal } from './errors.ts';
-import type { Environment } from './given.ts';
-import { openHttp } from './http.ts';
-import { readInputs } from './inputs.ts';
-import type { Inputs } from './inputs.ts';
-import { openLog } from './log.ts';
-import type { Log } from './log.ts';
-import type { PlanContext } from './plan.ts';
-import type { PullRequestState } from './pull-requests.ts';
-import { announce, logOutcome, outputsOf, reportError, reportOutcomes } from './report.ts';
-import type { Report } from './report.ts';
-import { openRetries } from './retry.ts';
-import type { Selected } from './selection.ts';
-import { writeSummary } from './summary.ts';
-import { count, oneLine, redactor } from './text.ts';
-import type { Redact } from './text.ts';
-import { openTurnKeys } from './turn-keys.ts';
+import { openBudget } from './lib/deadline.ts';
+import type { Budget } from './lib/deadline.ts';
+import { openCloudflare } from './cloudflare/api.ts';
+import { maskSecrets } from './inputs/credentials.ts';
+import { deleteKeys, outcome } from './delete-keys.ts';
+import type { Outcome } from './delete-keys.ts';
+import { Refusal } from './http/errors.ts';
+import type { Environment } from './inputs/definitions.ts';
+import { openHttp } from './http/client.ts';
+import { readInputs } from './inputs/inputs.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import { openLog } from './output/log.ts';
+import type { Log } from './output/log.ts';
+import type { PlanContext } from './select-keys.ts';
+import type { PullRequestState } from './github/pull-requests.ts';
+import { announce, logOutcome, outputsOf, reportError, reportOutcomes } from './output/report.ts';
+import type { Report } from './output/report.ts';
+import { openRetries } from './http/retry.ts';
+import type { Selected } from './keys/selection-rules.ts';
+import { writeSummary } from './output/summary.ts';
+import { count, oneLine, redactor } from './lib/sanitize.ts';
+import type { Redact } from './lib/sanitize.ts';
+import { openTurnKeys } from './cloudflare/turn-keys.ts';
 
 /** What the step needs of @actions/core. */
 export type Core = Pick<
@@ -110,7 +110,7 @@ async function askGitHub(
   { budget, log, redact }: Step,
 ): Promise<ReadonlyMap<number, PullRequestState>> {
   // Importing @actions/github reads the runner's event file and GITHUB_API_URL.
-  const { readPullRequests } = await import('./pull-requests.ts').catch((error: unknown) => {
+  const { readPullRequests } = await import('./github/pull-requests.ts').catch((error: unknown) => {
     throw new Refusal(
       `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
       { selected: [], cause: error },
@@ -132,7 +132,7 @@ async function choose(inputs: Inputs, context: PlanContext): Promise<readonly Se
   const { keys, expectedNames, dryRun } = inputs;
   if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
     return keys.ids.map((uid) => ({ uid, known: {} }));
-  const { planDeletion } = await import('./plan.ts');
+  const { planDeletion } = await import('./select-keys.ts');
   return await planDeletion(inputs, context);
 }
 

@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
-import { maskSecrets } from '../../src/credentials.ts';
-import { InputError } from '../../src/errors.ts';
-import { DEFAULTS, INPUT_NAMES } from '../../src/given.ts';
-import { readInputs } from '../../src/inputs.ts';
-import { oneLine, redactor } from '../../src/text.ts';
+import { maskSecrets } from '../../src/inputs/credentials.ts';
+import { InputError } from '../../src/http/errors.ts';
+import { DEFAULTS, INPUT_NAMES } from '../../src/inputs/definitions.ts';
+import { readInputs } from '../../src/inputs/inputs.ts';
+import { oneLine, redactor } from '../../src/lib/sanitize.ts';
 import { anyToken, anyVariable } from './arbitraries.ts';
 import { property } from './property.ts';
 

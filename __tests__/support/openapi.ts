@@ -1,8 +1,8 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
-import { asRecord, asText } from '../../scripts/values.ts';
-import { isRecord } from '../../src/envelope.ts';
+import { asRecord, asText } from '../../tools/lib/values.ts';
+import { isRecord } from '../../src/cloudflare/envelope.ts';
 import type { Answer } from './double.ts';
 import type { WireRequest } from './loopback.ts';
 

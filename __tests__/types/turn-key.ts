@@ -1,5 +1,5 @@
 import type { TURNDeleteResponse, TURNGetResponse, TURNListResponse } from 'cloudflare/resources/calls/turn';
-import type { TurnKey } from '../../src/turn-keys.ts';
+import type { TurnKey } from '../../src/cloudflare/turn-keys.ts';
 
 // Held against Cloudflare's own library by the compiler: this file fails to compile when the two come apart. The library
 // says that every field is there; its API reference does not, and this action takes them as they come.

@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageTable } from '../../tools/build/packages.ts';
+import { type CloudflareDouble, startCloudflare } from '../support/cloudflare-double.ts';
+import { startGithub } from '../support/github-double.ts';
+import { startProxy } from '../support/proxy.ts';
+import { type Run, runAction } from '../support/runner.ts';
+
+const ID = '2a95132c15732412d22c1476fa83f27a';
+
+let cloudflare: CloudflareDouble;
+
+beforeEach(async () => {
+  cloudflare = await startCloudflare({ keys: [{ uid: ID, name: 'pr-1' }] });
+});
+
+afterEach(() => cloudflare.close());
+
+function run(
+  inputs: Readonly<Record<string, string>>,
+  more: { readonly actionFolder?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Run> {
+  const connection = {
+    'account-id': cloudflare.account,
+    'api-token': cloudflare.token,
+    'api-base-url': cloudflare.baseUrl,
+  };
+  return runAction({ inputs: { ...connection, ...inputs }, ...more });
+}
+
+describe('the entry', () => {
+  const source = readFileSync('dist/index.js', 'utf8');
+
+  test('has less than 160 kB', () => {
+    expect(statSync('dist/index.js').size).toBeLessThan(160_000);
+  });
+
+  test.each(['undici', 'getOctokit', '@octokit'])('has nothing of %s', (word) => {
+    expect(source.toLowerCase().includes(word.toLowerCase())).toBe(false);
+  });
+
+  test('has the code of no package but these, and no chunk has; think before you add one', () => {
+    const packages = packageTable().match(/(?<=^\| `)[^`]+/gm) ?? [];
+    expect(packages.filter((name) => !/^@(actions|octokit)\//.test(name))).toEqual([
+      'tunnel',
+      'before-after-hook',
+      'content-type',
+      'json-with-bigint',
+      'universal-user-agent',
+    ]);
+    expect(packages.filter((name) => name.startsWith('@actions/'))).toEqual([
+      '@actions/core',
+      '@actions/http-client',
+      '@actions/github',
+    ]);
+  });
+
+  test("has nothing of Cloudflare's SDK, and no chunk has", () => {
+    // The header that each of its requests carries.
+    const word = 'X-Stainless-';
+    expect(readFileSync('node_modules/cloudflare/client.js', 'utf8')).toContain(word);
+    const scripts = readdirSync('dist').filter((file) => file.endsWith('.js'));
+    expect(scripts.filter((file) => readFileSync(join('dist', file), 'utf8').includes(word))).toEqual([]);
+  });
+});
+
+test('a plain deletion loads nothing of Node that it does not need', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'loaded-'));
+  const [list, hook] = [join(folder, 'list.json'), join(folder, 'hook.cjs')];
+  writeFileSync(
+    hook,
+    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList)));`,
+  );
+  const { exitCode } = await run({ 'key-id': ID }, { env: { NODE_OPTIONS: `--require ${hook}` } });
+  const loaded = JSON.parse(readFileSync(list, 'utf8')) as readonly string[];
+  rmSync(folder, { recursive: true });
+  expect(exitCode).toBe(0);
+  expect(loaded).toContain('NativeModule https');
+  for (const module of ['perf_hooks', 'child_process', 'internal/deps/undici/undici']) {
+    expect(loaded).not.toContain(`NativeModule ${module}`);
+  }
+});
+
+test.each([
+  [
+    'fails',
+    "(chunk, encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))",
+    4_000,
+  ],
+  ['is never read', '() => void setInterval(() => undefined, 1_000)', 9_000],
+])('a log that %s keeps nothing from the outputs and the summary', async (_how, write, limitMs) => {
+  const folder = mkdtempSync(join(tmpdir(), 'log-'));
+  const hook = join(folder, 'hook.cjs');
+  writeFileSync(hook, `process.stdout._write = ${write};`);
+  const { exitCode, outputs, summary, durationMs } = await run(
+    { 'key-id': ID },
+    { env: { NODE_OPTIONS: `--require ${hook}` } },
+  );
+  rmSync(folder, { recursive: true });
+  expect(exitCode).toBe(0);
+  expect(outputs['status']).toBe('deleted');
+  expect(summary).toContain('1 deleted');
+  expect(durationMs).toBeLessThan(limitMs);
+});
+
+describe('a copy of the action without its chunks', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'copy-'));
+    cpSync('action.yml', join(folder, 'action.yml'));
+    cpSync('dist', join(folder, 'dist'), { recursive: true });
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Takes the chunks away that hold this text, and says how many there were. */
+  function removeChunks(text: string): number {
+    const chunks = readdirSync(join(folder, 'dist'))
+      .filter((file) => /^\d+\.index\.js$/.test(file))
+      .map((file) => join(folder, 'dist', file))
+      .filter((file) => readFileSync(file, 'utf8').includes(text));
+    for (const chunk of chunks) rmSync(chunk);
+    return chunks.length;
+  }
+
+  test('deletes by ID: none of them is loaded for that', async () => {
+    expect(removeChunks('')).toBeGreaterThanOrEqual(2);
+    const { outputs, exitCode } = await run({ 'key-id': ID, verify: 'true' }, { actionFolder: folder });
+    expect(exitCode).toBe(0);
+    expect(outputs).toMatchObject({ status: 'deleted', uid: ID });
+  });
+
+  test('deletes by name without @actions/github, but sweeps with it alone', async () => {
+    expect(removeChunks('octokit')).toBeGreaterThanOrEqual(1);
+    const sweep = await run({ 'key-name': 'pr-{closed-pr}' }, { actionFolder: folder });
+    expect(sweep.exitCode).toBe(1);
+    expect(sweep.outputs['status']).toBe('failed');
+    expect(cloudflare.keys.size).toBe(1);
+    const byName = await run({ 'key-name': 'pr-*' }, { actionFolder: folder });
+    expect(byName.outputs['status']).toBe('deleted');
+  });
+});
+
+describe('a proxy that takes a connection and never answers', () => {
+  test('does not outlive the budget, before Cloudflare', async () => {
+    const proxy = await startProxy({ silent: true });
+    const { annotations, durationMs, outputs } = await run(
+      { 'key-id': ID, 'api-base-url': 'https://api.example/client/v4', 'timeout-seconds': '1' },
+      { env: { HTTPS_PROXY: proxy.url } },
+    );
+    await proxy.close();
+    expect(proxy.connects).toHaveLength(1);
+    expect(durationMs).toBeLessThan(4_000);
+    expect(outputs['status']).toBe('failed');
+    expect(annotations).toEqual([
+      {
+        level: 'error',
+        message: expect.stringContaining(
+          "No complete answer had come from api.example when the step had to stop. The step's budget of 1 second ran out",
+        ) as unknown,
+      },
+    ]);
+  });
+
+  test('does not outlive the budget, before GitHub', async () => {
+    const github = await startGithub({ host: 'ghes.example', pullRequests: { 1: 'CLOSED' } });
+    const proxy = await startProxy({ silent: true });
+    const { annotations, durationMs } = await run(
+      { 'key-name': 'pr-{closed-pr}', 'timeout-seconds': '1' },
+      { env: { ...github.env, HTTP_PROXY: proxy.url } },
+    );
+    await Promise.all([proxy.close(), github.close()]);
+    expect(proxy.connects).toHaveLength(1);
+    expect(durationMs).toBeLessThan(4_000);
+    expect(annotations).toEqual([
+      {
+        level: 'error',
+        message: expect.stringMatching(/^Nothing was deleted, because GitHub did not say/) as unknown,
+      },
+    ]);
+    expect(cloudflare.keys.size).toBe(1);
+  });
+});

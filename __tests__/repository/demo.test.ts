@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { readCommandLine } from '../../tools/demo/command-line.ts';
+
+const FOLDER = fileURLToPath(new URL('../..', import.meta.url));
+const read = (...words: readonly string[]): unknown => readCommandLine(words, FOLDER, ['one', 'two']);
+
+describe("the demo's arguments", () => {
+  test('are inputs of action.yml', () => {
+    expect(read('key-name=a=b\\nc', 'dry-run=')).toEqual({
+      kind: 'run',
+      inputs: { 'key-name': 'a=b\nc', 'dry-run': '' },
+    });
+  });
+
+  test('or scenarios', () => {
+    expect(read('--scenario', 'two')).toEqual({ kind: 'scenarios', names: ['two'] });
+    expect(read('--all')).toEqual({ kind: 'scenarios', names: ['one', 'two'] });
+  });
+
+  test.each([
+    [['key-di=x'], 'There is no input "key-di". The inputs are: account-id, api-token, key-id,'],
+    [['key-id'], '"key-id" is not of the form name=value. Try --help.'],
+    [['two'], '"two" is not of the form name=value. Try npm run demo -- --scenario two.'],
+    [['--scenario'], 'There is no scenario "". The scenarios are: one, two.'],
+    [['--all', 'key-id=x'], 'A scenario brings its own inputs; give either.'],
+  ])('%j makes no sense', (words, message) => {
+    expect(() => read(...words)).toThrow(message);
+  });
+});
+
+test('every scenario of the demo ends as it should, and no page shows the token', () => {
+  const tsx = createRequire(import.meta.url).resolve('tsx/cli');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, 'tools/demo/index.ts', '--all'], {
+    cwd: FOLDER,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  expect(stdout.match(/^══ .*/gm)).toHaveLength(9);
+  expect(stdout).toContain('Deleted TURN key 2a95132c15732412d22c1476fa83f27a');
+  expect(stdout).not.toMatch(/cfut_|ghs_/);
+});

@@ -1,0 +1,304 @@
+import { describe, expect, test } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { yamlExamples } from '../../tools/docs/examples.ts';
+import { readInterface } from '../../tools/docs/interface.ts';
+import { readProjectInterface, readTextFiles, ROOT } from '../../tools/lib/project.ts';
+import { readPublication } from '../../tools/lib/publication.ts';
+import { slugIn, slugProblems } from '../../tools/docs/slug.ts';
+import { inputTable, outputTable, withSection } from '../../tools/docs/tables.ts';
+import { asRecord } from '../../tools/lib/values.ts';
+import { exampleProblems, workflowProblems } from '../../tools/docs/workflow.ts';
+import { DEFAULTS, INPUT_NAMES } from '../../src/inputs/definitions.ts';
+import { USER_AGENT } from '../../src/http/client.ts';
+import { outputsOf } from '../../src/output/report.ts';
+
+const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
+const README = read('README.md');
+const CONTRIBUTING = read('CONTRIBUTING.md');
+
+describe('action.yml and the code', () => {
+  const { inputs, outputs } = readProjectInterface();
+
+  test('know the same inputs', () => {
+    expect(inputs.map(({ name }) => name)).toEqual(INPUT_NAMES);
+  });
+
+  test('have the same defaults, but for what a variable can give and for what only GitHub can evaluate', () => {
+    const written = Object.fromEntries(inputs.map(({ name, default: value }) => [name, value]));
+    const { 'api-base-url': baseUrl, ...others } = DEFAULTS;
+    expect(written).toMatchObject(others);
+    expect(written['api-base-url']).toBe('');
+    expect(inputs.find(({ name }) => name === 'api-base-url')?.description).toContain(`\`${baseUrl}\``);
+    const given = Object.keys(written).filter((name) => written[name] !== '');
+    expect(given.sort()).toEqual([...Object.keys(others), 'github-token'].sort());
+  });
+
+  test('know the same outputs', () => {
+    const written = outputsOf({ status: 'deleted', outcomes: [], failures: [], closing: '' });
+    expect(Object.keys(written)).toEqual(outputs.map(({ name }) => name));
+  });
+
+  test('and package.json agree on the version', () => {
+    expect(USER_AGENT).toBe(`delete-turn-key/${readPublication().version}`);
+  });
+});
+
+describe('the README', () => {
+  test('uses the action under the name that package.json gives it', () => {
+    expect(slugIn(README)).toBe(readPublication().slug);
+  });
+
+  test('quotes messages that the action has', () => {
+    const sources = readTextFiles()
+      .filter(({ path }) => path.startsWith('src/'))
+      .map(({ text }) => text.replaceAll("\\'", "'"))
+      .join('\n');
+    const tables = [...README.matchAll(/^\| You see.*\n\|.*\n((?:\|.*\n)+)/gm)];
+    expect(tables).toHaveLength(4);
+    const quoted = tables
+      .flatMap(([, rows = '']) => rows.split('\n'))
+      .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)])
+      .flatMap(([, phrase = '']) => phrase.split('…').map((part) => part.trim()));
+    expect(quoted.length).toBeGreaterThan(10);
+    expect(quoted.filter((phrase) => !sources.includes(phrase))).toEqual([]);
+  });
+
+  test('says how long the waits of src/http/retry.ts are', () => {
+    const source = read('src/http/retry.ts');
+    const secondsOf = (name: string): number => {
+      const [, value = ''] = new RegExp(`^const ${name} = ([\\d_]+);`, 'm').exec(source) ?? [];
+      return Number(value.replaceAll('_', '')) / 1000;
+    };
+    const first = secondsOf('FIRST_WAIT_MS');
+    const longest = secondsOf('LONGEST_WAIT_MS');
+    const waits = Array.from({ length: Number(DEFAULTS['max-retries']) }, (_, index) =>
+      Math.min(longest, first * 2 ** index),
+    );
+    const sum = waits.reduce((one, other) => one + other, 0);
+    expect(README).toContain(`Waits are ${waits.slice(0, 3).join(', ')} … up to ${longest} seconds`);
+    expect(README).toContain(
+      `waits at most ${sum} s in all (${waits.join('+')}); the step ends after ${DEFAULTS['timeout-seconds']} s.`,
+    );
+  });
+
+  test('knows every code that the API is known to answer with', () => {
+    const codes = [...read('src/cloudflare/advice.ts').matchAll(/has\((\d+)\)/g)].map(([, code]) => code);
+    expect(codes.length).toBeGreaterThan(5);
+    expect(codes.filter((code) => !README.includes(String(code)))).toEqual([]);
+  });
+});
+
+test('the pictures that documents show exist, light and dark, and say in words what they show', () => {
+  const shown = readTextFiles()
+    .filter(({ path }) => path.endsWith('.md'))
+    .flatMap(({ path, text }) => {
+      const tags = [...text.matchAll(/<(?:img|source)\s[^>]+>/g)].map(([tag]) => tag);
+      return tags.map((tag) => ({ tag, folder: new URL('.', new URL(path, ROOT)) }));
+    });
+  const files = shown.map(({ tag, folder }) => {
+    const [, address = ''] = /\ssrc(?:set)?="([^"]+)"/.exec(tag) ?? [];
+    return fileURLToPath(new URL(address, folder));
+  });
+  expect(files.filter((file) => file.endsWith('-dark.png')).length).toBeGreaterThanOrEqual(2);
+  const light = files.map((file) => file.replace(/-dark(\.\w+)$/, '-light$1'));
+  expect([...files, ...light].filter((file) => !existsSync(file))).toEqual([]);
+  const images = shown.filter(({ tag }) => tag.startsWith('<img'));
+  expect(images.filter(({ tag }) => !/\salt="[^"]{40,}"/.test(tag))).toEqual([]);
+});
+
+describe('CONTRIBUTING', () => {
+  test('has every file of src/ on its map', () => {
+    const files = readdirSync(new URL('src', ROOT), { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => file.endsWith('.ts'));
+    const mapped = [...CONTRIBUTING.matchAll(/^\| `([\w/-]+\.ts)` /gm)].map(([, file]) => file);
+    expect(mapped.sort()).toEqual(files.sort());
+  });
+
+  test('and the README give a reason for every dependency', () => {
+    const { dependencies, ...others } = manifest();
+    const names = ['devDependencies', 'optionalDependencies', 'overrides'].flatMap((each) =>
+      Object.keys(asRecord(others[each])),
+    );
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !CONTRIBUTING.includes(`\`${name}\``))).toEqual([]);
+    expect(Object.keys(asRecord(dependencies)).filter((name) => !README.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('names commands that exist, as all documents do', () => {
+    const scripts = Object.keys(asRecord(manifest()['scripts']));
+    const named = readTextFiles()
+      .filter(({ path }) => path.endsWith('.md'))
+      .flatMap(({ text }) => [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script));
+    expect(named.length).toBeGreaterThan(10);
+    expect(scripts).toEqual(expect.arrayContaining(named));
+  });
+});
+
+function manifest(): Readonly<Record<string, unknown>> {
+  return asRecord(JSON.parse(read('package.json')));
+}
+
+describe('a workflow', () => {
+  const offer = {
+    slug: 'someone/delete',
+    majorTag: 'v2',
+    ...readInterface('{ inputs: { key-id: {}, key-name: {} }, outputs: { uid: {} } }'),
+    workflows: new Map([
+      [
+        '.github/workflows/delete.yml',
+        'on: { workflow_call: { inputs: { key: { required: true }, other: {} }, outputs: { uid: {} }, secrets: { TOKEN: { required: true } } } }',
+      ],
+    ]),
+  };
+  const steps = (...lines: readonly string[]): string =>
+    ['on: push', 'jobs:', '  one:', '    runs-on: ubuntu-latest', '    steps:', ...lines, ''].join('\n');
+  const call = (...lines: readonly string[]): string =>
+    ['on: push', 'jobs:', '  one:', ...lines, ''].join('\n');
+  const check = async (text: string): Promise<readonly string[]> =>
+    (await workflowProblems(text, 'w.yml', offer)).map(({ line, message }) => `${line}: ${message}`);
+  const commit = '3d3c42e5aac5ba805825da76410c181273ba90b1';
+
+  test('without a mistake passes', async () => {
+    const text = steps(
+      `      - uses: actions/checkout@${commit} # v7.0.1`,
+      '      - id: key',
+      '        uses: someone/delete@v2',
+      '        with: { key-id: x }',
+      `      - uses: someone/delete@${commit} # v2.1.0`,
+      '        with: { key-id: "${{ vars.A }}", key-name: "${{ vars.B }}" }',
+      '      - run: echo "${{ steps.key.outputs.uid }}"',
+    );
+    expect(await check(text)).toEqual([]);
+    const called = '    uses: someone/delete/.github/workflows/delete.yml@v2';
+    expect(await check(call(called, '    with: { key: x }', '    secrets: { TOKEN: x }'))).toEqual([]);
+    const inheriting = [called, '    with: { key: x }', '    secrets: inherit'];
+    const next = ['  two:', '    needs: one', '    runs-on: ubuntu-latest', '    steps:'];
+    const use = (output: string): string => `      - run: echo "\${{ needs.one.outputs.${output} }}"`;
+    expect(await check(call(...inheriting, ...next, use('uid')))).toEqual([]);
+    expect(await check(call(...inheriting, ...next, use('udi')))).toEqual([
+      '11: There is no such output: needs.one.outputs.udi.',
+    ]);
+  });
+
+  test.each([
+    [steps('      - run: echo ${{ nonsense.x }}'), 'undefined variable "nonsense"'],
+    [
+      steps('      - uses: someone/delete@v2', '        with: { key-di: x, key-id: y }'),
+      "7: action.yml has no input 'key-di'.",
+    ],
+    [
+      steps('      - uses: ./', '        with: { key-di: x, key-id: y }'),
+      "7: action.yml has no input 'key-di'.",
+    ],
+    [steps('      - uses: someone/delete@v2'), "6: The step must give one of 'key-id' and 'key-name'."],
+    [
+      steps('      - uses: someone/delete@v2', '        with: { key-id: x, key-name: y }'),
+      "6: The step must give one of 'key-id' and 'key-name'.",
+    ],
+    [
+      steps(
+        '      - id: key',
+        '        uses: someone/delete@v2',
+        '        with: { key-id: x }',
+        '      - run: echo "${{ steps.key.outputs.udi }}"',
+      ),
+      'There is no such output: steps.key.outputs.udi.',
+    ],
+    [
+      steps('      - uses: actions/checkout@v4'),
+      '6: actions/checkout@v4 is neither someone/delete@v2 nor pinned',
+    ],
+    [
+      steps(`      - uses: actions/checkout@${commit}`),
+      'nor pinned to a commit with its version as a comment.',
+    ],
+    [
+      steps('      - uses: former/name@v2', '        with: { key-id: x }'),
+      '6: former/name@v2 is neither someone/delete@v2 nor',
+    ],
+    [
+      steps('      - uses: someone/delete@v1', '        with: { key-id: x }'),
+      '6: someone/delete@v1 must be someone/delete@v2',
+    ],
+    [call('    uses: ./.github/workflows/none.yml'), '4: There is no .github/workflows/none.yml.'],
+    [
+      call('    uses: someone/delete/.github/workflows/delete.yml@v2'),
+      "delete.yml needs 'key' of its inputs.",
+    ],
+    [
+      call('    uses: someone/delete/.github/workflows/delete.yml@v2'),
+      "delete.yml needs 'TOKEN' of its secrets.",
+    ],
+    [
+      call('    uses: someone/delete/.github/workflows/delete.yml@v2', '    with: { key: x, kye: y }'),
+      "5: .github/workflows/delete.yml has no 'kye' in its inputs.",
+    ],
+  ])('with a mistake does not pass:\n%s', async (text, message) => {
+    expect((await check(text)).join('\n')).toContain(message);
+  });
+
+  test('may stand in a document as a list of steps', async () => {
+    const [example] = yamlExamples('# Title\n\n- item\n\n```yaml\n- uses: ./\n  with:\n    key-di: x\n```\n');
+    expect(example).toEqual({ text: '- uses: ./\n  with:\n    key-di: x', line: 6 });
+    const problems = await exampleProblems(example?.text ?? '', 'x.yml', offer);
+    expect(problems).toContainEqual({ line: 3, message: "action.yml has no input 'key-di'." });
+  });
+
+  test('that is only a part of one cannot be checked, and so does not pass', async () => {
+    expect(await exampleProblems('with:\n  key-id: x', 'x.yml', offer)).toEqual([
+      { line: 1, message: 'This example is neither a workflow nor a list of steps, so nothing checks it.' },
+    ]);
+  });
+});
+
+describe('the name of the repository', () => {
+  test.each([
+    'https://github.com/former/name/issues',
+    'https://github.com/former/name/security/advisories/new',
+    'gh attestation verify dist/index.js --repo former/name',
+  ])('is not another: %s', (text) => {
+    expect(slugProblems(`\n${text}`, 'former/name')).toEqual([]);
+    expect(slugProblems(`\n${text}`, 'new/name')).toMatchObject([{ line: 2 }]);
+  });
+
+  test('does not stand in the way of citing what others wrote', () => {
+    expect(slugProblems('https://github.com/nodejs/undici/issues/1234 and /blob/x', 'new/name')).toEqual([]);
+  });
+});
+
+describe('a generated section', () => {
+  const action = readInterface(
+    '{ inputs: { a: { description: "x |\\n y", default: 5 }, b: { description: z } }, outputs: { c: { description: w } } }',
+  );
+
+  test('is a table of what action.yml says', () => {
+    expect(inputTable(action)).toBe(
+      '| Input | Default | Meaning |\n| --- | --- | --- |\n| `a` | `5` | x \\| y |\n| `b` | – | z |',
+    );
+    expect(outputTable(action)).toBe('| Output | Value |\n| --- | --- |\n| `c` | w |');
+  });
+
+  test('replaces what stands between its markers', () => {
+    expect(withSection('a\n<!-- x -->\nold\n<!-- end of x -->\nb', 'x', 'new')).toBe(
+      'a\n<!-- x -->\n\nnew\n\n<!-- end of x -->\nb',
+    );
+    expect(() => withSection('<!-- end of x -->\n<!-- x -->', 'x', 'new')).toThrow('in this order');
+    expect(() => withSection('', 'x', 'new')).toThrow('missing');
+  });
+});
+
+test('every hand-written text of the project is looked at, and nothing that is installed or built', () => {
+  const paths = readTextFiles().map(({ path }) => path);
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      'README.md',
+      'docs/bundle.md',
+      'src/index.ts',
+      '.github/workflows/revoke-turn-key.yml',
+    ]),
+  );
+  expect(paths.filter((path) => /^(dist|build)\/|(^|\/)node_modules\//.test(path))).toEqual([]);
+  expect(fileURLToPath(ROOT)).toMatch(/[\\/]$/);
+});

@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const COMMANDS = ['tools/bench/index.ts', 'tools/fuzz/index.ts', 'tools/fuzz/faults.ts'];
+
+test.concurrent.each(COMMANDS)('%s tells its options', async (command) => {
+  const { exitCode, stdout, stderr } = await run(command, '--help');
+  expect(stdout).toMatch(/^\S[^]*\.\n\n {2}npm run \w+ +\w/);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+});
+
+test.concurrent.each([
+  ['tools/bench/index.ts', '--pears', "Unknown option '--pears'"],
+  ['tools/bench/index.ts', '--pairs=0', '--pairs takes a whole number from 1 on, not "0".'],
+  ['tools/fuzz/index.ts', '--seconds=', '--seconds takes a whole number from 10 on, not "".'],
+  ['tools/fuzz/index.ts', '--seed=-1', '--seed takes a whole number from 0 on, not "-1".'],
+  ['tools/fuzz/index.ts', '5', "Unexpected argument '5'"],
+  ['tools/fuzz/faults.ts', '--runs=2.5', '--runs takes a whole number from 1 on, not "2.5".'],
+])('%s refuses %s before it begins', async (command, option, problem) => {
+  const { exitCode, stdout, stderr } = await run(command, option);
+  expect(stderr.startsWith(problem)).toBe(true);
+  expect(stderr).toContain('\n\n');
+  expect(stderr).toMatch(/\n {2}npm run \w+ -- --\w+/);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+});
+
+async function run(
+  command: string,
+  option: string,
+): Promise<{ readonly exitCode: unknown; readonly stdout: string; readonly stderr: string }> {
+  try {
+    return {
+      exitCode: 0,
+      ...(await promisify(execFile)(process.execPath, ['--import', 'tsx', command, option])),
+    };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: unknown; stdout: string; stderr: string };
+    return { exitCode: code, stdout, stderr };
+  }
+}

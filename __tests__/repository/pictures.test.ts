@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { failurePage, summaryPage } from '../../tools/pictures/pages.ts';
+import { tellStory } from '../../tools/pictures/story.ts';
+
+test('the pictures show the same at every run: keys that are deleted, not found and failed, and no token', async () => {
+  const [one, other] = [await tellStory(), await tellStory()];
+  const pages = [summaryPage(one), failurePage(one, 'some/action@v1')];
+  expect([summaryPage(other), failurePage(other, 'some/action@v1')]).toEqual(pages);
+  expect(pages[0]).toContain('TURN keys: 3 deleted, 1 not found, 1 failed');
+  expect(pages[1]).toContain('1 error and 1 warning');
+  expect(one.exitCode).toBe(1);
+  expect(pages.join('')).not.toMatch(/cfut_|127\.0\.0\.1/);
+});
+
+test('text from a run is text in the pictures', () => {
+  const message = '<script>"&"</script>';
+  const page = failurePage(
+    { annotations: [{ level: 'notice', message }], log: `Notice: ${message}\n` },
+    '<b>@v1',
+  );
+  expect(page.split('&#60;script&#62;&#34;&#38;&#34;&#60;/script&#62;')).toHaveLength(3);
+  expect(page).not.toMatch(/<script|<b>@v1/);
+  expect(page).toContain('1 notice<');
+});
+
+test('without Chromium the command says what to install, and fails', () => {
+  const tsx = createRequire(import.meta.url).resolve('tsx/cli');
+  const missing = join(tmpdir(), 'no-such-chromium');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [tsx, 'tools/pictures/index.ts', '--out', missing],
+    {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env: { ...process.env, CHROMIUM: missing },
+      encoding: 'utf8',
+    },
+  );
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toBe(
+    `Chromium was not found at ${missing}, which the variable CHROMIUM names. ` +
+      'On Debian: apt-get install chromium fonts-liberation fonts-noto-color-emoji\n',
+  );
+});

@@ -1,0 +1,222 @@
+import { describe, expect, test } from '@jest/globals';
+import { isRecord, readEnvelope } from '../../../src/cloudflare/envelope.ts';
+import type { Envelope } from '../../../src/cloudflare/envelope.ts';
+
+const asIs = (text: string): string => text;
+const read = (body: unknown): Envelope | undefined => readEnvelope(JSON.stringify(body), asIs);
+
+/** An entry with nothing but what is given. */
+function entry(more: object = {}): object {
+  return { code: undefined, message: '', documentationUrl: '', pointer: '', chain: [], ...more };
+}
+
+describe('an envelope', () => {
+  test('is read with everything in it', () => {
+    const message = {
+      code: 1000,
+      message: 'message',
+      documentation_url: 'https://example.com/doc',
+      source: { pointer: '/key' },
+    };
+    const error = { ...message, error_chain: [{ code: 6111, message: 'beneath' }] };
+    const result = { uid: 'u', extra: [1, null] };
+    expect(
+      read({
+        success: true,
+        errors: [error],
+        messages: [message],
+        result,
+        result_info: { total_pages: 3, page: 1 },
+      }),
+    ).toEqual({
+      success: true,
+      errors: [
+        {
+          code: 1000,
+          message: 'message',
+          documentationUrl: 'https://example.com/doc',
+          pointer: '/key',
+          chain: [entry({ code: 6111, message: 'beneath' })],
+        },
+      ],
+      messages: [
+        {
+          code: 1000,
+          message: 'message',
+          documentationUrl: 'https://example.com/doc',
+          pointer: '/key',
+          chain: [],
+        },
+      ],
+      result,
+      totalPages: 3,
+    });
+  });
+
+  test.each([
+    {},
+    { errors: null, messages: null, result: null, result_info: null },
+    { errors: {}, messages: 'none', result_info: [] },
+  ])('may lack what decides nothing: %j', (body) => {
+    expect(read(body)).toEqual({
+      success: undefined,
+      errors: [],
+      messages: [],
+      result: 'result' in body ? null : undefined,
+      totalPages: undefined,
+    });
+  });
+
+  test.each(['true', 1, null, [], {}])('whose success is %j does not say whether it is one', (success) => {
+    expect(read({ success })).toMatchObject({ success: undefined });
+  });
+
+  test('may say that it is no success', () => {
+    expect(read({ success: false })).toMatchObject({ success: false });
+  });
+
+  test.each([
+    '',
+    ' ',
+    'upstream request timeout',
+    '<html></html>',
+    '[]',
+    'null',
+    '7',
+    '"text"',
+    '{"success":true',
+    '{}x',
+  ])('is not %j', (body) => {
+    expect(readEnvelope(body, asIs)).toBeUndefined();
+  });
+
+  test('may follow a byte order mark', () => {
+    expect(readEnvelope('\ufeff{"success":true}', asIs)).toMatchObject({ success: true });
+    expect(readEnvelope('{"success":true}\ufeff', asIs)).toBeUndefined();
+  });
+
+  test('has each string redacted, wherever it is, but for IDs and the names of fields', () => {
+    const redact = (text: string): string => text.replaceAll('secret', '***');
+    const body = {
+      success: true,
+      errors: [{ message: 'a secret', error_chain: [{ message: 'secret' }] }],
+      result: { secret: ['secret', { name: 'secret', uid: 'secret' }], n: 1 },
+    };
+    expect(readEnvelope(JSON.stringify(body), redact)).toMatchObject({
+      success: true,
+      errors: [{ message: 'a ***', chain: [{ message: '***' }] }],
+      result: { secret: ['***', { name: '***', uid: 'secret' }], n: 1 },
+    });
+  });
+
+  test('has no half of a surrogate pair in any string', () => {
+    const body =
+      '{"errors":[{"message":"\\ud800"}],"result":{"uid":"\\udfff","name":"\\ud83d\\ude00\\ud83d"}}';
+    expect(readEnvelope(body, asIs)).toMatchObject({
+      errors: [{ message: '\ufffd' }],
+      result: { uid: '\ufffd', name: '\u{1f600}\ufffd' },
+    });
+  });
+});
+
+describe('the pages of a list', () => {
+  test.each([
+    [1, 1],
+    [0, 0],
+    [-1, -1],
+    ['2', 2],
+    ['007', 7],
+    [null, undefined],
+    [undefined, undefined],
+    [1.5, NaN],
+    [1e300, NaN],
+    ['', NaN],
+    ['2x', NaN],
+    ['x2', NaN],
+    ['1e3', NaN],
+    ['12 ', NaN],
+    [' 12', NaN],
+    ['0x10', NaN],
+    ['x2', NaN],
+    ['-1', NaN],
+    ['99999999999999999999', NaN],
+    [true, NaN],
+    [[2], NaN],
+  ])('%j are %j', (total_pages, expected) => {
+    expect(read({ result_info: { total_pages } })?.totalPages).toBe(expected);
+  });
+});
+
+describe('an entry of errors or messages', () => {
+  test.each([
+    [7003, 7003],
+    [971, 971],
+    [0, 0],
+    [-1, -1],
+    ['7000', 7000],
+    [' 20008 ', 20008],
+    ['0', 0],
+    ['999999999999999', 999999999999999],
+    ['1000000000000000', '1000000000000000'],
+    ['E7', 'E7'],
+    ['1.5', '1.5'],
+    ['x7', 'x7'],
+    ['7x', '7x'],
+    ['', undefined],
+    ['  ', undefined],
+    [null, undefined],
+    [undefined, undefined],
+    [true, undefined],
+    [[7000], undefined],
+  ])('with the code %j has the code %j', (code, expected) => {
+    expect(read({ errors: [{ code }] })?.errors).toEqual([entry({ code: expected })]);
+  });
+
+  test.each([
+    ['text', entry({ message: 'text' })],
+    [' text ', entry({ message: 'text' })],
+    [null, entry()],
+    [7, entry()],
+    [[], entry()],
+    [{}, entry()],
+    [{ message: 7, documentation_url: {}, source: 'x', error_chain: 'y' }, entry()],
+    [{ source: { pointer: 7 } }, entry()],
+    [{ source: null, error_chain: null }, entry()],
+    [
+      { message: ' m ', documentation_url: ' d ', source: { pointer: ' p ' } },
+      entry({ message: 'm', documentationUrl: 'd', pointer: 'p' }),
+    ],
+  ])('may be odd: %j', (odd, expected) => {
+    expect(read({ errors: [odd], messages: [odd] })).toMatchObject({
+      errors: [expected],
+      messages: [expected],
+    });
+  });
+
+  test('has a chain of eight links at most, itself among them', () => {
+    type Link = { readonly error_chain: readonly Link[] };
+    let chain: Link = { error_chain: [] };
+    for (let depth = 0; depth < 50; depth++) chain = { error_chain: [chain] };
+    let links = 0;
+    for (let left = read({ errors: [chain] })?.errors ?? []; left.length > 0; left = left[0]?.chain ?? [])
+      links++;
+    expect(links).toBe(8);
+  });
+
+  test('may lie so deep that the stack would not bear it', () => {
+    const deep = `{"success":false,"errors":${'[{"error_chain":'.repeat(50_000)}[]${'}]'.repeat(50_000)}}`;
+    expect(() => readEnvelope(deep, asIs)).not.toThrow();
+  });
+});
+
+test.each([
+  [{}, true],
+  [{ a: 1 }, true],
+  [[], false],
+  [null, false],
+  [undefined, false],
+  ['text', false],
+  [7, false],
+])('%j is a JSON object: %s', (value, expected) => {
+  expect(isRecord(value)).toBe(expected);
+});

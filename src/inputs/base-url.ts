@@ -1,0 +1,55 @@
+import { checkBypass } from '@actions/http-client/lib/proxy';
+import { quoteInput } from './credentials.ts';
+import { DEFAULTS } from './definitions.ts';
+import type { Environment, ReportProblem, Value } from './definitions.ts';
+
+/** Reads the base URL, without a slash at the end. Empty, and reported, if it is none that may get the token. */
+export function readBaseUrl({ text, origin }: Value, report: ReportProblem): string {
+  // Not quoted where it could hold a password.
+  const got = (): string => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
+  if (!URL.canParse(text)) {
+    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
+    return '';
+  }
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') {
+    report(`${origin} must not hold a user name or a password; ${got()}.`);
+  } else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    report(
+      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
+    );
+  } else if (text.includes('?') || text.includes('#')) {
+    report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
+  } else {
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  }
+  return '';
+}
+
+/** 127.0.0.0/8 in the form that `URL` gives to any spelling of it, or `localhost`. */
+function isLoopback(hostname: string): boolean {
+  // Stryker disable next-line Regex: no host that `URL` takes ends so without beginning so
+  return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+/** Finds a proxy that @actions/http-client could not read: it would connect without one. */
+export function checkProxy(baseUrl: string, env: Environment, report: ReportProblem): void {
+  if (checkBypass(new URL(baseUrl))) return;
+  const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
+  const value = env[name] ?? '';
+  if (value === '' || isProxyUrl(value)) return;
+  report(
+    `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
+  );
+}
+
+function isProxyUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  try {
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return protocol === 'http:' || protocol === 'https:';
+}

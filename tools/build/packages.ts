@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { ROOT } from '../lib/project.ts';
+import { table } from '../docs/tables.ts';
+import { asRecord, asText } from '../lib/values.ts';
+
+/** The part of dist/ that a licence file is about, where its name tells. The entry, which always runs, is `main` to ncc. */
+const PARTS: Readonly<Record<string, string>> = {
+  'main.licenses.txt': '`index.js`',
+};
+
+/** The packages whose code is in dist/, from the licence files that the build writes beside it, as a table. */
+export function packageTable(): string {
+  const packages = asRecord(asRecord(readJson('package-lock.json'))['packages']);
+  const rows = readdirSync(new URL('dist', ROOT))
+    .filter((file) => file.endsWith('.licenses.txt'))
+    .flatMap((file) => {
+      const part = PARTS[file] ?? 'the chunk for `{closed-pr}`';
+      return readNames(readFileSync(new URL(`dist/${file}`, ROOT), 'utf8')).map((name) => ({ name, part }));
+    })
+    .sort((a, b) => compare(a.part, b.part) || compare(a.name, b.name))
+    .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index)
+    .map(({ name, part }) => {
+      const entry = asRecord(packages[`node_modules/${name}`]);
+      return [`\`${name}\``, asText(entry['version']), asText(entry['license']), part];
+    });
+  return table(['Package', 'Version', 'Licence', 'In'], rows);
+}
+
+function compare(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
+}
+
+/** The package names in a licence file of ncc: each is a line of its own, followed by its licence's SPDX name. */
+function readNames(licences: string): readonly string[] {
+  return [...licences.matchAll(/^((?:@[\w.-]+\/)?[\w.-]+)\n[A-Z][\w.-]*$/gm)].map(([, name = '']) => name);
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(path, ROOT), 'utf8'));
+}

@@ -1,0 +1,63 @@
+import {
+  type CloudflareDouble,
+  startCloudflare,
+  type TurnKey,
+} from '../../__tests__/support/cloudflare-double.ts';
+import { startGithub } from '../../__tests__/support/github-double.ts';
+import type { WireRequest } from '../../__tests__/support/loopback.ts';
+import { type Run, runAction } from '../../__tests__/support/runner.ts';
+import { KEYS, PRODUCTION_KEY, PULL_REQUESTS } from './keys.ts';
+
+/** A run of the action and what it met. */
+export type Performance = {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly run: Run;
+  /** What was asked of the doubles, and what they have left; `undefined` on the real API. */
+  readonly doubles:
+    { readonly requests: readonly WireRequest[]; readonly keys: readonly TurnKey[] } | undefined;
+};
+
+/** Runs the action on doubles of Cloudflare and GitHub. Without a key to delete it takes the production key's ID. */
+export async function performOnDoubles(
+  given: Readonly<Record<string, string>>,
+  actionFolder: string,
+  prepare?: (cloudflare: CloudflareDouble) => void,
+): Promise<Performance> {
+  const cloudflare = await startCloudflare({ keys: KEYS });
+  const github = await startGithub({ pullRequests: PULL_REQUESTS });
+  try {
+    prepare?.(cloudflare);
+    const inputs = {
+      'account-id': cloudflare.account,
+      'api-token': cloudflare.token,
+      ...('key-id' in given || 'key-name' in given ? {} : { 'key-id': PRODUCTION_KEY }),
+      ...given,
+      'api-base-url': cloudflare.baseUrl,
+    };
+    const run = await runAction({ inputs, env: github.env, actionFolder });
+    const requests = [...cloudflare.requests, ...github.requests].sort((one, other) => one.at - other.at);
+    return { inputs, run, doubles: { requests, keys: [...cloudflare.keys.values()] } };
+  } finally {
+    await Promise.all([cloudflare.close(), github.close()]);
+  }
+}
+
+/** Runs the action on the API that `api-base-url` names, with what the caller's environment has for it. */
+export async function performOnApi(
+  inputs: Readonly<Record<string, string>>,
+  actionFolder: string,
+): Promise<Performance> {
+  const passed = Object.entries(process.env).filter(([name]) =>
+    /^(CLOUDFLARE_\w+|GITHUB_(REPOSITORY|API_URL|GRAPHQL_URL|SERVER_URL)|NODE_EXTRA_CA_CERTS|(HTTPS?|NO)_PROXY)$/i.test(
+      name,
+    ),
+  );
+  const env = {
+    GITHUB_API_URL: 'https://api.github.com',
+    GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
+    ...Object.fromEntries(passed),
+  };
+  // The runner's stand-in for a GitHub token is of no use to the real GitHub.
+  const run = await runAction({ inputs, env, actionFolder, githubToken: process.env['GITHUB_TOKEN'] ?? '' });
+  return { inputs, run, doubles: undefined };
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import tsBlankSpace from 'ts-blank-space';
+
+// What Jest transforms TypeScript with. The types become spaces, so lines and columns stay what they were, without source
+// maps, and in less time than Babel takes, which Jest would use.
+
+// What comes out depends on this file and on the versions of the packages.
+const MADE_BY = ['strip-types.js', '../../package-lock.json'].map((file) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8'),
+);
+
+/** Source: https://jestjs.io/docs/code-transformation */
+export default {
+  process(source, path) {
+    return {
+      code: tsBlankSpace(source, (node) => {
+        throw new Error(`${path}: ${node.getText()} is more than a type.`);
+      }),
+    };
+  },
+
+  /** Jest keeps what comes out until this changes. */
+  getCacheKey(source, path, { configString, instrument }) {
+    const parts = JSON.stringify([MADE_BY, source, path, configString, instrument]);
+    return createHash('sha256').update(parts).digest('hex');
+  },
+};
