@@ -11,9 +11,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   readPullRequests: () => (/* binding */ readPullRequests)
 /* harmony export */ });
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(413);
-/* harmony import */ var _cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(600);
 /* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(589);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(480);
+/* harmony import */ var _keys_refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44);
+/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(647);
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(727);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(480);
+
+
 
 
 
@@ -38,9 +42,9 @@ async function readPullRequests(numbers, options) {
 }
 function readState({ data, missing }, number) {
   const alias = `pr${number}`;
-  const repository = (0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(data) ? data['repository'] : undefined;
-  const pull = (0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(repository) ? repository[alias] : undefined;
-  if ((0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(pull) && pull['number'] === number) {
+  const repository = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(data) ? data['repository'] : undefined;
+  const pull = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(repository) ? repository[alias] : undefined;
+  if ((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(pull) && pull['number'] === number) {
     if (pull['state'] === 'OPEN') return 'open';
     if (pull['state'] === 'CLOSED' || pull['state'] === 'MERGED') return 'closed';
   }
@@ -50,19 +54,19 @@ function readState({ data, missing }, number) {
 function readGraphqlError(error, redact) {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI) throw refusal(cause.message, cause);
-  if (cause instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) throw refusal(cause.message, cause);
-  const { errors, data } = (0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(error) ? error : {};
+  if (cause instanceof _lib_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .StoppedError */ .K) throw refusal(cause.message, cause);
+  const { errors, data } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(error) ? error : {};
   if (!Array.isArray(errors)) throw refusal(`its answer could not be understood. ${PERMISSION}`, error);
   const missing = new Set();
   for (const entry of errors) {
-    const { type, path, message } = (0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(entry) ? entry : {};
+    const { type, path, message } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(entry) ? entry : {};
     const alias = type === 'NOT_FOUND' ? aliasIn(path) : undefined;
     if (alias !== undefined) {
       missing.add(alias);
       continue;
     }
     const said =
-      typeof message === 'string' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(message).replace(/\.$/, '')) : 'an error without a message';
+      typeof message === 'string' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(redact(message).replace(/\.$/, '')) : 'an error without a message';
     const isLimit = type === 'RATE_LIMITED' || type === 'RATE_LIMIT';
     throw refusal(`GitHub answered ${said}. ${isLimit ? LATER : PERMISSION}`, error);
   }
@@ -74,17 +78,17 @@ function aliasIn(path) {
   return root === 'repository' && typeof alias === 'string' && rest.length === 0 ? alias : undefined;
 }
 function refusal(why, cause) {
-  return new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Refusal */ .P_(
+  return new _keys_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .RefusalError */ .X(
     `Nothing was deleted, because GitHub did not say which pull requests are closed (it takes \`pull-requests: read\`): ${why}`,
-    { selected: [], cause },
+    { cause },
   );
 }
 function fetchThrough(options) {
-  const { http, retries, redact, stop, end } = options;
+  const { http, retries, redact, softStop, hardStop } = options;
   return (url, request) => {
     const attempt = async (number) => {
       const { method, headers, body } = request;
-      const reply = await http.send({ method, url, headers, body, attempt: number }, end);
+      const reply = await http.send({ method, url, headers, body, attempt: number }, hardStop);
       if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(reply.status) && reply.body !== undefined) {
         return new Response(reply.body, {
           status: reply.status,
@@ -92,17 +96,28 @@ function fetchThrough(options) {
         });
       }
       const retryAfter = reply.headers['retry-after'];
-      throw new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV(`GitHub answered HTTP ${reply.status}: ${saidIn(reply.body, redact)}.`, {
-        failure: reply.body === undefined ? 'too-large' : 'refused',
+      throw new GitHubError(`GitHub returned HTTP ${reply.status}: ${saidIn(reply.body, redact)}.`, {
         status: reply.status,
-        throttled:
+        hints: { retryAfter },
+        rateLimited:
           reply.status === 429 ||
           (reply.status === 403 && (retryAfter !== undefined || Boolean(reply.body?.match(/rate limit/i)))),
-        retryAfter,
       });
     };
-    return retries.run({ attempt, advise: adviceForGitHub, stop });
+    return retries.run({ attempt, classify, advise: adviceForGitHub, softStop });
   };
+}
+class GitHubError extends _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ResponseError */ .o3 {
+  name = 'GitHubError';
+  rateLimited;
+  constructor(message, options) {
+    super(message, options);
+    this.rateLimited = options.rateLimited;
+  }
+}
+function classify(error) {
+  if (error instanceof GitHubError && error.rateLimited) return 'rate-limited';
+  return error.status === 408 || (error.status >= 500 && error.status <= 599) ? 'transient' : 'final';
 }
 function saidIn(body, redact) {
   if (body === undefined) return 'a body of more than 1 MiB';
@@ -110,15 +125,15 @@ function saidIn(body, redact) {
   try {
     json = JSON.parse(body);
   } catch {}
-  if ((0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(json) && typeof json['message'] === 'string')
-    return (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(redact(json['message']).replace(/\.$/, ''));
-  return (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__/* .excerpt */ .Kb)(redact(body));
+  if ((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecord */ .u)(json) && typeof json['message'] === 'string')
+    return (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .quote */ .hD)(redact(json['message']).replace(/\.$/, ''));
+  return (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .excerpt */ .Kb)(redact(body));
 }
 function adviceForGitHub(error) {
-  if (!(error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
+  if (!(error instanceof GitHubError)) {
     return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
   }
-  if (error.throttled || error.status >= 500) return LATER;
+  if (error.rateLimited || error.status >= 500) return LATER;
   if (error.status === 401)
     return "Check that `github-token` is valid, or leave it out to use the job's own.";
   return PERMISSION;

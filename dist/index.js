@@ -2,55 +2,185 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 600:
+/***/ 663:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ei: () => (/* binding */ openCloudflare),
+/* harmony export */   xz: () => (/* binding */ makeError)
+/* harmony export */ });
+/* unused harmony export describeMessage */
+/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(177);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(589);
+/* harmony import */ var _http_rate_limit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(394);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(580);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(480);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(157);
+/* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(219);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(924);
+
+
+
+
+
+
+
+
+const MAX_MESSAGES = 20;
+const MAX_ERRORS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+function openCloudflare(options) {
+  const { apiBaseUrl, accountId, http, log, observe, hardStop } = options;
+  const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
+  const send = async (method, path, attempt) => {
+    const url = `${apiBaseUrl}/accounts/${accountId}${path}`;
+    const response = await http.send({ method, url, headers, attempt }, hardStop);
+    observe(response.headers);
+    return readResponse(response);
+  };
+  const readResponse = (response) => {
+    const { status, body } = response;
+    const rayId = readRayId(response);
+    const envelope = body === undefined ? undefined : (0,_envelope_js__WEBPACK_IMPORTED_MODULE_5__/* .readEnvelope */ .H)(body);
+    for (const message of envelope?.messages.slice(0, MAX_MESSAGES) ?? []) {
+      log.notice(`Cloudflare says: ${describeMessage(message)}`);
+    }
+    const errors = envelope?.errors ?? [];
+    const isNotFound = errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_6__/* .NOT_FOUND */ .p);
+    if (envelope?.success === true && (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(status) && !isNotFound) {
+      for (const error of errors.slice(0, MAX_MESSAGES)) {
+        log.warning(`Cloudflare reports success, with an error beside it: ${describeMessage(error)}`);
+      }
+      return { ...envelope, status, rayId };
+    }
+    throw toError(response, envelope);
+  };
+  const sendQuery = (query, attempt) =>
+    http.send(
+      {
+        method: 'POST',
+        url: `${apiBaseUrl}/graphql`,
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(query),
+        attempt,
+      },
+      hardStop,
+    );
+  return { send, sendQuery, accountId };
+}
+function toError(response, envelope) {
+  const { status, headers, body } = response;
+  const errors = envelope?.errors ?? [];
+  const fail = (failure, what) => makeError(response, failure, what, errors);
+  if (body === undefined) {
+    return fail('too-large', ` with a body of more than ${_http_client_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_BODY_BYTES */ .YK / 1024 / 1024} MiB`);
+  }
+  if (REDIRECTS.has(status) && errors.length === 0) {
+    const location = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(headers.location ?? ''), 200);
+    return fail('redirect', `, a redirect${location && ` to ${location}`}`);
+  }
+  const isEnvelope = envelope !== undefined && (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(status) || envelope.success !== undefined);
+  const failure = isEnvelope ? 'refused' : 'not-an-envelope';
+  if (errors.length > 0) {
+    const yet = (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(status) && envelope?.success !== true ? ' without success' : '';
+    const more =
+      errors.length > MAX_ERRORS ? `; and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(errors.length - MAX_ERRORS, 'more error')}` : '';
+    return fail(failure, `${yet}, ${errors.slice(0, MAX_ERRORS).map(describeMessage).join('; ')}${more}`);
+  }
+  const what = isEnvelope ? ' without success and without an error' : ' with an unexpected response body';
+  return fail(failure, `${what}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .excerpt */ .Kb)(body)}`);
+}
+function makeError(response, failure, what, errors = []) {
+  const { status, headers } = response;
+  const rayId = readRayId(response);
+  return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CloudflareError */ .Oi(`Cloudflare returned HTTP ${status}${what}${rayId && ` (cf-ray ${rayId})`}.`, {
+    failure,
+    status,
+    rayId,
+    errors,
+    hints: { retryAfter: headers['retry-after'], windowEndsMs: (0,_http_rate_limit_js__WEBPACK_IMPORTED_MODULE_2__/* .windowEndsMs */ .PS)((0,_http_rate_limit_js__WEBPACK_IMPORTED_MODULE_2__/* .parseQuotas */ .nt)(headers)) },
+  });
+}
+function readRayId(response) {
+  const ray = response.headers['cf-ray'];
+  return typeof ray === 'string' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(ray), 64) : '';
+}
+function describeMessage(message) {
+  const code =
+    message.code === undefined ? 'no code' : `code ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(String(message.code)), 32)}`;
+  const more = [
+    message.pointer && `at ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(message.pointer), 200)}`,
+    message.documentationUrl && `see ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(message.documentationUrl), 200)}`,
+    ...message.chain.slice(0, MAX_ERRORS).map((beneath) => `beneath it ${describeMessage(beneath)}`),
+    message.chain.length > MAX_ERRORS && `and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(message.chain.length - MAX_ERRORS, 'more error')}`,
+  ].filter(Boolean);
+  const text = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(message.message), 500) || 'no message';
+  return (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)(
+    `${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`,
+    1000,
+  );
+}
+
+
+/***/ }),
+
+/***/ 157:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ THROTTLED),
+/* harmony export */   p: () => (/* binding */ NOT_FOUND)
+/* harmony export */ });
+const NOT_FOUND = 20008;
+const THROTTLED = 971;
+
+
+/***/ }),
+
+/***/ 219:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ readEnvelope),
-/* harmony export */   u: () => (/* binding */ isRecord)
+/* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(727);
+
 const CHAIN_DEPTH = 8;
-function readEnvelope(body, redact) {
-  let json;
+function parseJson(body) {
   try {
-    json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value) => {
-      if (typeof value !== 'string') return value;
-      const text = value.toWellFormed();
-      return key === 'uid' ? text : redact(text);
-    });
-  } catch {}
-  if (!isRecord(json)) return undefined;
+    return JSON.parse(body.replace(/^\ufeff/, ''), (_key, value) =>
+      typeof value === 'string' ? value.toWellFormed() : value,
+    );
+  } catch {
+    return undefined;
+  }
+}
+function readEnvelope(body) {
+  const json = parseJson(body);
+  if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(json)) return undefined;
   const { success, result, result_info: info } = json;
-  const totalPages = isRecord(info) ? info['total_pages'] : undefined;
   return {
     success: typeof success === 'boolean' ? success : undefined,
     errors: readMessages(json['errors'], CHAIN_DEPTH),
     messages: readMessages(json['messages'], CHAIN_DEPTH),
     result,
-    totalPages: readCount(totalPages),
+    resultInfo: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(info) ? info : {},
   };
-}
-function isRecord(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function readMessages(value, depth) {
   if (!Array.isArray(value) || depth === 0) return [];
   return value.map((entry) => {
-    const fields = isRecord(entry) ? entry : { message: entry };
+    const fields = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(entry) ? entry : { message: entry };
     const source = fields['source'];
     return {
       code: readCode(fields['code']),
       message: asString(fields['message']),
       documentationUrl: asString(fields['documentation_url']),
-      pointer: isRecord(source) ? asString(source['pointer']) : '',
+      pointer: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(source) ? asString(source['pointer']) : '',
       chain: readMessages(fields['error_chain'], depth - 1),
     };
   });
-}
-function readCount(value) {
-  if (value === undefined || value === null) return undefined;
-  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return Number.isSafeInteger(count) ? Number(count) : Number.NaN;
 }
 function readCode(code) {
   if (typeof code === 'number') return code;
@@ -64,341 +194,303 @@ function asString(value) {
 
 /***/ }),
 
-/***/ 393:
+/***/ 924:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ isKeyId),
-  E: () => (/* binding */ openTurnKeys)
-});
-
-// EXTERNAL MODULE: ./build/http/errors.js
-var errors = __nccwpck_require__(589);
-// EXTERNAL MODULE: ./build/http/retry.js
-var retry = __nccwpck_require__(774);
-;// CONCATENATED MODULE: ./build/cloudflare/advice.js
-
-
-const PERMISSION = 'Account › Cloudflare Calls › Edit';
-const NEW_TOKEN =
-  'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/ says how to create one.';
-function adviceFor(error) {
-  return error instanceof errors/* ConnectionError */.Rc ? adviceForConnection(error) : adviceForAnswer(error);
-}
-function adviceForConnection(error) {
-  switch (error.failure) {
-    case 'unknown-host':
-      return "Check the spelling of `api-base-url`, and the runner's DNS and proxy (`HTTPS_PROXY`).";
-    case 'refused':
-    case 'unreachable':
-      return 'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.';
-    case 'tls':
-      return 'Check that `api-base-url` is an https address of the API, and that neither it nor a proxy asks for a client certificate, which this action has none of.';
-    case 'certificate':
-      return (
-        'If a proxy or a server of your own signs it, name its CA file in the environment variable `NODE_EXTRA_CA_CERTS`; ' +
-        'otherwise do not trust this connection. The token was not sent.'
-      );
-    case 'proxy':
-      return 'Check `HTTPS_PROXY`, its user name and password, and what the proxy allows; `NO_PROXY` names hosts to reach without it.';
-    case 'silent':
-    case 'lost':
-      return 'Check the network between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
-    case 'interrupted':
-      return '';
-  }
-}
-function adviceForAnswer(error) {
-  const { status } = error;
-  if (error.failure === 'redirect') {
-    return 'Redirects are not followed, so that the token goes nowhere else: check `api-base-url`.';
-  }
-  if (error.has(retry/* NOT_FOUND */.p2)) return 'Check `account-id` and `api-base-url`.';
-  if (error.throttled) {
-    return (
-      'Cloudflare limits each token to 1,200 requests in 5 minutes: run the job again later, let fewer jobs share the token, ' +
-      'or raise `max-retries` or `timeout-seconds`.'
-    );
-  }
-  if ((0,errors/* isSuccess */.oJ)(status) && error.failure === 'too-large') {
-    return 'If this is the list of an account with thousands of keys, give the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
-  }
-  if ((0,errors/* isSuccess */.oJ)(status) && error.failure !== 'refused') {
-    return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its answers.';
-  }
-  if (status === 408 || status >= 500) {
-    return 'The fault is on the side of Cloudflare or of a proxy: look at https://www.cloudflarestatus.com and run the job again.';
-  }
-  const advice = adviceForToken(error) ?? adviceForRoute(error);
-  if (advice !== undefined) return advice;
-  return error.ray === ''
-    ? 'It came without a cf-ray, which Cloudflare gives: check `api-base-url` and the proxy.'
-    : 'If it persists, give Cloudflare support the cf-ray.';
-}
-function adviceForToken(error) {
-  const { status } = error;
-  const says = (pattern) => error.errors.some(({ message }) => pattern.test(message));
-  if (status === 400 && (error.has(6003) || error.has(6111))) {
-    return 'The token is malformed: `api-token` must be an API token alone, without quotes, line breaks or "Bearer ", and not a Global API Key.';
-  }
-  if ((status === 400 || status === 401) && (error.has(1000) || status === 401)) {
-    return (
-      'Cloudflare does not know this token: check that the secret behind `api-token` holds a current API token. ' +
-      `One that was made a moment ago can be refused for a minute. ${NEW_TOKEN}`
-    );
-  }
-  if ((status === 403 || status === 405) && error.errors.length === 0) {
-    return 'This is not how the API answers: a firewall or proxy between the runner and Cloudflare may have refused the request.';
-  }
-  if (status === 405 || error.has(10405)) {
-    return (
-      `Most often this means that the token can read and not delete: give it the permission ${PERMISSION}. ` +
-      'If its permissions were changed a moment ago, wait two minutes and run the job again.'
-    );
-  }
-  if (status !== 403) return undefined;
-  if (error.has(9109) && says(/location/i)) {
-    return (
-      "The token may be used from some IP addresses alone, and GitHub-hosted runners' addresses change: " +
-      'remove its IP filter, or run on a runner whose address it allows.'
-    );
-  }
-  if (error.has(9109) && says(/invalid access token/i)) {
-    return `The token was revoked or has expired: create a new one and store it in the secret behind \`api-token\`. ${NEW_TOKEN}`;
-  }
-  return (
-    `The token is valid and lacks the permission ${PERMISSION} ("Calls Write"), or the account in \`account-id\` ` +
-    `is not among its resources: edit the token. ${NEW_TOKEN}`
-  );
-}
-function adviceForRoute(error) {
-  if (error.has(7003) || error.has(7000) || error.status === 404) {
-    return 'This does not say that the key is gone: check `account-id` and `api-base-url`, which end up in the address.';
-  }
-  return undefined;
-}
-
-// EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var envelope = __nccwpck_require__(600);
-// EXTERNAL MODULE: ./build/lib/sanitize.js
-var sanitize = __nccwpck_require__(480);
-;// CONCATENATED MODULE: ./build/cloudflare/turn-keys.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IJ: () => (/* binding */ classifyResponse),
+/* harmony export */   Jz: () => (/* binding */ isRateLimited),
+/* harmony export */   Oi: () => (/* binding */ CloudflareError),
+/* harmony export */   c4: () => (/* binding */ isNotFound),
+/* harmony export */   m8: () => (/* binding */ affectsAllKeys),
+/* harmony export */   wA: () => (/* binding */ isInternalError),
+/* harmony export */   wY: () => (/* binding */ isLockOut)
+/* harmony export */ });
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(589);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(157);
 
 
-
-
-
-function isKeyId(text) {
-  return /^[A-Za-z0-9_-]{32}$/.test(text);
-}
-const PATH = '/calls/turn_keys';
-const MOST_PAGES = 1000;
-function openTurnKeys(cloudflare, retries, stop) {
-  const read = (path, understand) =>
-    retries.run({
-      attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
-      advise: adviceFor,
-      stop,
-    });
-  const list = async () => {
-    const keys = [];
-    let pages = 1;
-    for (let page = 1; page <= pages; page++) {
-      const path = page === 1 ? PATH : `${PATH}?page=${page}`;
-      const answer = await read(path, (success) => ({ keys: readList(success), pages: readPages(success) }));
-      for (const key of answer.keys) keys.push(key);
-      pages = Math.max(pages, answer.pages);
-    }
-    return keys;
-  };
-  const get = async (uid) => {
-    try {
-      return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
-  };
-  const remove = async (uid, whenStopped) => {
-    let doubt;
-    const attempt = async (number) => {
-      try {
-        return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
-      } catch (error) {
-        doubt = mayHaveDeleted(error) ? error.message : doubt;
-        throw error;
-      }
+class CloudflareError extends _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ResponseError */ .o3 {
+  name = 'CloudflareError';
+  failure;
+  rayId;
+  errors;
+  constructor(message, options) {
+    super(message, options);
+    this.failure = options.failure;
+    this.rayId = options.rayId ?? '';
+    this.errors = options.errors ?? [];
+  }
+  hasCode(code) {
+    return this.errors.some((error) => error.code === code || error.chain.some((each) => each.code === code));
+  }
+  says(pattern) {
+    return this.errors.some(({ message }) => pattern.test(message));
+  }
+  get outcomeUnknown() {
+    return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(this.status) && this.failure !== 'refused';
+  }
+  toFailedResponse() {
+    return {
+      httpStatus: this.status,
+      code: this.errors.find(({ code }) => code !== undefined)?.code,
+      rayId: this.rayId,
     };
-    const caution = () =>
-      doubt === undefined
-        ? ''
-        : 'The key may be gone all the same: look in the dashboard, or run the step again with `if-not-found: ignore`.';
-    try {
-      return {
-        status: 'deleted',
-        key: await retries.run({ attempt, advise: adviceFor, caution, stop: whenStopped }),
-      };
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-      if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
-      return {
-        status: 'deleted',
-        key: { uid },
-        note: `an earlier attempt did it (${doubt.replace(/\.$/, '')}), for Cloudflare now says that the key does not exist`,
-      };
-    }
-  };
-  return { list, get, remove };
-}
-function mayHaveDeleted(error) {
-  if (error instanceof errors/* ConnectionError */.Rc) return error.mayHaveArrived;
-  return (
-    error instanceof errors/* AnswerError */.dV &&
-    !error.has(retry/* NOT_FOUND */.p2) &&
-    (error.leavesDoubt || error.status === 408 || error.status >= 500)
-  );
+  }
 }
 function isNotFound(error) {
-  return error instanceof errors/* RequestError */.GI && error.last instanceof errors/* AnswerError */.dV && error.last.has(retry/* NOT_FOUND */.p2);
+  return error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_1__/* .NOT_FOUND */ .p);
 }
-function readList(success) {
-  const { result } = success;
-  if (result === undefined || result === null) return [];
-  if (!Array.isArray(result)) throw odd(success, 'a `result` that is no list of keys');
-  return result.map((entry) => toKey(entry) ?? raise(odd(success, 'a list with an entry that is no key')));
+function isRateLimited(error) {
+  return error.status === 429 || error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_1__/* .THROTTLED */ .I);
 }
-function readPages(success) {
-  const pages = success.totalPages ?? 1;
-  if (!(pages <= MOST_PAGES))
-    throw odd(success, `a list of ${pages} pages, where at most ${MOST_PAGES} make sense`);
-  return pages;
+function isInternalError(error) {
+  return (
+    error.says(/internal (server )?error/i) &&
+    error.says(/(try|retry) (it |this |your request )?again|retry/i)
+  );
 }
-function readKey(success, uid) {
-  const { result } = success;
-  if (result === undefined || result === null) return {};
-  const key = toKey(result);
-  if (key === undefined) throw odd(success, 'a `result` that is no key');
-  if (key.uid !== undefined && key.uid !== uid)
-    throw odd(success, `another key's \`uid\`, ${(0,sanitize/* quote */.hD)(key.uid)}`);
-  return key;
+function classifyResponse(error, tokenWorked) {
+  if (!(error instanceof CloudflareError)) return 'final';
+  const { status } = error;
+  if (error.outcomeUnknown || isNotFound(error)) return 'final';
+  if (isRateLimited(error)) return 'rate-limited';
+  if (status === 408 || (status >= 500 && status <= 599) || isInternalError(error)) return 'transient';
+  return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
 }
-function toKey(value) {
-  if (!(0,envelope/* isRecord */.u)(value)) return undefined;
-  const key = {};
-  for (const field of ['uid', 'name', 'created', 'modified']) {
-    const text = value[field];
-    if (text === undefined || text === null) continue;
-    if (typeof text !== 'string') return undefined;
-    key[field] = text;
-  }
-  return key;
+function isLockOut(error) {
+  return error.says(/max auth failures/i);
 }
-function odd({ status, ray }, what) {
-  const message = `Cloudflare answered HTTP ${status} and success, but with ${what}${ray && ` (cf-ray ${ray})`}.`;
-  return new errors/* AnswerError */.dV(message, { failure: 'odd-result', status, ray });
-}
-function raise(error) {
-  throw error;
+function affectsAllKeys(error, tokenWorked) {
+  if (error.status === 401) return true;
+  if (error.status !== 403 || !(error instanceof CloudflareError)) return false;
+  return !isInternalError(error) && (!tokenWorked || isLockOut(error));
 }
 
 
 /***/ }),
 
-/***/ 205:
+/***/ 177:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HN: () => (/* binding */ inParallel),
-/* harmony export */   IO: () => (/* binding */ deleteKeys),
-/* harmony export */   bu: () => (/* binding */ outcome)
-/* harmony export */ });
-/* unused harmony export AT_ONCE */
-/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(647);
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(589);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  YK: () => (/* binding */ MAX_BODY_BYTES),
+  Zt: () => (/* binding */ bypassesProxy),
+  fb: () => (/* binding */ openHttp)
+});
+
+// UNUSED EXPORTS: IDLE_MS, USER_AGENT
+
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __nccwpck_require__(779);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+var proxy = __nccwpck_require__(783);
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
+// EXTERNAL MODULE: ./build/lib/format.js
+var format = __nccwpck_require__(580);
+// EXTERNAL MODULE: ./build/lib/time.js
+var time = __nccwpck_require__(374);
+// EXTERNAL MODULE: ./build/lib/deadline.js
+var deadline = __nccwpck_require__(647);
+// EXTERNAL MODULE: ./build/lib/objects.js
+var objects = __nccwpck_require__(727);
+// EXTERNAL MODULE: ./build/lib/sanitize.js
+var sanitize = __nccwpck_require__(480);
+// EXTERNAL MODULE: ./build/http/errors.js
+var errors = __nccwpck_require__(589);
+;// CONCATENATED MODULE: ./build/http/classify-error.js
 
 
 
-const AT_ONCE = 8;
-const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
-const FIRST_READ_BACK_MS = 500;
-const LONGEST_READ_BACK_MS = 15_000;
-async function deleteKeys(selected, context) {
-  const { turnKeys, budget, verify, onOutcome, wait = _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
-  const { controller: halt } = (0,_lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .follow */ .e6)(budget.stop);
-  const deleteOne = async (selectedKey) => {
-    if (selectedKey.missing !== undefined) {
-      return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
+
+const CERTIFICATE =
+  /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^UNSPECIFIED$/;
+const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN|EACCES|EPERM|ETIMEDOUT)$/;
+const TUNNEL = /^(tunneling socket .*|.* from proxy)$/;
+const TUNNEL_SYSTEM_CALL = /cause=(getaddrinfo|connect|read|write) E/;
+function toConnectionError(error, { host, mayHaveArrived, hardStop }) {
+  const make = (failure, message) => new errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
+  if (hardStop.aborted) {
+    const why = hardStop.reason instanceof deadline/* StoppedError */.K ? ` ${hardStop.reason.message}` : '';
+    return make(
+      'interrupted',
+      `No complete response was received from ${host} before the step had to stop.${why}`,
+    );
+  }
+  const { code, syscall, reason, message } = (0,objects/* isRecord */.u)(error) ? error : {};
+  if (typeof code !== 'string' || typeof message !== 'string') return error;
+  const said = (0,sanitize/* truncate */.xv)((typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim(), 300);
+  const details = said === '' ? code : `${code}: ${said}`;
+  if (TUNNEL.test(said)) {
+    if (said.includes('cause=getaddrinfo ')) {
+      return make('proxy', `The host of the proxy was not found (${said}).`);
     }
-    let key;
-    try {
-      const removal = await turnKeys.remove(selectedKey.uid, halt.signal);
-      if (removal.status === 'not-found')
-        return outcome(selectedKey, 'not-found', { reason: removal.reason });
-      key = removal.key;
-      const still = verify ? await readBack(selectedKey.uid) : undefined;
-      if (still !== undefined) return outcome(selectedKey, 'failed', { key, reason: still });
-      const verified = verify && 'read back, and Cloudflare says that it is gone';
-      return outcome(selectedKey, 'deleted', {
-        key,
-        reason: [removal.note, verified].filter(Boolean).join('; '),
+    if (!TUNNEL_SYSTEM_CALL.test(said) && /certificate/i.test(said)) {
+      return make('certificate', `The certificate of the proxy is not trusted (${said}).`);
+    }
+    return make('proxy', `The proxy opened no connection to ${host} (${said}).`);
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
+    return make('tls', `No TLS connection to ${host} could be kept (${details}).`);
+  }
+  if (CERTIFICATE.test(code)) {
+    return make('certificate', `The certificate of ${host} is not trusted (${details}).`);
+  }
+  if (syscall === 'getaddrinfo') return make('unknown-host', `The host ${host} was not found (${code}).`);
+  if (code === 'ECONNREFUSED') return make('refused', `${host} refused the connection (${code}).`);
+  if (UNREACHABLE.test(code) || syscall === 'connect') {
+    return make('unreachable', `${host} could not be reached (${code}).`);
+  }
+  return make(
+    'lost',
+    `The connection to ${host} was lost before a complete response was received (${details}).`,
+  );
+}
+
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+
+
+
+
+const USER_AGENT = 'delete-turn-key/1.0.0';
+const MAX_BODY_BYTES = 1024 * 1024;
+const IDLE_MS = 30_000;
+function bypassesProxy(url) {
+  return (0,proxy/* checkBypass */.H)(url);
+}
+const CREATED = 'http.client.request.created';
+function openHttp(debug, idleMs = IDLE_MS) {
+  const client = new lib/* HttpClient */.Qq(USER_AGENT, [], {
+    allowRedirects: false,
+    allowRetries: false,
+    keepAlive: true,
+  });
+  const exchange = async (request, hardStop) => {
+    const { host } = new URL(request.url);
+    const connection = { established: false };
+    const watchdog = openWatchdog(
+      hardStop,
+      idleMs,
+      () =>
+        new errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,format/* formatSeconds */.Xo)(idleMs)}.`, {
+          failure: 'silent',
+          mayHaveArrived: connection.established,
+        }),
+    );
+    const sendOnce = async () => {
+      connection.established = true;
+      const onCreated = (created) => {
+        const { request: sent } = created;
+        if (sent.method === 'CONNECT') return;
+        watchdog.endsWithIt(sent);
+        watchConnection(sent, connection, watchdog.onActivity);
+      };
+      (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
+      const response = client.request(request.method, request.url, request.body ?? null, {
+        ...request.headers,
       });
+      (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
+      const { message } = await response;
+      return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
+    };
+    try {
+      hardStop.throwIfAborted();
+      return await Promise.race([sendOnce(), watchdog.ended]);
     } catch (error) {
-      if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI) {
-        if (error.meetsAll) halt.abort(new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9(MEETS_ALL));
-        return outcome(selectedKey, 'failed', { key, reason: error.message, cause: error });
-      }
-      if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) {
-        return outcome(selectedKey, key === undefined ? 'not-attempted' : 'failed', {
-          key,
-          reason: error.message,
-        });
-      }
-      return outcome(selectedKey, 'failed', { key, reason: (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error) });
+      throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
+    } finally {
+      watchdog.release();
     }
   };
-  const readBack = async (uid) => {
-    for (let reads = 1; ; reads++) {
-      if ((await turnKeys.get(uid)) === undefined) return undefined;
-      const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
-      if (pause >= budget.remaining()) {
-        return `Cloudflare still returned it each time it was read back (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(reads, 'time')}): look in the dashboard, and run the step again.`;
-      }
-      await wait(pause, budget.stop);
+  const send = async (request, hardStop) => {
+    const began = time/* systemClock */.ml.monotonic();
+    const trace = (outcome) => {
+      const took = Math.round(time/* systemClock */.ml.monotonic() - began);
+      debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
+    };
+    try {
+      const response = await exchange(request, hardStop);
+      const ray = response.headers['cf-ray'];
+      trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
+      return response;
+    } catch (error) {
+      trace(error instanceof Error ? error.message : String(error));
+      throw error;
     }
   };
-  return await inParallel(selected, async (key) => {
-    const result = await deleteOne(key);
-    onOutcome(result);
-    return result;
+  return {
+    send,
+    close: () => {
+      client.dispose();
+    },
+  };
+}
+function watchConnection(request, connection, onBytes) {
+  connection.established = false;
+  request.once('socket', (socket) => {
+    const onConnected = () => {
+      connection.established = true;
+    };
+    if (request.reusedSocket) onConnected();
+    else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
+    socket.on('data', onBytes);
+    request.once('close', () => socket.removeListener('data', onBytes));
   });
 }
-async function inParallel(items, task) {
-  const results = [];
-  const queue = items.entries();
-  const work = async () => {
-    for (const [index, item] of queue) results[index] = await task(item);
+function openWatchdog(hardStop, idleMs, silence) {
+  let request;
+  let reject;
+  const ended = new Promise((_resolve, rejectEnded) => {
+    reject = rejectEnded;
+  });
+  const stop = (reason) => {
+    reject(reason);
+    request?.destroy(reason);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results;
-}
-function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
-  const answer = cause?.last;
+  const onAbort = () => {
+    stop(hardStop.reason);
+  };
+  hardStop.addEventListener('abort', onAbort);
+  const timer = setTimeout(() => {
+    stop(silence());
+  }, idleMs);
   return {
-    uid,
-    name: firstTold(key?.name, known.name),
-    created: firstTold(key?.created, known.created),
-    modified: firstTold(key?.modified, known.modified),
-    status,
-    reason,
-    confirmed: key !== undefined,
-    ...(answer instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && { answer }),
+    ended,
+    endsWithIt: (created) => {
+      request = created;
+    },
+    onActivity: () => {
+      timer.refresh();
+    },
+    release: () => {
+      clearTimeout(timer);
+      hardStop.removeEventListener('abort', onAbort);
+    },
   };
 }
-function firstTold(...texts) {
-  return texts.find((text) => text !== undefined && text !== '') ?? '';
+function readBody(message) {
+  return new Promise((resolve, reject) => {
+    const chunks = [];
+    let length = 0;
+    message.on('data', (chunk) => {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+      else {
+        resolve(undefined);
+        message.destroy();
+      }
+    });
+    message.once('end', () => {
+      resolve(Buffer.concat(chunks).toString('utf8'));
+    });
+    message.on('error', reject);
+  });
 }
 
 
@@ -408,37 +500,12 @@ function firstTold(...texts) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C9: () => (/* binding */ Stopped),
 /* harmony export */   GI: () => (/* binding */ RequestError),
-/* harmony export */   P_: () => (/* binding */ Refusal),
 /* harmony export */   Rc: () => (/* binding */ ConnectionError),
-/* harmony export */   Zm: () => (/* binding */ describeDefect),
-/* harmony export */   dV: () => (/* binding */ AnswerError),
-/* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   e2: () => (/* binding */ isAttemptError),
+/* harmony export */   o3: () => (/* binding */ ResponseError),
 /* harmony export */   oJ: () => (/* binding */ isSuccess)
 /* harmony export */ });
-class InputError extends Error {
-  name = 'InputError';
-  problems;
-  constructor(problems) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
-class Refusal extends Error {
-  name = 'Refusal';
-  selected;
-  failedUid;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.selected = options.selected;
-    this.failedUid = options.failedUid;
-  }
-}
-class Stopped extends Error {
-  name = 'Stopped';
-}
 class ConnectionError extends Error {
   name = 'ConnectionError';
   failure;
@@ -449,170 +516,130 @@ class ConnectionError extends Error {
     this.mayHaveArrived = options.mayHaveArrived;
   }
 }
-class AnswerError extends Error {
-  name = 'AnswerError';
-  failure;
+class ResponseError extends Error {
+  name = 'ResponseError';
   status;
-  ray;
-  errors;
-  throttled;
-  retryAfter;
+  hints;
   constructor(message, options) {
     super(message);
-    this.failure = options.failure;
     this.status = options.status;
-    this.ray = options.ray ?? '';
-    this.errors = options.errors ?? [];
-    this.throttled = options.throttled ?? false;
-    this.retryAfter = options.retryAfter;
-  }
-  has(code) {
-    return this.errors.some((error) => error.code === code);
-  }
-  get leavesDoubt() {
-    return isSuccess(this.status) && this.failure !== 'refused';
+    this.hints = options.hints ?? {};
   }
 }
 function isSuccess(status) {
   return status >= 200 && status <= 299;
 }
 function isAttemptError(error) {
-  return error instanceof ConnectionError || error instanceof AnswerError;
+  return error instanceof ConnectionError || error instanceof ResponseError;
 }
 class RequestError extends Error {
   name = 'RequestError';
   last;
-  meetsAll;
+  affectsAllKeys;
   constructor(message, options) {
     super(message, { cause: options.last });
     this.last = options.last;
-    this.meetsAll = options.meetsAll;
+    this.affectsAllKeys = options.affectsAllKeys;
   }
-}
-function describeDefect(error) {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
 }
 
 
 /***/ }),
 
-/***/ 774:
+/***/ 394:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p2: () => (/* binding */ NOT_FOUND),
-/* harmony export */   xw: () => (/* binding */ openRetries)
+/* harmony export */   PS: () => (/* binding */ windowEndsMs),
+/* harmony export */   SX: () => (/* binding */ openRateLimit),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
+/* harmony export */   nt: () => (/* binding */ parseQuotas)
 /* harmony export */ });
-/* unused harmony exports decide, readRetryAfter */
-/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(647);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(589);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
+/* unused harmony export isNearlyUsedUp */
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
+/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
 
 
-
-const NOT_FOUND = 20008;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
-const LONGEST_BUDGET_MS = 3_600_000;
-const DAY_MS = 86_400_000;
-function decide(error, state) {
-  if (!isRetryable(error)) return { retry: false, because: 'final' };
-  const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV ? readRetryAfter(error.retryAfter, state.now) : undefined;
-  if (asked !== undefined && asked >= state.remainingMs) {
-    return { retry: false, because: 'asked-too-long', askedMs: asked };
-  }
-  if (state.attempt > state.maxRetries) return { retry: false, because: 'retries-used' };
-  const waitMs = asked ?? backoff(state.attempt, state.random);
-  if (waitMs >= state.remainingMs) return { retry: false, because: 'no-time' };
-  return { retry: true, waitMs, pausesAll: isThrottled(error) };
-}
-function isRetryable(error) {
-  if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
-    return error.failure !== 'certificate' && error.failure !== 'interrupted';
-  }
-  if (error.leavesDoubt || error.has(NOT_FOUND)) return false;
-  return error.status === 408 || error.status >= 500 || error.throttled;
-}
-function isThrottled(error) {
-  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && error.throttled;
-}
-function backoff(attempt, random) {
-  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-  return longest * (0.5 + random / 2);
-}
-function readRetryAfter(header, now) {
+function parseRetryAfter(header, now) {
   const value = header?.trim() ?? '';
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
   const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
-function openRetries(options) {
-  const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
+function parseQuotas(headers) {
+  const policies = parseItems(headers['ratelimit-policy']);
+  return parseItems(headers['ratelimit']).flatMap(({ name, parameters }) => {
+    const { r: left, t: seconds, q } = parameters;
+    if (left === undefined || seconds === undefined) return [];
+    const policy = policies.length === 1 ? policies[0] : policies.find((each) => each.name === name);
+    return [{ left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
+  });
+}
+function parseItems(header) {
+  const text = typeof header === 'string' ? header : (header ?? []).join(',');
+  if (text.length > 4096) return [];
+  return text.split(',').map((item) => {
+    const [name = '', ...pairs] = item.split(';').map((part) => part.trim());
+    const numbers = pairs.flatMap((pair) => {
+      const [, key = '', value = ''] = /^([a-z]+)\s*=\s*"?(\d{1,12}(?:\.\d+)?)"?$/i.exec(pair) ?? [];
+      return key === '' ? [] : [[key.toLowerCase(), Number(value)]];
+    });
+    return { name, parameters: Object.fromEntries(numbers) };
+  });
+}
+const RESERVED_SHARE = 1 / 20;
+function isNearlyUsedUp({ left, limit }, inFlight) {
+  return limit !== undefined && left - inFlight < limit * RESERVED_SHARE;
+}
+function windowEndsMs(quotas) {
+  const used = quotas.filter((quota) => quota.left === 0 || isNearlyUsedUp(quota, 0));
+  return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
+}
+const SAME_WINDOW_MS = 1_500;
+function openRateLimit(options) {
+  const { owner, clock, remaining, info } = options;
   let pausedUntil = 0;
-  const waitUntil = async (time, stop) => {
-    stop.throwIfAborted();
-    for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
-  };
-  const run = async ({ attempt, advise, caution, stop }) => {
-    await waitUntil(0, stop);
-    for (let number = 1; ; number++) {
-      try {
-        return await attempt(number);
-      } catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttemptError */ .e2)(error)) throw error;
-        const decision = decide(error, {
-          attempt: number,
-          maxRetries,
-          remainingMs: budget.remaining(),
-          random: random(),
-          now: now(),
-        });
-        const fail = (why, advised = true) =>
-          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI(
-            [error.message, why, caution?.(), advised && advise(error)].filter(Boolean).join(' '),
-            { last: error, meetsAll: meetsAll(error, decision) },
-          );
-        if (!decision.retry)
-          throw fail(whyNot(decision, number, budget.remaining()), decision.because !== 'asked-too-long');
-        const next = now() + decision.waitMs;
-        if (decision.pausesAll) pausedUntil = Math.max(pausedUntil, next);
-        log.info(
-          `${error.message} Trying again in ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(decision.waitMs)} (attempt ${number + 1} of ${maxRetries + 1}).`,
-        );
-        try {
-          await waitUntil(next, stop);
-        } catch (stopped) {
-          if (!(stopped instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9)) throw stopped;
-          throw fail(`It was not tried again. ${stopped.message}`);
-        }
-      }
-    }
-  };
-  return { run };
-}
-function meetsAll(error, decision) {
-  if (!decision.retry && decision.because === 'asked-too-long') return true;
-  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && (error.status === 401 || error.status === 403);
-}
-function whyNot(decision, attempts, remainingMs) {
-  switch (decision.because) {
-    case 'final':
-      return '';
-    case 'retries-used':
-      return attempts === 1 ? '' : `All ${attempts} attempts failed.`;
-    case 'no-time':
-      return `What is left of the step's budget (\`timeout-seconds\`), ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}, is too short for another attempt.`;
-    case 'asked-too-long':
-      return (
-        `It asked to wait ${waitOf(decision.askedMs)}, longer than what is left of the step's budget (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}): ` +
-        `run the job again after that time${decision.askedMs < LONGEST_BUDGET_MS ? ', or raise `timeout-seconds`' : ''}.`
+  let inFlight = 0;
+  let quotas = [];
+  let announced = -Infinity;
+  const nextWindow = () => {
+    const now = clock.monotonic();
+    const [tightest] = quotas
+      .filter((quota) => quota.endsAt > now && isNearlyUsedUp(quota, inFlight))
+      .toSorted((a, b) => b.endsAt - a.endsAt);
+    if (tightest === undefined || tightest.endsAt - now >= remaining()) return 0;
+    if (tightest.endsAt > announced + SAME_WINDOW_MS) {
+      announced = tightest.endsAt;
+      info(
+        `Pausing ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSeconds */ .Xo)(tightest.endsAt - now)}: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(tightest.left)} of ${owner} ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(tightest.limit ?? 0)} requests are left for this token.`,
       );
-  }
-}
-function waitOf(milliseconds) {
-  return milliseconds > DAY_MS ? 'more than a day' : (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(milliseconds);
+    }
+    return tightest.endsAt;
+  };
+  return {
+    enter: async ({ notBefore, paced }, softStop) => {
+      softStop.throwIfAborted();
+      for (;;) {
+        const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
+        const left = until - clock.monotonic();
+        if (left <= 0) break;
+        await (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, left, softStop);
+      }
+      inFlight++;
+    },
+    leave: () => {
+      inFlight--;
+    },
+    observe: (headers) => {
+      const now = clock.monotonic();
+      const read = parseQuotas(headers);
+      if (read.length > 0) quotas = read.map((quota) => ({ ...quota, endsAt: now + quota.endsMs }));
+    },
+    pauseUntil: (time) => {
+      pausedUntil = Math.max(pausedUntil, time);
+    },
+  };
 }
 
 
@@ -622,33 +649,43 @@ function waitOf(milliseconds) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SO: () => (/* binding */ digitsIn),
-/* harmony export */   ZS: () => (/* binding */ readPattern),
-/* harmony export */   cK: () => (/* binding */ matches)
+/* harmony export */   EY: () => (/* binding */ parsePattern),
+/* harmony export */   cK: () => (/* binding */ matches),
+/* harmony export */   sH: () => (/* binding */ extractDigits)
 /* harmony export */ });
-/* unused harmony export PLACEHOLDER */
+/* unused harmony exports PLACEHOLDER, MAX_PATTERN_LENGTH */
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
+
 const PLACEHOLDER = '{closed-pr}';
+const MAX_PATTERN_LENGTH = 1_000;
 const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
-function readPattern(line, templates) {
-  if (/^\**$/.test(line)) return 'matches every name';
-  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) return `has a misspelt ${PLACEHOLDER}`;
+function parsePattern(line, templates) {
+  const refuse = (problem) => ({ ok: false, problem });
+  const accept = (pattern) => ({ ok: true, pattern });
+  if (line.length > MAX_PATTERN_LENGTH) {
+    return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
+  }
+  if (/^\**$/.test(line)) return refuse('matches every name');
+  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
+    return refuse(`misspells ${PLACEHOLDER}`);
+  }
   const star = line.indexOf('*');
   const place = templates ? line.indexOf(PLACEHOLDER) : -1;
   if (place !== -1) {
     const after = line.slice(place + PLACEHOLDER.length);
-    if (after.includes(PLACEHOLDER)) return `has ${PLACEHOLDER} more than once`;
-    if (star !== -1) return `has both ${PLACEHOLDER} and a "*"`;
-    return { kind: 'template', line, before: line.slice(0, place), after };
+    if (after.includes(PLACEHOLDER)) return refuse(`has ${PLACEHOLDER} more than once`);
+    if (star !== -1) return refuse(`has both ${PLACEHOLDER} and a "*"`);
+    return accept({ kind: 'template', line, before: line.slice(0, place), after });
   }
-  if (star === -1) return { kind: 'exact', line };
+  if (star === -1) return accept({ kind: 'exact', line });
   const last = line.lastIndexOf('*');
-  return {
+  return accept({
     kind: 'wildcard',
     line,
     before: line.slice(0, star),
     between: line.slice(star + 1, last).split('*'),
     after: line.slice(last + 1),
-  };
+  });
 }
 function matches(pattern, name) {
   if (pattern.kind === 'exact') return name === pattern.line;
@@ -657,38 +694,259 @@ function matches(pattern, name) {
   if (!name.startsWith(before) || !name.endsWith(after)) return false;
   let position = before.length;
   for (const piece of between) {
-    const found = indexOf(name, piece, position);
+    const found = name.indexOf(piece, position);
     if (found === -1) return false;
     position = found + piece.length;
   }
   return position <= end;
 }
-function digitsIn(template, name) {
+function extractDigits(template, name) {
   const { before, after } = template;
   if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
   const middle = name.slice(before.length, name.length - after.length);
   return /^\d+$/.test(middle) ? middle : undefined;
 }
-function indexOf(text, piece, from) {
-  if (piece === '') return from;
-  const fallback = fallbacks(piece);
-  let matched = 0;
-  for (let i = from; i < text.length; i++) {
-    while (matched > 0 && text[i] !== piece[matched]) matched = fallback[matched - 1] ?? 0;
-    if (text[i] === piece[matched]) matched++;
-    if (matched === piece.length) return i - matched + 1;
+
+
+/***/ }),
+
+/***/ 44:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ RefusalError)
+/* harmony export */ });
+class RefusalError extends Error {
+  name = 'RefusalError';
+  planned;
+  failedUid;
+  constructor(message, options = {}) {
+    super(message, { cause: options.cause });
+    this.planned = options.planned ?? [];
+    this.failedUid = options.failedUid;
   }
-  return -1;
 }
-function fallbacks(piece) {
-  const lengths = [0];
-  let length = 0;
-  for (let i = 1; i < piece.length; i++) {
-    while (length > 0 && piece[i] !== piece[length]) length = lengths[length - 1] ?? 0;
-    if (piece[i] === piece[length]) length++;
-    lengths.push(length);
+
+
+/***/ }),
+
+/***/ 980:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bi: () => (/* binding */ keepOpenPullRequests),
+/* harmony export */   Gj: () => (/* binding */ matchNames),
+/* harmony export */   Gl: () => (/* binding */ keepNewerThan),
+/* harmony export */   V$: () => (/* binding */ pullRequestNumbers),
+/* harmony export */   Xj: () => (/* binding */ enforceMaxKeys),
+/* harmony export */   g8: () => (/* binding */ applyUsage),
+/* harmony export */   no: () => (/* binding */ mergePicks),
+/* harmony export */   tt: () => (/* binding */ enforceExpectedNames),
+/* harmony export */   wc: () => (/* binding */ planById),
+/* harmony export */   zo: () => (/* binding */ toDelete)
+/* harmony export */ });
+/* unused harmony exports keep, describeAge */
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(480);
+/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
+/* harmony import */ var _name_pattern_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(142);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(44);
+/* harmony import */ var _turn_key_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(579);
+
+
+
+
+
+
+function planById(uid) {
+  return { uid, known: {}, plan: 'delete', reason: '' };
+}
+function keep(key, reason) {
+  return { ...key, plan: 'keep', reason };
+}
+function matchNames(lines, keys, ifAmbiguous) {
+  return lines.flatMap((line) => {
+    const picked = keys.flatMap((key) => pick(line, key));
+    if (line.kind !== 'exact') return picked;
+    if (picked.length === 0) {
+      return [
+        {
+          uid: '',
+          known: { name: line.line },
+          plan: 'not-found',
+          reason: `No key of the account is named ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(line.line)}.`,
+        },
+      ];
+    }
+    const distinct = mergePicks(picked);
+    if (distinct.length > 1 && ifAmbiguous === 'error') throw refuseAmbiguous(line.line, distinct);
+    return picked;
+  });
+}
+function pick(line, key) {
+  const { name, uid } = key;
+  if (name === undefined) return [];
+  const digits = line.kind === 'template' ? (0,_name_pattern_js__WEBPACK_IMPORTED_MODULE_2__/* .extractDigits */ .sH)(line, name) : undefined;
+  if (line.kind === 'template' ? digits === undefined : !(0,_name_pattern_js__WEBPACK_IMPORTED_MODULE_2__/* .matches */ .cK)(line, name)) return [];
+  if (uid === undefined || !(0,_turn_key_js__WEBPACK_IMPORTED_MODULE_5__/* .isKeyId */ .r)(uid)) {
+    const what =
+      uid === undefined ? 'no ID' : `the ID ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(uid)}, which is not 32 letters, digits, "-" or "_"`;
+    throw new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
+      `Nothing was deleted: Cloudflare lists a key named ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)} with ${what}. ` +
+        "Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
+    );
   }
-  return lengths;
+  return [
+    { uid, known: { ...key, name }, plan: 'delete', reason: '', ...(digits !== undefined && { digits }) },
+  ];
+}
+function refuseAmbiguous(name, matched) {
+  const listed = matched
+    .slice(0, 10)
+    .map(
+      ({ uid, known: { created } }) =>
+        `${uid} (created ${created === undefined ? 'at an unknown time' : (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(created, 64)})`,
+    );
+  const more = matched.length > listed.length ? ` and ${matched.length - listed.length} more` : '';
+  return new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
+    `Nothing was deleted: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(matched.length, 'key')} are named ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)}: ${listed.join(', ')}${more}. ` +
+      "Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.",
+    { planned: matched },
+  );
+}
+function mergePicks(picked) {
+  const merged = new Map();
+  for (const [index, key] of picked.entries()) {
+    const id = key.uid === '' ? `no key ${index}` : key.uid;
+    const former = merged.get(id);
+    if (former === undefined || (former.plan === 'keep' && key.plan === 'delete')) merged.set(id, key);
+  }
+  return [...merged.values()];
+}
+const FIRST_DATE = Date.UTC(2010, 0, 1);
+function creationTime({ created }) {
+  const time = (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDateTime */ .DP)(created ?? '');
+  return time !== undefined && time >= FIRST_DATE ? time : undefined;
+}
+function describeAge(created, now) {
+  const time = creationTime({ created });
+  return time === undefined || time > now ? '' : formatAge(now - time);
+}
+function keepNewerThan(matched, olderThanMs, now) {
+  if (olderThanMs === 0) return matched;
+  return matched.map((key) => {
+    if (key.plan !== 'delete') return key;
+    const created = creationTime(key.known);
+    if (created === undefined) return keep(key, 'its age is unknown');
+    if (now - created > olderThanMs) return key;
+    return keep(
+      key,
+      `created ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .truncate */ .xv)(key.known.created ?? '', 40)}, newer than \`older-than\` (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSpan */ .QA)(olderThanMs)})`,
+    );
+  });
+}
+const LARGEST_PULL_REQUEST = 2_147_483_647;
+function pullRequestNumbers(matched) {
+  return [
+    ...new Set(matched.flatMap(({ plan, digits }) => (plan === 'delete' ? (toNumber(digits) ?? []) : []))),
+  ];
+}
+function keepOpenPullRequests(matched, states) {
+  return matched.map((match) => {
+    const { digits, plan } = match;
+    if (digits === undefined || plan !== 'delete') return match;
+    const number = toNumber(digits);
+    const state = number === undefined ? 'none' : states.get(number);
+    if (state === 'closed') return match;
+    return keep(
+      match,
+      state === 'open'
+        ? `pull request ${digits} is open`
+        : `${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .truncate */ .xv)(digits, 40)} isn't a pull request of this repository`,
+    );
+  });
+}
+function toNumber(digits) {
+  const number = Number(digits);
+  return digits?.startsWith('0') === false && number <= LARGEST_PULL_REQUEST ? number : undefined;
+}
+function enforceMaxKeys(planned, maxKeys) {
+  const number = toDelete(planned).length;
+  if (number <= maxKeys) return;
+  throw new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
+    `Nothing was deleted: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(number, 'key')} are selected, and 'max-keys' allows ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(maxKeys)}. ` +
+      "Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.",
+    { planned },
+  );
+}
+function enforceExpectedNames(planned, expectedNames) {
+  if (expectedNames.length === 0) return;
+  const unexpected = toDelete(planned).filter(
+    ({ known: { name } }) => !expectedNames.some((pattern) => isNamed(pattern, name)),
+  );
+  if (unexpected.length === 0) return;
+  const listed = unexpected
+    .slice(0, 5)
+    .map(({ uid, known: { name } }) =>
+      name === undefined ? `${uid} came without its name` : `${uid} is named ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)}`,
+    );
+  const more =
+    unexpected.length > listed.length
+      ? `, and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(unexpected.length - listed.length, 'more key')}`
+      : '';
+  const patterns =
+    expectedNames
+      .slice(0, 10)
+      .map(({ line }) => (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(line))
+      .join(', ') + (expectedNames.length > 10 ? ', …' : '');
+  throw new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
+    `Nothing was deleted: TURN key ${listed.join('; ')}${more}. This matches no pattern in \`expected-name\` (${patterns}). ` +
+      'Check that the right keys are selected; if they are, correct `expected-name`.',
+    { planned },
+  );
+}
+function isNamed(pattern, name) {
+  return name !== undefined && pattern.kind !== 'template' && (0,_name_pattern_js__WEBPACK_IMPORTED_MODULE_2__/* .matches */ .cK)(pattern, name);
+}
+function applyUsage(planned, bytes, { unusedForMs, ifInUse }) {
+  const span = (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSpan */ .QA)(unusedForMs);
+  const usage = ({ uid, plan }) => {
+    const relayed = plan === 'delete' ? (bytes.get(uid) ?? 0) : 0;
+    return relayed > 0 ? `in use: it relayed ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(relayed)} in the last ${span}` : undefined;
+  };
+  const marked = planned.map((key) => {
+    const reason = usage(key);
+    return reason === undefined ? key : keep(key, reason);
+  });
+  const inUse = marked.filter((key, index) => key !== planned[index]);
+  if (inUse.length === 0 || ifInUse === 'keep') return marked;
+  const listed = inUse.slice(0, 5).map((key) => `TURN key ${describeKey(key)} is ${key.reason}`);
+  const more =
+    inUse.length > listed.length ? `, and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(inUse.length - listed.length, 'more key')}` : '';
+  throw new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
+    `Nothing was deleted: ${listed.join('; ')}${more}. ` +
+      'Wait until its calls have ended, or set `if-in-use: keep` to delete only the keys that are not in use.',
+    { planned },
+  );
+}
+function describeKey({ uid, known: { name } }) {
+  return name === undefined || name === '' ? uid : `${uid} (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)})`;
+}
+function toDelete(planned) {
+  return planned.filter(({ plan }) => plan === 'delete');
+}
+
+
+/***/ }),
+
+/***/ 579:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ isKeyId)
+/* harmony export */ });
+function isKeyId(text) {
+  return /^[A-Za-z0-9_-]{32}$/.test(text);
 }
 
 
@@ -698,89 +956,150 @@ function fallbacks(piece) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ak: () => (/* binding */ openBudget),
-/* harmony export */   e6: () => (/* binding */ follow),
-/* harmony export */   pm: () => (/* binding */ clock),
-/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */   K: () => (/* binding */ StoppedError),
+/* harmony export */   L: () => (/* binding */ openDeadline)
 /* harmony export */ });
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(589);
-/* harmony import */ var _sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(480);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
 
-
+class StoppedError extends Error {
+  name = 'StoppedError';
+}
 const GRACE_MS = 5_000;
-function openBudget(signals = process) {
-  const stop = new AbortController();
-  const end = new AbortController();
-  let deadline = Infinity;
-  let timer;
-  let grace;
+function openDeadline(clock, signals) {
+  const soft = new AbortController();
+  const hard = new AbortController();
+  let end = Infinity;
+  let cancelTimer = () => undefined;
+  let cancelGrace = () => undefined;
+  let cancellation;
   const limit = (milliseconds) => {
-    deadline = clock() + milliseconds;
-    timer = setTimeout(() => {
-      const reason = new _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
-        `The step's budget of ${(0,_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(milliseconds / 1000, 'second')} ran out: raise \`timeout-seconds\`, or give the step fewer keys.`,
-      );
-      stop.abort(reason);
-      end.abort(reason);
-    }, milliseconds);
+    end = clock.monotonic() + milliseconds;
+    cancelTimer = clock.after(milliseconds, () => {
+      const reason =
+        cancellation ??
+        new StoppedError(
+          `The step reached its time limit of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(milliseconds / 1000, 'second')}: raise \`timeout-seconds\`, or select fewer keys.`,
+        );
+      soft.abort(reason);
+      hard.abort(reason);
+    });
   };
-  let cancelled = false;
   const cancel = () => {
-    cancelled = true;
-    const reason = new _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
-      'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
+    if (cancellation !== undefined) return;
+    const reason = new StoppedError(
+      'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.',
     );
-    stop.abort(reason);
-    grace ??= setTimeout(() => {
-      end.abort(reason);
-    }, GRACE_MS);
+    cancellation = reason;
+    soft.abort(reason);
+    cancelGrace = clock.after(GRACE_MS, () => {
+      hard.abort(reason);
+    });
   };
   signals.on('SIGINT', cancel);
   signals.on('SIGTERM', cancel);
   return {
     limit,
-    cancelled: () => cancelled,
-    remaining: () => Math.max(0, deadline - clock()),
-    stop: stop.signal,
-    end: end.signal,
+    cancelled: () => cancellation !== undefined,
+    remaining: () => Math.max(0, end - clock.monotonic()),
+    softStop: soft.signal,
+    hardStop: hard.signal,
     close: () => {
-      clearTimeout(timer);
-      clearTimeout(grace);
+      cancelTimer();
+      cancelGrace();
       signals.removeListener('SIGINT', cancel);
       signals.removeListener('SIGTERM', cancel);
     },
   };
 }
-function follow(parent) {
-  const controller = new AbortController();
-  const onAbort = () => {
-    controller.abort(parent.reason);
-  };
-  if (parent.aborted) onAbort();
-  parent.addEventListener('abort', onAbort);
-  return {
-    controller,
-    release: () => {
-      parent.removeEventListener('abort', onAbort);
-    },
-  };
+
+
+/***/ }),
+
+/***/ 580:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QA: () => (/* binding */ formatSpan),
+/* harmony export */   Xo: () => (/* binding */ formatSeconds),
+/* harmony export */   ZV: () => (/* binding */ formatNumber),
+/* harmony export */   td: () => (/* binding */ pluralize),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/* unused harmony export formatAge */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+function pluralize(number, noun) {
+  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
-function clock() {
-  return process.uptime() * 1000;
+function formatNumber(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
-async function sleep(milliseconds, signal) {
-  signal.throwIfAborted();
-  await new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', onAbort);
-  });
+function formatSeconds(milliseconds) {
+  const value = milliseconds / SECOND_MS;
+  return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
+}
+function formatAge(milliseconds) {
+  const units = [
+    [DAY_MS, 'day'],
+    [HOUR_MS, 'hour'],
+    [MINUTE_MS, 'minute'],
+  ];
+  const [size, unit] = units.find(([each]) => milliseconds >= 2 * each) ?? [MINUTE_MS, 'minute'];
+  return pluralize(Math.floor(milliseconds / size), unit);
+}
+function formatSpan(milliseconds) {
+  if (milliseconds % DAY_MS === 0 && milliseconds > DAY_MS) return `${milliseconds / DAY_MS}d`;
+  if (milliseconds % HOUR_MS === 0) return `${milliseconds / HOUR_MS}h`;
+  return `${milliseconds / MINUTE_MS}m`;
+}
+function formatBytes(bytes) {
+  if (bytes < 1_000) return pluralize(bytes, 'byte');
+  const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
+  let value = bytes / 1_000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1_000;
+    unit++;
+  }
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ''}`;
+}
+
+
+/***/ }),
+
+/***/ 727:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ isKeyOf),
+/* harmony export */   u: () => (/* binding */ isRecord)
+/* harmony export */ });
+function isRecord(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isKeyOf(object, key) {
+  return Object.hasOwn(object, key);
+}
+
+
+/***/ }),
+
+/***/ 728:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+async function inParallel(items, limit, task) {
+  const results = [];
+  const queue = items.entries();
+  const work = async () => {
+    for (const [index, item] of queue) results[index] = await task(item);
+  };
+  await Promise.all(Array.from({ length: limit }, work));
+  return results;
 }
 
 
@@ -790,20 +1109,17 @@ async function sleep(milliseconds, signal) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ clip),
-/* harmony export */   $p: () => (/* binding */ redactor),
+/* harmony export */   EH: () => (/* binding */ escapeLine),
 /* harmony export */   Kb: () => (/* binding */ excerpt),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   YA: () => (/* binding */ seconds),
-/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   xv: () => (/* binding */ truncate)
 /* harmony export */ });
 const PLAIN = /^[\x20-\x7e]*$/;
 let unsafe;
 function unsafeCharacters() {
   return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
 }
-function oneLine(text) {
+function escapeLine(text) {
   const shown = PLAIN.test(text)
     ? text
     : text
@@ -811,49 +1127,64 @@ function oneLine(text) {
         .replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
   return shown.replaceAll('##[', '##\\[');
 }
-function clip(text, length) {
-  return text.length <= length
-    ? text
-    : `${text
-        .slice(0, length - 1)
-        .toWellFormed()
-        .replace(/\ufffd$/, '')}…`;
+function truncate(text, length) {
+  if (text.length <= length) return text;
+  const start = text
+    .slice(0, length - 1)
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
+  return `${start}…`;
 }
-function quote(value) {
-  return `"${clip(oneLine(value), 120)}"`;
+function quote(value, length = 120) {
+  return `"${truncate(escapeLine(truncate(value, length)), length)}"`;
 }
 function excerpt(body) {
   const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
-  return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
+  return text === '' ? 'an empty body' : quote(text, 200);
 }
-const TELLING = 6;
-function redactor(secrets) {
-  const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) =>
-    longestFirst.reduce((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret), text);
+
+
+/***/ }),
+
+/***/ 374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DP: () => (/* binding */ parseDateTime),
+/* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */ });
+const systemClock = {
+  monotonic: () => process.uptime() * 1000,
+  now: () => Date.now(),
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+async function sleep(clock, milliseconds, signal) {
+  signal.throwIfAborted();
+  await new Promise((resolve, reject) => {
+    const onAbort = () => {
+      cancel();
+      reject(signal.reason);
+    };
+    const cancel = clock.after(milliseconds, () => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    signal.addEventListener('abort', onAbort);
+  });
 }
-function formsOf(secret) {
-  return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
-}
-function withoutCut(text, secret) {
-  return text
-    .split('…')
-    .map((part) => {
-      if (!secret.includes(part.slice(-TELLING))) return part;
-      for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
-        if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
-      }
-      return part;
-    })
-    .join('…');
-}
-function count(number, noun) {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-function seconds(milliseconds) {
-  const value = milliseconds / 1000;
-  return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
+const RFC_3339 =
+  /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+function parseDateTime(text) {
+  const date = text.toUpperCase();
+  const [, year = 0, month = 0, day = 0] = (RFC_3339.exec(date) ?? []).map(Number);
+  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return month >= 1 && month <= 12 && isDay ? Date.parse(date.replace(' ', 'T')) : undefined;
 }
 
 
@@ -1231,6 +1562,819 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
+/***/ 779:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+var https__WEBPACK_IMPORTED_MODULE_1___namespace_cache;
+var http__WEBPACK_IMPORTED_MODULE_0___namespace_cache;
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ HttpClient)
+/* harmony export */ });
+/* unused harmony exports HttpCodes, Headers, MediaTypes, getProxyUrl, HttpClientError, HttpClientResponse, isHttps */
+/* harmony import */ var http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(611);
+/* harmony import */ var https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(692);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(783);
+/* harmony import */ var tunnel__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34);
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(814);
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? /*#__PURE__*/ (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache || (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache = __nccwpck_require__.t(https__WEBPACK_IMPORTED_MODULE_1__, 2))) : /*#__PURE__*/ (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache || (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache = __nccwpck_require__.t(http__WEBPACK_IMPORTED_MODULE_0__, 2)));
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || http__WEBPACK_IMPORTED_MODULE_0__.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new https__WEBPACK_IMPORTED_MODULE_1__.Agent(options) : new http__WEBPACK_IMPORTED_MODULE_0__.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new undici__WEBPACK_IMPORTED_MODULE_4__.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 783:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ checkBypass),
+/* harmony export */   s: () => (/* binding */ getProxyUrl)
+/* harmony export */ });
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+
+/***/ }),
+
 /***/ 814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1586,806 +2730,10 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./tools/build/stubs/tunnel.cjs
-var tunnel = __nccwpck_require__(34);
-// EXTERNAL MODULE: ./tools/build/stubs/fetch.js
-var fetch = __nccwpck_require__(814);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new fetch.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
+var lib = __nccwpck_require__(779);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -2420,7 +2768,7 @@ class oidc_utils_OidcClient {
         return runtimeUrl;
     }
     static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             var _a;
             const httpclient = oidc_utils_OidcClient.createHttpClient();
             const res = yield httpclient
@@ -2438,7 +2786,7 @@ class oidc_utils_OidcClient {
         });
     }
     static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
                 let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
@@ -3156,272 +3504,468 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/lib/deadline.js
-var deadline = __nccwpck_require__(647);
-// EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var cloudflare_envelope = __nccwpck_require__(600);
+// EXTERNAL MODULE: ./build/cloudflare/api.js
+var api = __nccwpck_require__(663);
 // EXTERNAL MODULE: ./build/http/errors.js
-var http_errors = __nccwpck_require__(589);
-;// CONCATENATED MODULE: external "node:diagnostics_channel"
-const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
-;// CONCATENATED MODULE: ./build/http/classify-error.js
-
-
-const CERTIFICATE =
-  /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^UNSPECIFIED$/;
-const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN|EACCES|EPERM|ETIMEDOUT)$/;
-function toConnectionError(error, { host, mayHaveArrived, end }) {
-  const make = (failure, message) => new http_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
-  if (end.aborted) {
-    const why = end.reason instanceof http_errors/* Stopped */.C9 ? ` ${end.reason.message}` : '';
-    return make('interrupted', `No complete answer had come from ${host} when the step had to stop.${why}`);
-  }
-  const { code, syscall, reason, message } = (0,cloudflare_envelope/* isRecord */.u)(error) ? error : {};
-  if (typeof code !== 'string' || typeof message !== 'string') return error;
-  const said = (typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim();
-  const details = said === '' ? code : `${code}: ${said}`;
-  if (/^(tunneling socket .*|.* from proxy)$/.test(said)) {
-    if (/certificate/i.test(said))
-      return make('certificate', `The certificate of the proxy is not trusted (${said}).`);
-    return make('proxy', `The proxy opened no connection to ${host} (${said}).`);
-  }
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-    return make('tls', `No TLS connection to ${host} could be kept (${details}).`);
-  }
-  if (CERTIFICATE.test(code))
-    return make('certificate', `The certificate of ${host} is not trusted (${details}).`);
-  if (syscall === 'getaddrinfo') return make('unknown-host', `The host ${host} was not found (${code}).`);
-  if (code === 'ECONNREFUSED') return make('refused', `${host} refused the connection (${code}).`);
-  if (UNREACHABLE.test(code) || syscall === 'connect') {
-    return make('unreachable', `${host} could not be reached (${code}).`);
-  }
-  return make('lost', `The connection to ${host} was lost before a complete answer came (${details}).`);
-}
-
+var errors = __nccwpck_require__(589);
+// EXTERNAL MODULE: ./build/lib/objects.js
+var objects = __nccwpck_require__(727);
 // EXTERNAL MODULE: ./build/lib/sanitize.js
 var sanitize = __nccwpck_require__(480);
-;// CONCATENATED MODULE: ./build/http/client.js
+// EXTERNAL MODULE: ./build/cloudflare/errors.js
+var cloudflare_errors = __nccwpck_require__(924);
+;// CONCATENATED MODULE: ./build/cloudflare/list.js
 
-
-
-
-
-
-const USER_AGENT = 'delete-turn-key/1.0.0';
-const MAX_BODY_BYTES = 1024 * 1024;
-const IDLE_MS = 30_000;
-const CREATED = 'http.client.request.created';
-function openHttp(log, idleMs = IDLE_MS) {
-  const client = new lib_HttpClient(USER_AGENT, [], {
-    allowRedirects: false,
-    allowRetries: false,
-    keepAlive: true,
-  });
-  const exchange = async (request, end) => {
-    const { host } = new URL(request.url);
-    const connection = { established: false };
-    const watched = watch(
-      end,
-      idleMs,
-      () =>
-        new http_errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,sanitize/* seconds */.YA)(idleMs)}.`, {
-          failure: 'silent',
-          mayHaveArrived: connection.established,
-        }),
-    );
-    const converse = async () => {
-      connection.established = true;
-      const onCreated = (created) => {
-        const { request: sent } = created;
-        if (sent.method === 'CONNECT') return;
-        watched.ends(sent);
-        watchConnection(sent, connection, watched.touch);
-      };
-      (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
-      const answer = client.request(request.method, request.url, request.body ?? null, {
-        ...request.headers,
-      });
-      (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
-      const { message } = await answer;
-      return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
+const MAX_PAGES = 1_000;
+function collectKeys() {
+  const keys = [];
+  const seen = new Set();
+  let pages = 0;
+  const add = ({ keys: listed, resultInfo }) => {
+    pages++;
+    const before = keys.length;
+    for (const key of listed) {
+      const id = key.uid ?? JSON.stringify(key);
+      if (seen.has(id)) continue;
+      seen.add(id);
+      keys.push(key);
+    }
+    const cursor = findCursor(resultInfo);
+    if (cursor !== undefined)
+      return { incomplete: `its \`result_info\` has ${cursor}, which stands for more keys` };
+    const read = readPromises(resultInfo);
+    if ('odd' in read) return { incomplete: `its \`result_info\` has ${read.odd}` };
+    const { totalPages, totalCount, perPage } = read;
+    const promised = pages < totalPages || keys.length < totalCount;
+    const isFull = totalPages === 0 && totalCount === 0 && perPage > 0 && listed.length >= perPage;
+    if (!promised && !isFull) return { more: false };
+    if (keys.length > before && pages < MAX_PAGES) return { more: true };
+    if (!promised && listed.length === 0) return { more: false };
+    const what =
+      keys.length < totalCount ? `${totalCount} keys` : totalPages > 0 ? `${totalPages} pages` : 'more keys';
+    return {
+      incomplete: `it promises ${what}, and only ${keys.length} keys on ${pages} pages could be read`,
     };
-    try {
-      end.throwIfAborted();
-      return await Promise.race([converse(), watched.ended]);
-    } catch (error) {
-      throw toConnectionError(error, { host, mayHaveArrived: connection.established, end });
-    } finally {
-      watched.release();
+  };
+  return { keys: () => keys, add };
+}
+function readPromises(info) {
+  const numbers = {};
+  for (const name of ['total_pages', 'total_count', 'count', 'per_page']) {
+    const value = info[name];
+    const number = readCount(value);
+    if (number === undefined) return { odd: `\`${name}\` ${describe(value)}` };
+    numbers[name] = number;
+  }
+  const { total_pages: totalPages = 0, total_count: total = 0, count = 0, per_page: perPage = 0 } = numbers;
+  if (totalPages > MAX_PAGES) return { odd: `\`total_pages\` ${totalPages}, more than ${MAX_PAGES}` };
+  return { totalPages, totalCount: Math.max(total, count), perPage };
+}
+function readCount(value) {
+  if (value === undefined || value === null) return 0;
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+function findCursor(info) {
+  const cursors = info['cursors'];
+  const after =
+    typeof cursors === 'object' && cursors !== null && 'after' in cursors ? cursors.after : undefined;
+  const candidates = {
+    cursor: info['cursor'],
+    'cursors.after': after,
+    next_cursor: info['next_cursor'],
+    next: info['next'],
+    has_more: info['has_more'],
+    is_truncated: info['is_truncated'],
+  };
+  const found = Object.entries(candidates).find(
+    ([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
+  );
+  return found === undefined ? undefined : `\`${found[0]}\` ${describe(found[1])}`;
+}
+function describe(value) {
+  return typeof value === 'string' ? (0,sanitize/* quote */.hD)(value, 64) : (0,sanitize/* quote */.hD)(JSON.stringify(value), 64).slice(1, -1);
+}
+
+;// CONCATENATED MODULE: ./build/cloudflare/turn-keys.js
+
+
+
+
+
+class RemovalError extends errors/* RequestError */.GI {
+  mayBeDeleted;
+  constructor(error, mayBeDeleted) {
+    super(error.message, error);
+    this.mayBeDeleted = mayBeDeleted;
+  }
+}
+const PATH = '/calls/turn_keys';
+function openTurnKeys(cloudflare, retries, softStop) {
+  let tokenWorked = false;
+  const judgement = {
+    classify: (error) => (0,cloudflare_errors/* classifyResponse */.IJ)(error, tokenWorked),
+    affectsAllKeys: (error) => (0,cloudflare_errors/* affectsAllKeys */.m8)(error, tokenWorked),
+    advise: async (error) => (await __nccwpck_require__.e(/* import() */ 675).then(__nccwpck_require__.bind(__nccwpck_require__, 675))).adviceFor(error, tokenWorked),
+  };
+  const read = (path, understand) =>
+    retries.run({
+      ...judgement,
+      attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
+      softStop,
+    });
+  const list = async () => {
+    const collector = collectKeys();
+    for (let page = 1; ; page++) {
+      const path = page === 1 ? PATH : `${PATH}?page=${page}`;
+      const { listed, success } = await read(path, (response) => ({
+        listed: readPage(response),
+        success: response,
+      }));
+      const progress = collector.add(listed);
+      if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
+      if (!progress.more) return collector.keys();
     }
   };
-  const send = async (request, end) => {
-    const began = (0,deadline/* clock */.pm)();
-    const trace = (outcome) => {
-      const took = Math.round((0,deadline/* clock */.pm)() - began);
-      log.debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
-    };
+  const get = async (uid) => {
     try {
-      const reply = await exchange(request, end);
-      const ray = reply.headers['cf-ray'];
-      trace(`HTTP ${reply.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
-      return reply;
+      return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
     } catch (error) {
-      trace(error instanceof Error ? error.message : String(error));
+      if (saysNotFound(error)) return undefined;
       throw error;
     }
   };
-  return {
-    send,
-    close: () => {
-      client.dispose();
-    },
-  };
-}
-function watchConnection(request, connection, onBytes) {
-  connection.established = false;
-  request.once('socket', (socket) => {
-    const stand = () => {
-      connection.established = true;
-    };
-    const standing = request.protocol === 'https:' ? 'secureConnect' : 'connect';
-    if (request.reusedSocket) stand();
-    else socket.once(standing, stand);
-    socket.on('data', onBytes);
-    request.once('close', () => socket.removeListener('data', onBytes));
-  });
-}
-function watch(end, idleMs, silence) {
-  let request;
-  let reject;
-  const ended = new Promise((_resolve, rejectEnded) => {
-    reject = rejectEnded;
-  });
-  const stop = (reason) => {
-    reject(reason);
-    request?.destroy(reason);
-  };
-  const onAbort = () => {
-    stop(end.reason);
-  };
-  end.addEventListener('abort', onAbort);
-  const timer = setTimeout(() => {
-    stop(silence());
-  }, idleMs);
-  return {
-    ended,
-    ends: (created) => {
-      request = created;
-    },
-    touch: () => {
-      timer.refresh();
-    },
-    release: () => {
-      clearTimeout(timer);
-      end.removeEventListener('abort', onAbort);
-    },
-  };
-}
-function readBody(message) {
-  return new Promise((resolve, reject) => {
-    const chunks = [];
-    let length = 0;
-    message.on('data', (chunk) => {
-      length += chunk.length;
-      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-      else {
-        resolve(undefined);
-        message.destroy();
+  const remove = async (uid, whenStopped) => {
+    let doubt;
+    const attempt = async (number) => {
+      try {
+        return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
+      } catch (error) {
+        doubt = mayHaveDeleted(error) ? error.message : doubt;
+        throw error;
       }
-    });
-    message.once('end', () => {
-      resolve(Buffer.concat(chunks).toString('utf8'));
-    });
-    message.on('error', reject);
+    };
+    const ambiguityNote = () =>
+      doubt === undefined
+        ? ''
+        : 'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
+    try {
+      const key = await retries.run({ ...judgement, attempt, ambiguityNote, softStop: whenStopped });
+      tokenWorked = true;
+      return { status: 'deleted', key };
+    } catch (error) {
+      if (!(error instanceof errors/* RequestError */.GI)) throw error;
+      if (!saysNotFound(error)) throw new RemovalError(error, doubt !== undefined);
+      if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
+      return {
+        status: 'deleted',
+        key: { uid },
+        note: `probably by an earlier attempt (${doubt.replace(/\.$/, '')}): Cloudflare now reports that the key doesn't exist`,
+      };
+    }
+  };
+  return { list, get, remove };
+}
+function mayHaveDeleted(error) {
+  if (error instanceof errors/* ConnectionError */.Rc) return error.mayHaveArrived;
+  return (
+    error instanceof cloudflare_errors/* CloudflareError */.Oi &&
+    !(0,cloudflare_errors/* isNotFound */.c4)(error) &&
+    (error.outcomeUnknown || error.status === 408 || (error.status >= 500 && error.status <= 599))
+  );
+}
+function saysNotFound(error) {
+  return error instanceof errors/* RequestError */.GI && error.last instanceof cloudflare_errors/* CloudflareError */.Oi && (0,cloudflare_errors/* isNotFound */.c4)(error.last);
+}
+function readPage(success) {
+  const { result, resultInfo } = success;
+  if (result === undefined || result === null) return { keys: [], resultInfo };
+  if (!Array.isArray(result)) throw unexpected(success, 'a `result` that is not a list of keys');
+  const keys = result.map((entry) => {
+    const key = toKey(entry);
+    if (key === undefined) throw unexpected(success, 'a list with an entry that is not a key');
+    return key;
   });
+  return { keys, resultInfo };
+}
+function readKey(success, uid) {
+  const { result } = success;
+  if (result === undefined || result === null) return {};
+  const key = toKey(result);
+  if (key === undefined) throw unexpected(success, 'a `result` that is not a key');
+  if (key.uid !== undefined && key.uid !== uid) {
+    throw unexpected(success, `another key's \`uid\`, ${(0,sanitize/* quote */.hD)(key.uid)}`);
+  }
+  return key;
+}
+function toKey(value) {
+  if (!(0,objects/* isRecord */.u)(value)) return undefined;
+  const key = {};
+  for (const field of ['uid', 'name', 'created', 'modified']) {
+    const text = value[field];
+    if (text === undefined || text === null) continue;
+    if (typeof text !== 'string') return undefined;
+    key[field] = text;
+  }
+  return key;
+}
+function unexpected({ status, rayId }, what) {
+  const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${rayId && ` (cf-ray ${rayId})`}.`;
+  return new cloudflare_errors/* CloudflareError */.Oi(message, { failure: 'unexpected-result', status, rayId });
+}
+function incomplete(success, why) {
+  const last = unexpected(success, `a list that could not be read to its end: ${why}`);
+  return new errors/* RequestError */.GI(
+    `${last.message} With half a list, other keys of the same name can't be ruled out: set the IDs in \`key-id\`, or delete the keys in the dashboard.`,
+    { last, affectsAllKeys: false },
+  );
 }
 
-// EXTERNAL MODULE: ./build/http/retry.js
-var retry = __nccwpck_require__(774);
-;// CONCATENATED MODULE: ./build/cloudflare/api.js
-
-
-
-
-
-const THROTTLED = 971;
-const MOST_MESSAGES = 20;
-const MOST_ERRORS = 5;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-function openCloudflare(options) {
-  const { http, log, redact, end } = options;
-  const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
-  const send = async (method, path, attempt) => {
-    const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
-    return readReply(await http.send({ method, url, headers, attempt }, end));
+;// CONCATENATED MODULE: ./build/keys/outcome.js
+function makeOutcome({ uid, known }, status, more = {}) {
+  const { reason = '', key, mayBeDeleted = false, response } = more;
+  return {
+    uid,
+    name: firstNonEmpty(key?.name, known.name),
+    created: firstNonEmpty(key?.created, known.created),
+    modified: firstNonEmpty(key?.modified, known.modified),
+    status,
+    reason,
+    confirmed: key !== undefined,
+    mayBeDeleted,
+    ...(response !== undefined && { response }),
   };
-  const readReply = (reply) => {
-    const {
-      status,
-      headers: { 'retry-after': retryAfter },
-    } = reply;
-    const ray = readRay(reply, redact);
-    const envelope = reply.body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.H)(reply.body, redact);
-    for (const message of envelope?.messages.slice(0, MOST_MESSAGES) ?? [])
-      log.notice(`Cloudflare says: ${describe(message)}`);
-    const errors = envelope?.errors ?? [];
-    const isNotFound = errors.some(({ code }) => code === retry/* NOT_FOUND */.p2);
-    if (envelope?.success === true && (0,http_errors/* isSuccess */.oJ)(status) && !isNotFound) {
-      for (const error of errors.slice(0, MOST_MESSAGES))
-        log.warning(`Cloudflare says, beside success: ${describe(error)}`);
-      return { ...envelope, status, ray };
+}
+function firstNonEmpty(...texts) {
+  return texts.find((text) => text !== undefined && text !== '') ?? '';
+}
+
+// EXTERNAL MODULE: ./build/lib/deadline.js
+var lib_deadline = __nccwpck_require__(647);
+;// CONCATENATED MODULE: ./build/lib/defect.js
+function describeDefect(error) {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
+}
+
+// EXTERNAL MODULE: ./build/lib/format.js
+var format = __nccwpck_require__(580);
+// EXTERNAL MODULE: ./build/lib/parallel.js
+var parallel = __nccwpck_require__(728);
+// EXTERNAL MODULE: ./build/lib/time.js
+var time = __nccwpck_require__(374);
+;// CONCATENATED MODULE: ./build/delete-keys.js
+
+
+
+
+
+
+
+
+
+const PARALLEL_DELETIONS = 8;
+const AFFECTS_ALL = 'Another key failed with an error that affects every key. Fix that error first.';
+const FIRST_READ_BACK_MS = 500;
+const LONGEST_READ_BACK_MS = 15_000;
+async function deleteKeys(planned, context) {
+  const { turnKeys, deadline, clock, verify, onOutcome } = context;
+  const halt = new AbortController();
+  const stop = AbortSignal.any([deadline.softStop, halt.signal]);
+  const deleteOne = async (key) => {
+    let deleted;
+    try {
+      const removal = await turnKeys.remove(key.uid, stop);
+      if (removal.status === 'not-found') {
+        return makeOutcome(key, 'not-found', { reason: removal.reason });
+      }
+      deleted = removal.key;
+      const still = verify ? await readBack(key.uid) : undefined;
+      if (still !== undefined) return makeOutcome(key, 'failed', { key: deleted, reason: still });
+      const verified = verify && 'read back, and Cloudflare reports that it is gone';
+      const reason = [removal.note, verified].filter(Boolean).join('; ');
+      return makeOutcome(key, 'deleted', { key: deleted, reason });
+    } catch (error) {
+      if (error instanceof errors/* RequestError */.GI) {
+        if (error.affectsAllKeys) halt.abort(new lib_deadline/* StoppedError */.K(AFFECTS_ALL));
+        return makeOutcome(key, 'failed', {
+          key: deleted,
+          reason: error.message,
+          mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
+          response: toFailedResponse(error),
+        });
+      }
+      if (error instanceof lib_deadline/* StoppedError */.K) {
+        const status = deleted === undefined ? 'not-attempted' : 'failed';
+        return makeOutcome(key, status, { key: deleted, reason: error.message });
+      }
+      return makeOutcome(key, 'failed', { key: deleted, mayBeDeleted: true, reason: describeDefect(error) });
     }
-    const throttled = status === 429 || errors.some(({ code }) => code === THROTTLED);
-    const facts = { status, ray, errors, throttled, retryAfter };
-    const fail = (failure, what) =>
-      new http_errors/* AnswerError */.dV(`Cloudflare answered HTTP ${status}${what}${ray && ` (cf-ray ${ray})`}.`, {
-        ...facts,
-        failure,
+  };
+  const readBack = async (uid) => {
+    for (let reads = 1; ; reads++) {
+      if ((await turnKeys.get(uid)) === undefined) return undefined;
+      const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
+      if (pause >= deadline.remaining()) {
+        return `Cloudflare still returned it each time it was read back (${(0,format/* pluralize */.td)(reads, 'time')}): check the dashboard, and run the step again.`;
+      }
+      await (0,time/* sleep */.yy)(clock, pause, deadline.softStop);
+    }
+  };
+  return await (0,parallel/* inParallel */.H)(planned, PARALLEL_DELETIONS, async (key) => {
+    const outcome = await settle(key);
+    onOutcome(outcome);
+    return outcome;
+  });
+  async function settle(key) {
+    switch (key.plan) {
+      case 'delete':
+        return await deleteOne(key);
+      case 'keep':
+        return makeOutcome(key, 'kept', { reason: key.reason });
+      case 'not-found':
+        return makeOutcome(key, 'not-found', { reason: key.reason });
+    }
+  }
+}
+function rehearse(planned) {
+  const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' };
+  return planned.map((key) => makeOutcome(key, statuses[key.plan], { reason: key.reason }));
+}
+function toFailedResponse({ last }) {
+  return last instanceof cloudflare_errors/* CloudflareError */.Oi ? last.toFailedResponse() : undefined;
+}
+
+// EXTERNAL MODULE: ./build/http/client.js + 2 modules
+var client = __nccwpck_require__(177);
+// EXTERNAL MODULE: ./build/http/rate-limit.js
+var rate_limit = __nccwpck_require__(394);
+;// CONCATENATED MODULE: ./build/http/retry.js
+
+
+
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+const AT_ONCE_MS = 500;
+const LONGEST_TIMEOUT_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+function decide(error, state) {
+  const { verdict, failures, rateLimited, askedMs, askedAtOnce, maxRetries, remainingMs } = state;
+  if (verdict === 'final') return { retry: false, reason: 'final' };
+  if (askedMs !== undefined && askedMs >= remainingMs) {
+    return { retry: false, reason: 'asked-too-long', askedMs };
+  }
+  const isRateLimit = verdict === 'rate-limited';
+  if (!isRateLimit && failures > maxRetries) return { retry: false, reason: 'retries-used' };
+  const growingMs = backoff(isRateLimit ? rateLimited : failures, state.random);
+  const asked = askedMs !== undefined && askedAtOnce <= 1;
+  const windowMs = isRateLimit && !(error instanceof errors/* ConnectionError */.Rc) ? (error.hints.windowEndsMs ?? 0) : 0;
+  const ownMs = windowMs < remainingMs ? Math.max(growingMs, windowMs) : growingMs;
+  const waitMs = asked ? askedMs : ownMs;
+  if (waitMs >= remainingMs) return { retry: false, reason: 'no-time' };
+  return { retry: true, waitMs, asked, pausesAll: isRateLimit };
+}
+function backoff(attempt, random) {
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+  return longest * (0.5 + random / 2);
+}
+function openRetries(options) {
+  const { maxRetries, rateLimit, clock, remaining, info, random } = options;
+  const run = async (request) => {
+    const { attempt, classify, affectsAllKeys, advise, ambiguityNote, softStop } = request;
+    let failures = 0;
+    let rateLimited = 0;
+    let askedAtOnce = 0;
+    const judge = (error) => {
+      const verdict = error instanceof errors/* ConnectionError */.Rc ? classifyConnection(error) : classify(error);
+      const isRateLimit = verdict === 'rate-limited';
+      rateLimited = isRateLimit ? rateLimited + 1 : 0;
+      failures += isRateLimit ? 0 : 1;
+      const askedMs = readAskedMs(error, clock.now());
+      askedAtOnce = askedMs !== undefined && askedMs < AT_ONCE_MS ? askedAtOnce + 1 : 0;
+      const state = { verdict, failures, rateLimited, askedAtOnce, askedMs, maxRetries };
+      return decide(error, { ...state, remainingMs: remaining(), random: random() });
+    };
+    const giveUp = async (error, why, options) => {
+      const parts = [error.message, why, ambiguityNote?.(), options.advised && (await advise(error))];
+      return new errors/* RequestError */.GI(parts.filter(Boolean).join(' '), {
+        last: error,
+        affectsAllKeys: options.affectsAllKeys,
       });
-    if (reply.body === undefined)
-      throw fail('too-large', ` with a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
-    if (REDIRECTS.has(status) && errors.length === 0) {
-      const location = (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(redact(reply.headers.location ?? '')), 200);
-      throw fail('redirect', `, a redirect${location && ` to ${location}`}`);
+    };
+    let turn = { notBefore: 0, paced: true };
+    let last;
+    for (let number = 1; ; number++) {
+      try {
+        await rateLimit.enter(turn, softStop);
+      } catch (stopped) {
+        if (last === undefined || !(stopped instanceof lib_deadline/* StoppedError */.K)) throw stopped;
+        throw await giveUp(last, `It was not retried. ${stopped.message}`, {
+          advised: true,
+          affectsAllKeys: false,
+        });
+      }
+      try {
+        return await attempt(number);
+      } catch (error) {
+        if (!(0,errors/* isAttemptError */.e2)(error)) throw error;
+        last = error;
+      } finally {
+        rateLimit.leave();
+      }
+      const decision = judge(last);
+      if (!decision.retry) {
+        const isFinal = decision.reason === 'final' && !(last instanceof errors/* ConnectionError */.Rc) && last;
+        throw await giveUp(last, explainGivingUp(decision, number, remaining()), {
+          advised: decision.reason !== 'asked-too-long',
+          affectsAllKeys:
+            decision.reason === 'asked-too-long' || (isFinal !== false && affectsAllKeys?.(isFinal) === true),
+        });
+      }
+      turn = { notBefore: clock.monotonic() + decision.waitMs, paced: !decision.asked };
+      if (decision.pausesAll) rateLimit.pauseUntil(turn.notBefore);
+      const which = decision.pausesAll ? '' : ` (retry ${failures} of ${maxRetries})`;
+      info(`${last.message} Retrying in ${(0,format/* formatSeconds */.Xo)(decision.waitMs)}${which}.`);
     }
-    const isEnvelope = envelope !== undefined && (!(0,http_errors/* isSuccess */.oJ)(status) || envelope.success !== undefined);
-    const failure = isEnvelope ? 'refused' : 'no-envelope';
-    if (errors.length > 0) {
-      const yet = (0,http_errors/* isSuccess */.oJ)(status) && envelope?.success !== true ? ', yet no success' : '';
-      const more =
-        errors.length > MOST_ERRORS ? `; and ${(0,sanitize/* count */.U9)(errors.length - MOST_ERRORS, 'more error')}` : '';
-      throw fail(failure, `${yet}, ${errors.slice(0, MOST_ERRORS).map(describe).join('; ')}${more}`);
-    }
-    const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
-    throw fail(failure, `${what}: ${(0,sanitize/* excerpt */.Kb)(redact(reply.body))}`);
   };
-  return { send };
+  return { run };
 }
-function readRay(reply, redact) {
-  const ray = reply.headers['cf-ray'];
-  return typeof ray === 'string' ? (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(redact(ray)), 64) : '';
+function readAskedMs(error, now) {
+  return error instanceof errors/* ConnectionError */.Rc ? undefined : (0,rate_limit/* parseRetryAfter */.mu)(error.hints.retryAfter, now);
 }
-function describe(message) {
-  const code = message.code === undefined ? 'no code' : `code ${(0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(String(message.code)), 32)}`;
-  const more = [
-    message.pointer && `at ${(0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(message.pointer), 200)}`,
-    message.documentationUrl && `see ${(0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(message.documentationUrl), 200)}`,
-    ...message.chain.slice(0, MOST_ERRORS).map((beneath) => `beneath it ${describe(beneath)}`),
-    message.chain.length > MOST_ERRORS && `and ${(0,sanitize/* count */.U9)(message.chain.length - MOST_ERRORS, 'more error')}`,
-  ].filter(Boolean);
-  const text = (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(message.message), 500) || 'no message';
-  return (0,sanitize/* clip */.$Q)(`${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, 1000);
+function classifyConnection({ failure }) {
+  return failure === 'certificate' || failure === 'interrupted' ? 'final' : 'transient';
+}
+function explainGivingUp(decision, attempts, remainingMs) {
+  switch (decision.reason) {
+    case 'final':
+      return '';
+    case 'retries-used':
+      return attempts === 1 ? '' : `All ${attempts} attempts failed.`;
+    case 'no-time':
+      return `Only ${(0,format/* formatSeconds */.Xo)(remainingMs)} of the time limit (\`timeout-seconds\`) is left, too little for another attempt.`;
+    case 'asked-too-long':
+      return (
+        `It asked to wait ${formatWait(decision.askedMs)}, longer than what is left of the time limit (${(0,format/* formatSeconds */.Xo)(remainingMs)}): ` +
+        `run the job again after that time${decision.askedMs < LONGEST_TIMEOUT_MS ? ', or raise `timeout-seconds`' : ''}.`
+      );
+  }
+}
+function formatWait(milliseconds) {
+  return milliseconds > DAY_MS ? 'more than a day' : (0,format/* formatSeconds */.Xo)(milliseconds);
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
 ;// CONCATENATED MODULE: ./build/inputs/definitions.js
 
+
 const DEFAULTS = {
+  'expected-name': '*',
+  'older-than': '0m',
+  'unused-for': '0m',
+  'if-in-use': 'error',
   'if-not-found': 'error',
   'if-ambiguous': 'error',
   'max-keys': '100',
@@ -3443,6 +3987,8 @@ const INPUT_NAMES = [
   'key-name',
   'expected-name',
   'older-than',
+  'unused-for',
+  'if-in-use',
   'if-not-found',
   'if-ambiguous',
   'max-keys',
@@ -3454,16 +4000,13 @@ const INPUT_NAMES = [
   'github-token',
 ];
 function readValue(core, env, name) {
-  const origin = `Input '${name}'`;
+  const source = `Input '${name}'`;
   const text = core.getInput(name).trim();
-  if (text !== '') return { text, origin };
-  const variable = isKeyOf(VARIABLES, name) ? VARIABLES[name] : undefined;
+  if (text !== '') return { value: text, source };
+  const variable = (0,objects/* isKeyOf */.b)(VARIABLES, name) ? VARIABLES[name] : undefined;
   const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
-  if (fallback !== '') return { text: fallback, origin: `Environment variable ${variable ?? ''}` };
-  return { text: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', origin };
-}
-function isKeyOf(object, key) {
-  return Object.hasOwn(object, key);
+  if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
+  return { value: (0,objects/* isKeyOf */.b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
 }
 function misspeltInputs(env) {
   const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
@@ -3472,7 +4015,7 @@ function misspeltInputs(env) {
     const name = variable.slice('INPUT_'.length).toLowerCase();
     if (INPUT_NAMES.some((known) => known === name)) return [];
     const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-    return meant === undefined ? [] : [`Input '${(0,sanitize/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
+    return meant === undefined ? [] : [`Input '${(0,sanitize/* truncate */.xv)(name, 40)}' does not exist: write '${meant}'.`];
   });
 }
 
@@ -3483,24 +4026,24 @@ function misspeltInputs(env) {
 
 function maskSecrets(core, env) {
   const secrets = [
-    ...secretsIn(readValue(core, env, 'api-token').text),
+    ...secretsIn(readValue(core, env, 'api-token').value),
     core.getInput('github-token'),
   ].filter(Boolean);
   for (const secret of secrets) core.setSecret(secret);
   return secrets;
 }
 function secretsIn(token) {
-  const bare = withoutWrapping(token);
+  const bare = unwrapToken(token);
   return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
 }
-function withoutWrapping(token) {
+function unwrapToken(token) {
   return token
     .replace(/^(authorization:)?\s*bearer\s+/i, '')
     .replace(/^(["'`])(.*)\1$/s, '$2')
     .replace(/^bearer\s/i, '')
     .trim();
 }
-function checkAccountId({ text, origin }, token, report) {
+function checkAccountId({ value: text, source: origin }, token, report) {
   const hint =
     "The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
   if (text === '') {
@@ -3524,13 +4067,13 @@ function hasSecretForm(text) {
 function quoteInput(text) {
   return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,sanitize/* quote */.hD)(text);
 }
-function checkToken({ text, origin }, env, report) {
+function checkToken({ value: text, source: origin }, env, report) {
   const problem = (what) => {
     report(`${origin} ${what} Its value is not shown.`);
   };
   if (text === '') {
     report(
-      `Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${whyNoSecret(env)}`,
+      `Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${explainMissingSecret(env)}`,
     );
   } else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
     problem('must be the token alone, without "Bearer" in front.');
@@ -3546,14 +4089,14 @@ function checkToken({ text, origin }, env, report) {
     );
   }
 }
-function whyNoSecret(env) {
+function explainMissingSecret(env) {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
   }
   const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
-  const head = (0,cloudflare_envelope/* isRecord */.u)(pull) ? pull['head'] : undefined;
-  const repository = (0,cloudflare_envelope/* isRecord */.u)(head) && (0,cloudflare_envelope/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
-  if ((0,cloudflare_envelope/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
+  const head = (0,objects/* isRecord */.u)(pull) ? pull['head'] : undefined;
+  const repository = (0,objects/* isRecord */.u)(head) && (0,objects/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
+  if ((0,objects/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
     return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
   }
   return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
@@ -3561,7 +4104,7 @@ function whyNoSecret(env) {
 function readEvent(env) {
   try {
     const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-    return (0,cloudflare_envelope/* isRecord */.u)(event) ? event : {};
+    return (0,objects/* isRecord */.u)(event) ? event : {};
   } catch {
     return {};
   }
@@ -3579,13 +4122,21 @@ function checkGitHub(token, env, report) {
   }
 }
 
-// EXTERNAL MODULE: ./build/delete-keys.js
-var delete_keys = __nccwpck_require__(205);
+;// CONCATENATED MODULE: ./build/inputs/input-error.js
+class InputError extends Error {
+  name = 'InputError';
+  problems;
+  constructor(problems) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/base-url.js
 
 
 
-function readBaseUrl({ text, origin }, report) {
+function readBaseUrl({ value: text, source: origin }, report) {
   const got = () => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
   if (!URL.canParse(text)) {
     report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
@@ -3609,7 +4160,7 @@ function isLoopback(hostname) {
   return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 function checkProxy(baseUrl, env, report) {
-  if (checkBypass(new URL(baseUrl))) return;
+  if ((0,client/* bypassesProxy */.Zt)(new URL(baseUrl))) return;
   const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
   const value = env[name] ?? '';
   if (value === '' || isProxyUrl(value)) return;
@@ -3630,33 +4181,34 @@ function isProxyUrl(value) {
 
 // EXTERNAL MODULE: ./build/keys/name-pattern.js
 var name_pattern = __nccwpck_require__(142);
-// EXTERNAL MODULE: ./build/cloudflare/turn-keys.js + 1 modules
-var turn_keys = __nccwpck_require__(393);
+// EXTERNAL MODULE: ./build/keys/turn-key.js
+var turn_key = __nccwpck_require__(579);
 ;// CONCATENATED MODULE: ./build/inputs/key-selectors.js
 
 
 
 
 
+
 function readKeys(id, name, core, report) {
-  if (id.text !== '' && name.text !== '') {
+  if (id.value !== '' && name.value !== '') {
     report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
-  } else if (id.text === '' && name.text === '') {
+  } else if (id.value === '' && name.value === '') {
     report(
       "Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
         'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
     );
   }
-  const ids = id.text === '' ? [] : readIds(id, core, report);
+  const ids = id.value === '' ? [] : readIds(id, core, report);
   const lines = readLines(name, true, report);
   return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
 }
-function readIds({ text, origin }, core, report) {
+function readIds({ value: text, source: origin }, core, report) {
   const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
   if (ids.length === 0) {
     report(`${origin} names no key; got ${(0,sanitize/* quote */.hD)(text)}.`);
   }
-  const bad = ids.filter((id) => !(0,turn_keys/* isKeyId */.r)(id));
+  const bad = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
   const secrets = bad.filter((id) => id.length >= 37);
   for (const secret of secrets) core.setSecret(secret);
   if (secrets.some((id) => id.length === 64)) {
@@ -3673,13 +4225,13 @@ function readIds({ text, origin }, core, report) {
   const rest = bad.filter((id) => id.length < 37);
   for (const id of rest.slice(0, 5)) {
     report(
-      `${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(id)} (${(0,sanitize/* count */.U9)(id.length, 'character')}).`,
+      `${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(id)} (${(0,format/* pluralize */.td)(id.length, 'character')}).`,
     );
   }
   if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
   return ids;
 }
-function readLines({ text, origin }, templates, report) {
+function readLines({ value: text, source: origin }, templates, report) {
   const lines = new Set(
     text
       .split(/\r\n|\r|\n/)
@@ -3687,24 +4239,37 @@ function readLines({ text, origin }, templates, report) {
       .filter(Boolean),
   );
   return [...lines].flatMap((line) => {
-    const pattern = (0,name_pattern/* readPattern */.ZS)(line, templates);
-    if (typeof pattern !== 'string') return [pattern];
-    report(`${origin}: the line ${(0,sanitize/* quote */.hD)(line)} ${pattern}, which is not allowed.`);
+    const parsed = (0,name_pattern/* parsePattern */.EY)(line, templates);
+    if (parsed.ok) return [parsed.pattern];
+    report(`${origin}: the line ${(0,sanitize/* quote */.hD)(line)} ${parsed.problem}, which is not allowed.`);
     return [];
   });
 }
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-function readOlderThan({ text, origin }, besideIds, report) {
-  if (text === '') return undefined;
-  if (besideIds) {
-    report(`${origin} goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.`);
-  }
+function parseSpan(text) {
   const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-  if (isKeyOf(UNIT_MS, unit) && Number(number) > 0) return Number(number) * UNIT_MS[unit];
-  report(
-    `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
-  );
-  return undefined;
+  return (0,objects/* isKeyOf */.b)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
+}
+function readOlderThan({ value: text, source: origin }, besideIds, report) {
+  const span = parseSpan(text);
+  if (span === undefined) {
+    report(
+      `${origin} must be a whole number and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
+    );
+  } else if (span > 0 && besideIds) {
+    report(`${origin} can only be used with 'key-name': 'key-id' names keys outright, whatever their age.`);
+  }
+  return span ?? 0;
+}
+const LONGEST_UNUSED_MS = 30 * UNIT_MS.d;
+function readUnusedFor({ value: text, source: origin }, report) {
+  const span = parseSpan(text);
+  if (span === undefined || span > LONGEST_UNUSED_MS) {
+    report(
+      `${origin} must be a whole number and one of m, h, d, such as 30m, 12h or 7d, and at most 30d; got ${quoteInput(text)}.`,
+    );
+  }
+  return span ?? 0;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
@@ -3719,13 +4284,13 @@ function readInputs(core, env) {
   const report = (problem) => void problems.push(problem);
   const read = (name) => readValue(core, env, name);
   const word = (name, words) => {
-    const { text, origin } = read(name);
+    const { value: text, source: origin } = read(name);
     const found = words.find((each) => each === text);
     if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
     return found ?? words[0];
   };
   const wholeNumber = (name, least, most) => {
-    const { text, origin } = read(name);
+    const { value: text, source: origin } = read(name);
     const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
     if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
     return isOne ? Number(text) : most;
@@ -3733,21 +4298,24 @@ function readInputs(core, env) {
   for (const problem of misspeltInputs(env)) report(problem);
   const accountId = read('account-id');
   const apiToken = read('api-token');
-  checkAccountId(accountId, apiToken.text, report);
+  checkAccountId(accountId, apiToken.value, report);
   checkToken(apiToken, env, report);
   const keys = readKeys(read('key-id'), read('key-name'), core, report);
-  const githubToken = read('github-token').text;
+  const githubToken = read('github-token').value;
   if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
     checkGitHub(githubToken, env, report);
   }
-  const expectedNames = readLines(read('expected-name'), false, report);
+  const expected = read('expected-name');
+  const expectedNames = expected.value === '*' ? [] : readLines(expected, false, report);
   const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
+  const unusedForMs = readUnusedFor(read('unused-for'), report);
+  const ifInUse = word('if-in-use', ['error', 'keep']);
   const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
   const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
   const maxKeys = wholeNumber('max-keys', 1, 1000);
   if (keys.by === 'id' && keys.ids.length > maxKeys) {
     report(
-      `Input 'key-id' names ${(0,sanitize/* count */.U9)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
+      `Input 'key-id' names ${(0,format/* pluralize */.td)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
         "Raise 'max-keys' (at most 1000) if all of them are to go.",
     );
   }
@@ -3757,14 +4325,16 @@ function readInputs(core, env) {
   const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
   const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
   if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
-  if (problems.length > 0) throw new http_errors/* InputError */.dz(problems);
+  if (problems.length > 0) throw new InputError(problems);
   return {
-    accountId: accountId.text,
-    apiToken: apiToken.text,
+    accountId: accountId.value,
+    apiToken: apiToken.value,
     apiBaseUrl,
     keys,
     expectedNames,
     olderThanMs,
+    unusedForMs,
+    ifInUse,
     ifNotFound,
     ifAmbiguous,
     maxKeys,
@@ -3776,10 +4346,55 @@ function readInputs(core, env) {
   };
 }
 
+// EXTERNAL MODULE: ./build/keys/refusal.js
+var refusal = __nccwpck_require__(44);
+// EXTERNAL MODULE: ./build/keys/selection-rules.js
+var selection_rules = __nccwpck_require__(980);
+;// CONCATENATED MODULE: ./build/lib/redact.js
+
+const MIN_PREFIX = 16;
+function redactor(secrets) {
+  const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce(redactForm, text);
+}
+function redactForm(text, form) {
+  const start = form.slice(0, MIN_PREFIX);
+  let redacted = '';
+  let rest = 0;
+  for (let found; (found = text.indexOf(start, rest)) !== -1;) {
+    let length = start.length;
+    while (length < form.length && text[found + length] === form[length]) length++;
+    redacted += `${text.slice(rest, found)}***`;
+    rest = found + length;
+  }
+  return rest === 0 ? text : redacted + text.slice(rest);
+}
+function formsOf(secret) {
+  const wellFormed = secret.toWellFormed();
+  const encoded = encodeURIComponent(wellFormed);
+  return [
+    secret,
+    (0,sanitize/* escapeLine */.EH)(secret),
+    encoded,
+    encoded.replace(/%../g, (escape) => escape.toLowerCase()),
+    JSON.stringify(secret).slice(1, -1),
+    ...(secret.length < MIN_PREFIX ? [] : base64FormsOf(wellFormed)),
+  ];
+}
+function base64FormsOf(secret) {
+  return [0, 1, 2].flatMap((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+    const first = Math.ceil((offset * 8) / 6);
+    const last = Math.floor((bytes.length * 8) / 6);
+    return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(first, last));
+  });
+}
+
 ;// CONCATENATED MODULE: ./build/output/log.js
 
 function openLog(commands, redact) {
-  const clean = (message) => (0,sanitize/* oneLine */.TN)(redact(message));
+  const clean = (message) => (0,sanitize/* escapeLine */.EH)(redact(message));
   const noticed = new Set();
   return {
     debug: (message) => {
@@ -3803,6 +4418,8 @@ function openLog(commands, redact) {
 }
 
 ;// CONCATENATED MODULE: ./build/output/report.js
+
+
 
 
 
@@ -3833,27 +4450,27 @@ function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
       : (why ?? '');
   return { status: stepStatus(outcomes), outcomes, failures, closing };
 }
-function reportError(error) {
-  if (error instanceof http_errors/* InputError */.dz) {
-    const closing =
-      error.problems.length > 1
-        ? `${(0,sanitize/* count */.U9)(error.problems.length, 'problem')} with the inputs; nothing was deleted.`
-        : '';
-    return { status: 'failed', outcomes: [], failures: error.problems, closing };
-  }
-  if (error instanceof http_errors/* Refusal */.P_) {
-    const reason = 'The step refused, and deleted nothing.';
-    const outcomes = error.selected.map((key) => {
-      if (key.uid !== error.failedUid)
-        return (0,delete_keys/* outcome */.bu)(key, key.missing === undefined ? 'not-attempted' : 'not-found', { reason });
-      return (0,delete_keys/* outcome */.bu)(key, 'failed', {
-        reason: error.message,
-        ...(error.cause instanceof http_errors/* RequestError */.GI && { cause: error.cause }),
-      });
-    });
-    return { status: 'failed', outcomes, failures: [error.message], closing: '' };
-  }
-  return { status: 'failed', outcomes: [], failures: [(0,http_errors/* describeDefect */.Zm)(error)], closing: '' };
+function reportProblems(problems) {
+  const closing =
+    problems.length > 1
+      ? `${(0,format/* pluralize */.td)(problems.length, 'problem')} with the inputs; nothing was deleted.`
+      : '';
+  return { status: 'failed', outcomes: [], failures: problems, closing };
+}
+function reportRefusal(error, failedResponse) {
+  const outcomes = error.planned.map((key) => {
+    if (key.uid !== '' && key.uid === error.failedUid) {
+      return makeOutcome(key, 'failed', { reason: error.message, response: failedResponse });
+    }
+    if (key.plan === 'delete') {
+      return makeOutcome(key, 'not-attempted', { reason: 'The step refused, and deleted nothing.' });
+    }
+    return makeOutcome(key, key.plan === 'keep' ? 'kept' : 'not-found', { reason: key.reason });
+  });
+  return { status: 'failed', outcomes, failures: [error.message], closing: '' };
+}
+function reportDefect(error) {
+  return { status: 'failed', outcomes: [], failures: [describeDefect(error)], closing: '' };
 }
 function stepStatus(outcomes) {
   const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
@@ -3865,6 +4482,7 @@ const WORDS = {
   deleted: 'deleted',
   'would-delete': 'would be deleted',
   'not-found': 'not found',
+  kept: 'kept',
   failed: 'failed',
   'not-attempted': 'not attempted',
 };
@@ -3893,11 +4511,11 @@ function sayNotFound({ uid, reason }) {
   return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
 }
 function report_name(each) {
-  const created = each.created === '' ? '' : `, created ${(0,sanitize/* clip */.$Q)(each.created, 64)}`;
+  const created = each.created === '' ? '' : `, created ${(0,sanitize/* truncate */.xv)(each.created, 64)}`;
   return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,sanitize/* quote */.hD)(each.name)}${created})`;
 }
 const ANNOTATIONS = 9;
-function announce({ failures, closing, outcomes }, log, setFailed) {
+function annotateFailures({ failures, closing, outcomes }, log, setFailed) {
   const [first] = failures;
   if (first === undefined) return;
   if (failures.length === 1) {
@@ -3908,7 +4526,21 @@ function announce({ failures, closing, outcomes }, log, setFailed) {
   for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
   setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
 }
-function outputsOf({ status, outcomes }) {
+function redactReport(report, redact) {
+  return {
+    ...report,
+    outcomes: report.outcomes.map((each) => ({
+      ...each,
+      uid: redact(each.uid),
+      name: redact(each.name),
+      created: redact(each.created),
+      modified: redact(each.modified),
+      reason: redact(each.reason),
+    })),
+    failures: report.failures.map(redact),
+  };
+}
+function makeOutputs({ status, outcomes }) {
   const selected = outcomes.filter(({ uid }) => uid !== '');
   const only = selected.length === 1 ? selected[0] : undefined;
   return {
@@ -3922,25 +4554,26 @@ function outputsOf({ status, outcomes }) {
   };
 }
 function toResult(each) {
-  const { uid, name, created, modified, status, answer } = each;
+  const { uid, name, created, modified, status, response } = each;
   const failed = status === 'failed' || status === 'not-attempted';
-  return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), answer) }) };
+  return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), response) }) };
 }
 function explain({ status, confirmed, reason }) {
   return status === 'failed' && confirmed
     ? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
     : reason;
 }
-function toError(message, answer) {
+function toError(message, response) {
   return {
-    http_status: answer?.status ?? null,
-    code: answer?.errors.find(({ code }) => code !== undefined)?.code ?? null,
+    http_status: response?.httpStatus ?? null,
+    code: response?.code ?? null,
     message,
-    ray_id: answer === undefined || answer.ray === '' ? null : answer.ray,
+    ray_id: response === undefined || response.rayId === '' ? null : response.rayId,
   };
 }
 
 ;// CONCATENATED MODULE: ./build/output/summary.js
+
 
 
 
@@ -3984,12 +4617,14 @@ function addOutcomes(summary, outcomes) {
   const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
   summary.addTable([header, ...rows]);
   const left = outcomes.length - rows.length;
-  if (left > 0) summary.addRaw(`<p>${(0,sanitize/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
+  if (left > 0)
+    summary.addRaw(`<p>${(0,format/* pluralize */.td)(left, 'more key')} in the output <code>results</code>.</p>`, true);
 }
 const MARKS = {
   deleted: '✅',
   'would-delete': '📝',
   'not-found': '⚪',
+  kept: '📌',
   failed: '❌',
   'not-attempted': '⏭️',
 };
@@ -4001,7 +4636,7 @@ function toRow(each) {
 }
 function asCode(text, length) {
   if (text === '') return '–';
-  const escaped = (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(text), length).replace(
+  const escaped = (0,sanitize/* truncate */.xv)((0,sanitize/* escapeLine */.EH)(text), length).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
   );
@@ -4022,26 +4657,34 @@ function asCode(text, length) {
 
 
 
-async function run(core, env) {
-  const redact = (0,sanitize/* redactor */.$p)(maskSecrets(core, env));
+
+
+
+
+
+
+
+const REAL_WORLD = { clock: time/* systemClock */.ml, signals: process, random: Math.random, openHttp: client/* openHttp */.fb };
+async function run(core, env, world = REAL_WORLD) {
+  const redact = redactor(maskSecrets(core, env));
   const log = openLog(core, redact);
   const setFailed = (message) => {
-    core.setFailed((0,sanitize/* oneLine */.TN)(redact(message)));
+    core.setFailed((0,sanitize/* escapeLine */.EH)(redact(message)));
   };
-  const budget = (0,deadline/* openBudget */.ak)();
+  const deadline = (0,lib_deadline/* openDeadline */.L)(world.clock, world.signals);
   let report;
   try {
-    report = await perform(core, env, { budget, log, redact });
+    report = await runStep(core, env, { world, deadline, log, redact });
   } catch (error) {
     report = reportError(error);
   }
-  report = withoutSecrets(report, redact);
+  report = redactReport(report, redact);
   const failures = [...report.failures];
   try {
-    for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value);
+    for (const [name, value] of Object.entries(makeOutputs(report))) core.setOutput(name, value);
   } catch (error) {
     failures.push(
-      `The outputs could not be written (${messageOf(error)}): later steps see none of them. Check the runner's disk.`,
+      `The outputs could not be written (${messageOf(error)}), so later steps see none of them. Check the runner's disk.`,
     );
   }
   try {
@@ -4049,85 +4692,101 @@ async function run(core, env) {
   } catch (error) {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
   }
-  announce({ ...report, failures }, log, setFailed);
-  budget.close();
+  annotateFailures({ ...report, failures }, log, setFailed);
+  deadline.close();
   return failures.length === 0;
 }
-async function perform(core, env, { budget, log, redact }) {
+async function runStep(core, env, step) {
+  const { world, deadline, log } = step;
   const inputs = readInputs(core, env);
   const { ifNotFound } = inputs;
-  budget.limit(inputs.timeoutMs);
-  const http = openHttp(log);
-  const connection = { http, log, redact, stop: budget.stop, end: budget.end };
-  const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
-  const turnKeys = (0,turn_keys/* openTurnKeys */.E)(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
-  const selected = await choose(inputs, {
-    turnKeys,
+  deadline.limit(inputs.timeoutMs);
+  const { retries, observe } = openService("Cloudflare's", inputs, step);
+  const cloudflare = (0,api/* openCloudflare */.Ei)({
+    ...inputs,
+    http: world.openHttp(log.debug),
     log,
-    now: Date.now,
-    askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
+    observe,
+    hardStop: deadline.hardStop,
+  });
+  const turnKeys = openTurnKeys(cloudflare, retries, deadline.softStop);
+  const planned = await planKeys(inputs, {
+    turnKeys,
+    info: log.info,
+    now: world.clock.now,
+    readPullRequests: (numbers) => askGitHub(numbers, inputs, step),
+    readUsage: async (uids) => {
+      const { readUsage } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 791));
+      const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
+      return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });
+    },
   });
   const onOutcome = (each) => {
-    logOutcome(withoutSecret(each, redact), ifNotFound, log);
+    logOutcome(each, ifNotFound, log);
   };
-  const outcomes = inputs.dryRun
-    ? rehearse(selected, log, onOutcome)
-    : await (0,delete_keys/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
-  return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
+  if (inputs.dryRun) {
+    const outcomes = rehearse(planned);
+    outcomes.forEach(onOutcome);
+    const number = outcomes.filter(({ status }) => status === 'would-delete').length;
+    log.info(
+      `Dry run: ${(0,format/* pluralize */.td)(number, 'TURN key')} would be deleted. The token can read keys; its permission to delete was not tested.`,
+    );
+    return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
+  }
+  const { verify } = inputs;
+  const outcomes = await deleteKeys(planned, { turnKeys, deadline, clock: world.clock, verify, onOutcome });
+  return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
 }
-async function askGitHub(numbers, inputs, { budget, log, redact }) {
+function openService(
+  owner,
+  { maxRetries },
+  { world: { clock, random }, deadline: { remaining }, log: { info } },
+) {
+  const rateLimit = (0,rate_limit/* openRateLimit */.SX)({ owner, clock, remaining, info });
+  return {
+    retries: openRetries({ maxRetries, rateLimit, clock, remaining, info, random }),
+    observe: rateLimit.observe,
+  };
+}
+async function planKeys(inputs, context) {
+  const { keys, expectedNames, dryRun, unusedForMs } = inputs;
+  if (keys.by === 'id' && expectedNames.length === 0 && !dryRun && unusedForMs === 0) {
+    return keys.ids.map(selection_rules/* planById */.wc);
+  }
+  const { selectKeys } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 984));
+  return await selectKeys(inputs, context);
+}
+async function askGitHub(numbers, inputs, step) {
+  const { world, deadline, log, redact } = step;
   const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(387)]).then(__nccwpck_require__.bind(__nccwpck_require__, 387)).catch((error) => {
-    throw new http_errors/* Refusal */.P_(
+    throw new refusal/* RefusalError */.X(
       `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-      { selected: [], cause: error },
+      { cause: error },
     );
   });
-  const http = openHttp(log);
-  const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
-  const { stop, end } = budget;
+  const http = world.openHttp(log.debug);
+  const { retries } = openService("GitHub's", inputs, step);
+  const { softStop, hardStop } = deadline;
   try {
-    return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
+    return await readPullRequests(numbers, {
+      http,
+      retries,
+      redact,
+      softStop,
+      hardStop,
+      token: inputs.githubToken,
+    });
   } finally {
     http.close();
   }
 }
-async function choose(inputs, context) {
-  const { keys, expectedNames, dryRun } = inputs;
-  if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
-    return keys.ids.map((uid) => ({ uid, known: {} }));
-  const { planDeletion } = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 169));
-  return await planDeletion(inputs, context);
-}
-function rehearse(selected, log, onOutcome) {
-  const outcomes = selected.map((key) =>
-    key.missing === undefined
-      ? (0,delete_keys/* outcome */.bu)(key, 'would-delete')
-      : (0,delete_keys/* outcome */.bu)(key, 'not-found', { reason: key.missing }),
-  );
-  outcomes.forEach(onOutcome);
-  log.info(
-    `This was a dry run: ${(0,sanitize/* count */.U9)(outcomes.filter(({ status }) => status === 'would-delete').length, 'TURN key')} would be deleted, and nothing was. ` +
-      'It shows that the token can read the keys; that it may delete them, only a deletion can show.',
-  );
-  return outcomes;
-}
-function withoutSecrets(report, redact) {
-  return {
-    ...report,
-    outcomes: report.outcomes.map((each) => withoutSecret(each, redact)),
-    failures: report.failures.map(redact),
-  };
-}
-function withoutSecret(each, redact) {
-  const { uid, name, created, modified, reason } = each;
-  return {
-    ...each,
-    uid: redact(uid),
-    name: redact(name),
-    created: redact(created),
-    modified: redact(modified),
-    reason: redact(reason),
-  };
+function reportError(error) {
+  if (error instanceof InputError) return reportProblems(error.problems);
+  if (error instanceof refusal/* RefusalError */.X) {
+    const { cause } = error;
+    return reportRefusal(error, cause instanceof errors/* RequestError */.GI ? toFailedResponse(cause) : undefined);
+  }
+  return reportDefect(error);
 }
 function messageOf(error) {
   return error instanceof Error ? error.message : String(error);

@@ -1,14 +1,14 @@
 import { context, getOctokit } from '@actions/github';
-import { isRecord } from '../cloudflare/envelope.ts';
-import { AnswerError, Refusal, RequestError, Stopped, isSuccess } from '../http/errors.ts';
+import { RequestError, ResponseError, isSuccess } from '../http/errors.ts';
 import type { AttemptError } from '../http/errors.ts';
 import type { Http } from '../http/client.ts';
-import type { Retries } from '../http/retry.ts';
+import type { Retries, Verdict } from '../http/retry.ts';
+import { RefusalError } from '../keys/refusal.ts';
+import type { PullRequestState } from '../keys/selection-rules.ts';
+import { StoppedError } from '../lib/deadline.ts';
+import { isRecord } from '../lib/objects.ts';
+import type { Redact } from '../lib/redact.ts';
 import { excerpt, quote } from '../lib/sanitize.ts';
-import type { Redact } from '../lib/sanitize.ts';
-
-/** What GitHub says of a number: a pull request of this repository that is open, one that is not, or none. */
-export type PullRequestState = 'open' | 'closed' | 'none';
 
 /** How many pull requests one request asks about. */
 const AT_ONCE = 100;
@@ -20,7 +20,7 @@ const LATER = 'Run the job again later.';
 /**
  * Asks GitHub what became of the pull requests with these numbers, a hundred a request. The server and the repository
  * come from the runner's variables (GITHUB_API_URL, GITHUB_REPOSITORY), so that this works on GitHub Enterprise Server.
- * @throws Refusal when GitHub does not tell about each of them
+ * @throws RefusalError when GitHub does not tell about each of them
  */
 export async function readPullRequests(
   numbers: readonly number[],
@@ -29,8 +29,8 @@ export async function readPullRequests(
     readonly http: Http;
     readonly retries: Retries;
     readonly redact: Redact;
-    readonly stop: AbortSignal;
-    readonly end: AbortSignal;
+    readonly softStop: AbortSignal;
+    readonly hardStop: AbortSignal;
   },
 ): Promise<ReadonlyMap<number, PullRequestState>> {
   const octokit = getOctokit(options.token, { request: { fetch: fetchThrough(options) } });
@@ -70,7 +70,7 @@ function readState({ data, missing }: Answer, number: number): PullRequestState 
 function readGraphqlError(error: unknown, redact: Redact): Answer {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof RequestError) throw refusal(cause.message, cause);
-  if (cause instanceof Stopped) throw refusal(cause.message, cause);
+  if (cause instanceof StoppedError) throw refusal(cause.message, cause);
   const { errors, data } = isRecord(error) ? error : {};
   // Octokit takes for granted what an answer looks like, and stumbles over others.
   if (!Array.isArray(errors)) throw refusal(`its answer could not be understood. ${PERMISSION}`, error);
@@ -97,10 +97,10 @@ function aliasIn(path: unknown): string | undefined {
   return root === 'repository' && typeof alias === 'string' && rest.length === 0 ? alias : undefined;
 }
 
-function refusal(why: string, cause?: unknown): Refusal {
-  return new Refusal(
+function refusal(why: string, cause?: unknown): RefusalError {
+  return new RefusalError(
     `Nothing was deleted, because GitHub did not say which pull requests are closed (it takes \`pull-requests: read\`): ${why}`,
-    { selected: [], cause },
+    { cause },
   );
 }
 
@@ -109,17 +109,17 @@ function fetchThrough(options: {
   readonly http: Http;
   readonly retries: Retries;
   readonly redact: Redact;
-  readonly stop: AbortSignal;
-  readonly end: AbortSignal;
+  readonly softStop: AbortSignal;
+  readonly hardStop: AbortSignal;
 }) {
-  const { http, retries, redact, stop, end } = options;
+  const { http, retries, redact, softStop, hardStop } = options;
   return (
     url: string,
     request: { readonly method: string; readonly headers: Record<string, string>; readonly body: string },
   ): Promise<Response> => {
     const attempt = async (number: number): Promise<Response> => {
       const { method, headers, body } = request;
-      const reply = await http.send({ method, url, headers, body, attempt: number }, end);
+      const reply = await http.send({ method, url, headers, body, attempt: number }, hardStop);
       if (isSuccess(reply.status) && reply.body !== undefined) {
         return new Response(reply.body, {
           status: reply.status,
@@ -127,18 +127,40 @@ function fetchThrough(options: {
         });
       }
       const retryAfter = reply.headers['retry-after'];
-      throw new AnswerError(`GitHub answered HTTP ${reply.status}: ${saidIn(reply.body, redact)}.`, {
-        failure: reply.body === undefined ? 'too-large' : 'refused',
+      throw new GitHubError(`GitHub returned HTTP ${reply.status}: ${saidIn(reply.body, redact)}.`, {
         status: reply.status,
+        hints: { retryAfter },
         // GitHub's secondary rate limit is a 403: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
-        throttled:
+        rateLimited:
           reply.status === 429 ||
           (reply.status === 403 && (retryAfter !== undefined || Boolean(reply.body?.match(/rate limit/i)))),
-        retryAfter,
       });
     };
-    return retries.run({ attempt, advise: adviceForGitHub, stop });
+    return retries.run({ attempt, classify, advise: adviceForGitHub, softStop });
   };
+}
+
+/** A complete response from GitHub that is not a success. */
+class GitHubError extends ResponseError {
+  override readonly name = 'GitHubError';
+  readonly rateLimited: boolean;
+
+  constructor(
+    message: string,
+    options: {
+      readonly status: number;
+      readonly hints: { readonly retryAfter: string | undefined };
+      readonly rateLimited: boolean;
+    },
+  ) {
+    super(message, options);
+    this.rateLimited = options.rateLimited;
+  }
+}
+
+function classify(error: ResponseError): Verdict {
+  if (error instanceof GitHubError && error.rateLimited) return 'rate-limited';
+  return error.status === 408 || (error.status >= 500 && error.status <= 599) ? 'transient' : 'final';
 }
 
 function saidIn(body: string | undefined, redact: Redact): string {
@@ -155,10 +177,10 @@ function saidIn(body: string | undefined, redact: Redact): string {
 }
 
 function adviceForGitHub(error: AttemptError): string {
-  if (!(error instanceof AnswerError)) {
+  if (!(error instanceof GitHubError)) {
     return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
   }
-  if (error.throttled || error.status >= 500) return LATER;
+  if (error.rateLimited || error.status >= 500) return LATER;
   if (error.status === 401)
     return "Check that `github-token` is valid, or leave it out to use the job's own.";
   return PERMISSION;

@@ -1,66 +1,74 @@
-import { sleep } from '../lib/deadline.ts';
-import type { Budget } from '../lib/deadline.ts';
-import { AnswerError, RequestError, Stopped, isAttemptError } from './errors.ts';
-import type { AttemptError } from './errors.ts';
-import type { Log } from '../output/log.ts';
-import { seconds } from '../lib/sanitize.ts';
-
-/** Cloudflare's code for "TURN key not found", on whatever HTTP status. */
-export const NOT_FOUND = 20008;
+import { StoppedError } from '../lib/deadline.ts';
+import { formatSeconds } from '../lib/format.ts';
+import type { Clock } from '../lib/time.ts';
+import { ConnectionError, RequestError, isAttemptError } from './errors.ts';
+import type { AttemptError, ResponseError } from './errors.ts';
+import { parseRetryAfter } from './rate-limit.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
-const LONGEST_BUDGET_MS = 3_600_000;
+// A shorter `Retry-After` than this asks to retry at once: seconds are whole, and a date may have passed.
+const AT_ONCE_MS = 500;
+const LONGEST_TIMEOUT_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** What to do after a failed attempt. `askedMs`: how long the server asked to wait, longer than there is time. */
+/**
+ * What a response means for the next attempt. `rate-limited`: the request was not carried out, and the limit is shared by
+ * all requests of the service.
+ */
+export type Verdict = 'final' | 'transient' | 'rate-limited';
+
+/** What to do after a failed attempt. `askedMs`: how long the server asked to wait, which is more than there is time. */
 export type Decision =
-  | { readonly retry: true; readonly waitMs: number; readonly pausesAll: boolean }
-  | { readonly retry: false; readonly because: 'final' | 'retries-used' | 'no-time' }
-  | { readonly retry: false; readonly because: 'asked-too-long'; readonly askedMs: number };
+  | {
+      readonly retry: true;
+      readonly waitMs: number;
+      /** Whether `waitMs` is what `Retry-After` asks for. */
+      readonly asked: boolean;
+      readonly pausesAll: boolean;
+    }
+  | { readonly retry: false; readonly reason: 'final' | 'retries-used' | 'no-time' }
+  | { readonly retry: false; readonly reason: 'asked-too-long'; readonly askedMs: number };
+
+/** What `decide` has to know besides the failure. */
+export type RetryState = {
+  readonly verdict: Verdict;
+  /** How many attempts failed so far, this one included, without those that met the rate limit. */
+  readonly failures: number;
+  /** How many attempts in a row met the rate limit, this one included. */
+  readonly rateLimited: number;
+  /** Milliseconds that `Retry-After` asks for, if it does. */
+  readonly askedMs: number | undefined;
+  /** How many responses in a row asked to retry at once, this one included. */
+  readonly askedAtOnce: number;
+  readonly maxRetries: number;
+  readonly remainingMs: number;
+  /** From 0 to 1. */
+  readonly random: number;
+};
 
 /**
- * Decides whether a failed attempt is followed by another, and when.
- * A rate limit pauses all requests of the step, for it is counted by token.
+ * Decides whether a failed attempt is followed by another, and when. Waiting out a rate limit does not count as a retry,
+ * since the request was not carried out.
  */
-export function decide(
-  error: AttemptError,
-  state: {
-    /** The number of the attempt that failed, from 1. */
-    readonly attempt: number;
-    readonly maxRetries: number;
-    readonly remainingMs: number;
-    /** From 0 to 1. */
-    readonly random: number;
-    /** The time of day, in milliseconds since 1970. */
-    readonly now: number;
-  },
-): Decision {
-  if (!isRetryable(error)) return { retry: false, because: 'final' };
-  const asked = error instanceof AnswerError ? readRetryAfter(error.retryAfter, state.now) : undefined;
-  if (
-    // Stryker disable next-line ConditionalExpression: what is undefined is at least nothing, either way
-    asked !== undefined &&
-    asked >= state.remainingMs
-  ) {
-    return { retry: false, because: 'asked-too-long', askedMs: asked };
+export function decide(error: AttemptError, state: RetryState): Decision {
+  const { verdict, failures, rateLimited, askedMs, askedAtOnce, maxRetries, remainingMs } = state;
+  if (verdict === 'final') return { retry: false, reason: 'final' };
+  if (askedMs !== undefined && askedMs >= remainingMs) {
+    return { retry: false, reason: 'asked-too-long', askedMs };
   }
-  if (state.attempt > state.maxRetries) return { retry: false, because: 'retries-used' };
-  const waitMs = asked ?? backoff(state.attempt, state.random);
-  if (waitMs >= state.remainingMs) return { retry: false, because: 'no-time' };
-  return { retry: true, waitMs, pausesAll: isThrottled(error) };
-}
-
-function isRetryable(error: AttemptError): boolean {
-  if (!(error instanceof AnswerError)) {
-    return error.failure !== 'certificate' && error.failure !== 'interrupted';
-  }
-  if (error.leavesDoubt || error.has(NOT_FOUND)) return false;
-  return error.status === 408 || error.status >= 500 || error.throttled;
-}
-
-function isThrottled(error: AttemptError): boolean {
-  return error instanceof AnswerError && error.throttled;
+  const isRateLimit = verdict === 'rate-limited';
+  if (!isRateLimit && failures > maxRetries) return { retry: false, reason: 'retries-used' };
+  const growingMs = backoff(isRateLimit ? rateLimited : failures, state.random);
+  // "At once" is obeyed once in a row: a server that always says so would be asked without pause.
+  const asked = askedMs !== undefined && askedAtOnce <= 1;
+  const windowMs = isRateLimit && !(error instanceof ConnectionError) ? (error.hints.windowEndsMs ?? 0) : 0;
+  // The window's end is a hint. Where it doesn't fit in the time left, the growing waits go on for as long as there is time.
+  const ownMs = windowMs < remainingMs ? Math.max(growingMs, windowMs) : growingMs;
+  const waitMs = asked ? askedMs : ownMs;
+  if (waitMs >= remainingMs) return { retry: false, reason: 'no-time' };
+  return { retry: true, waitMs, asked, pausesAll: isRateLimit };
 }
 
 /** The wait after the nth failed attempt: 1, 2, 4 … up to 60 s, of which half to all is taken. */
@@ -69,27 +77,11 @@ function backoff(attempt: number, random: number): number {
   return longest * (0.5 + random / 2);
 }
 
-/**
- * Reads `Retry-After`, seconds or a date, as milliseconds from now; undefined if it is missing or neither.
- *
- * Source: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
- */
-export function readRetryAfter(header: string | undefined, now: number): number | undefined {
-  // Stryker disable next-line StringLiteral: neither a number nor a date either way
-  const value = header?.trim() ?? '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  // The three forms of an HTTP date; the oldest, asctime's, does not name its zone, which is GMT.
-  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
-  // Stryker disable next-line MethodExpression: V8 reads a date with two GMT at its end, too
-  const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-/** Tries requests to one service again where that can help, and spends the step's budget on nothing else. */
+/** Retries requests to one service where that can help, within the step's time limit. */
 export type Retries = {
   /**
    * Runs `attempt` until it succeeds or another would not help, and returns what it returned.
-   * @throws RequestError when the last attempt failed; `Stopped` when `stop` was aborted before the first began
+   * @throws RequestError when the last attempt failed; StoppedError when `softStop` was aborted before the first began
    */
   readonly run: <T>(request: RetriedRequest<T>) => Promise<T>;
 };
@@ -98,92 +90,124 @@ export type Retries = {
 export type RetriedRequest<T> = {
   /** Sends the request once; it gets its number, from 1. */
   readonly attempt: (number: number) => Promise<T>;
+  /** What a response means for the next attempt. Connection errors are judged here. */
+  readonly classify: (error: ResponseError) => Verdict;
+  /** Whether every other request of the step would fail with this final response, too. */
+  readonly affectsAllKeys?: (error: ResponseError) => boolean;
   /** What to do about the failure of the last attempt, in a sentence or two. */
-  readonly advise: (error: AttemptError) => string;
+  readonly advise: (error: AttemptError) => string | Promise<string>;
   /** What must be said of a failure whatever the advice is; empty if nothing. */
-  readonly caution?: () => string;
+  readonly ambiguityNote?: () => string;
   /** Aborted when no attempt may begin. */
-  readonly stop: AbortSignal;
+  readonly softStop: AbortSignal;
 };
 
-/** Opens the retries of one service; a rate limit that one request meets pauses all that run here. */
+/** Opens the retries of one service, whose requests share `rateLimit`. */
 export function openRetries(options: {
   readonly maxRetries: number;
-  readonly budget: Pick<Budget, 'remaining'>;
-  readonly log: Pick<Log, 'info'>;
-  readonly random?: () => number;
-  readonly now?: () => number;
-  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly rateLimit: RateLimit;
+  readonly clock: Clock;
+  readonly remaining: () => number;
+  readonly info: (message: string) => void;
+  /** From 0 to 1. */
+  readonly random: () => number;
 }): Retries {
-  const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = sleep } = options;
-  let pausedUntil = 0;
+  const { maxRetries, rateLimit, clock, remaining, info, random } = options;
 
-  /** Waits for its own time and for the pause of all, which may grow meanwhile. */
-  const waitUntil = async (time: number, stop: AbortSignal): Promise<void> => {
-    stop.throwIfAborted();
-    for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
-  };
+  const run = async <T>(request: RetriedRequest<T>): Promise<T> => {
+    const { attempt, classify, affectsAllKeys, advise, ambiguityNote, softStop } = request;
+    let failures = 0;
+    let rateLimited = 0;
+    let askedAtOnce = 0;
 
-  const run = async <T>({ attempt, advise, caution, stop }: RetriedRequest<T>): Promise<T> => {
-    await waitUntil(0, stop);
+    /** What is known of a failed attempt, which counts from here on. */
+    const judge = (error: AttemptError): Decision => {
+      const verdict = error instanceof ConnectionError ? classifyConnection(error) : classify(error);
+      const isRateLimit = verdict === 'rate-limited';
+      rateLimited = isRateLimit ? rateLimited + 1 : 0;
+      failures += isRateLimit ? 0 : 1;
+      const askedMs = readAskedMs(error, clock.now());
+      askedAtOnce = askedMs !== undefined && askedMs < AT_ONCE_MS ? askedAtOnce + 1 : 0;
+      const state = { verdict, failures, rateLimited, askedAtOnce, askedMs, maxRetries };
+      return decide(error, { ...state, remainingMs: remaining(), random: random() });
+    };
+    const giveUp = async (error: AttemptError, why: string, options: GivingUp): Promise<RequestError> => {
+      const parts = [error.message, why, ambiguityNote?.(), options.advised && (await advise(error))];
+      return new RequestError(parts.filter(Boolean).join(' '), {
+        last: error,
+        affectsAllKeys: options.affectsAllKeys,
+      });
+    };
+
+    let turn = { notBefore: 0, paced: true };
+    let last: AttemptError | undefined;
     for (let number = 1; ; number++) {
+      try {
+        await rateLimit.enter(turn, softStop);
+      } catch (stopped) {
+        if (last === undefined || !(stopped instanceof StoppedError)) throw stopped;
+        throw await giveUp(last, `It was not retried. ${stopped.message}`, {
+          advised: true,
+          affectsAllKeys: false,
+        });
+      }
       try {
         return await attempt(number);
       } catch (error) {
         if (!isAttemptError(error)) throw error;
-        const decision = decide(error, {
-          attempt: number,
-          maxRetries,
-          remainingMs: budget.remaining(),
-          random: random(),
-          now: now(),
-        });
-        const fail = (why: string, advised = true): RequestError =>
-          new RequestError(
-            [error.message, why, caution?.(), advised && advise(error)].filter(Boolean).join(' '),
-            { last: error, meetsAll: meetsAll(error, decision) },
-          );
-        if (!decision.retry)
-          throw fail(whyNot(decision, number, budget.remaining()), decision.because !== 'asked-too-long');
-        const next = now() + decision.waitMs;
-        if (decision.pausesAll) pausedUntil = Math.max(pausedUntil, next);
-        log.info(
-          `${error.message} Trying again in ${seconds(decision.waitMs)} (attempt ${number + 1} of ${maxRetries + 1}).`,
-        );
-        try {
-          await waitUntil(next, stop);
-        } catch (stopped) {
-          if (!(stopped instanceof Stopped)) throw stopped;
-          throw fail(`It was not tried again. ${stopped.message}`);
-        }
+        last = error;
+      } finally {
+        rateLimit.leave();
       }
+      const decision = judge(last);
+      if (!decision.retry) {
+        const isFinal = decision.reason === 'final' && !(last instanceof ConnectionError) && last;
+        throw await giveUp(last, explainGivingUp(decision, number, remaining()), {
+          advised: decision.reason !== 'asked-too-long',
+          affectsAllKeys:
+            decision.reason === 'asked-too-long' || (isFinal !== false && affectsAllKeys?.(isFinal) === true),
+        });
+      }
+      turn = { notBefore: clock.monotonic() + decision.waitMs, paced: !decision.asked };
+      if (decision.pausesAll) rateLimit.pauseUntil(turn.notBefore);
+      const which = decision.pausesAll ? '' : ` (retry ${failures} of ${maxRetries})`;
+      info(`${last.message} Retrying in ${formatSeconds(decision.waitMs)}${which}.`);
     }
   };
   return { run };
 }
 
-function meetsAll(error: AttemptError, decision: Decision): boolean {
-  if (!decision.retry && decision.because === 'asked-too-long') return true;
-  return error instanceof AnswerError && (error.status === 401 || error.status === 403);
+type GivingUp = { readonly advised: boolean; readonly affectsAllKeys: boolean };
+
+function readAskedMs(error: AttemptError, now: number): number | undefined {
+  return error instanceof ConnectionError ? undefined : parseRetryAfter(error.hints.retryAfter, now);
 }
 
-function whyNot(decision: Decision & { retry: false }, attempts: number, remainingMs: number): string {
-  switch (decision.because) {
-    // Stryker disable next-line StringLiteral: no reason is as good as an empty one
+/** An untrusted certificate stays untrusted, and what this step itself ended is not to be begun again. */
+function classifyConnection({ failure }: ConnectionError): Verdict {
+  return failure === 'certificate' || failure === 'interrupted' ? 'final' : 'transient';
+}
+
+function explainGivingUp(
+  decision: Decision & { retry: false },
+  attempts: number,
+  remainingMs: number,
+): string {
+  switch (decision.reason) {
     case 'final':
       return '';
     case 'retries-used':
       return attempts === 1 ? '' : `All ${attempts} attempts failed.`;
     case 'no-time':
-      return `What is left of the step's budget (\`timeout-seconds\`), ${seconds(remainingMs)}, is too short for another attempt.`;
+      return `Only ${formatSeconds(remainingMs)} of the time limit (\`timeout-seconds\`) is left, too little for another attempt.`;
     case 'asked-too-long':
       return (
-        `It asked to wait ${waitOf(decision.askedMs)}, longer than what is left of the step's budget (${seconds(remainingMs)}): ` +
-        `run the job again after that time${decision.askedMs < LONGEST_BUDGET_MS ? ', or raise `timeout-seconds`' : ''}.`
+        `It asked to wait ${formatWait(decision.askedMs)}, longer than what is left of the time limit (${formatSeconds(remainingMs)}): ` +
+        `run the job again after that time${decision.askedMs < LONGEST_TIMEOUT_MS ? ', or raise `timeout-seconds`' : ''}.`
       );
   }
 }
 
-function waitOf(milliseconds: number): string {
-  return milliseconds > DAY_MS ? 'more than a day' : seconds(milliseconds);
+function formatWait(milliseconds: number): string {
+  return milliseconds > DAY_MS ? 'more than a day' : formatSeconds(milliseconds);
 }

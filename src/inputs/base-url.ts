@@ -1,10 +1,10 @@
-import { checkBypass } from '@actions/http-client/lib/proxy';
+import { bypassesProxy } from '../http/client.ts';
 import { quoteInput } from './credentials.ts';
 import { DEFAULTS } from './definitions.ts';
-import type { Environment, ReportProblem, Value } from './definitions.ts';
+import type { AddProblem, Environment, InputValue } from './definitions.ts';
 
 /** Reads the base URL, without a slash at the end. Empty, and reported, if it is none that may get the token. */
-export function readBaseUrl({ text, origin }: Value, report: ReportProblem): string {
+export function readBaseUrl({ value: text, source: origin }: InputValue, report: AddProblem): string {
   // Not quoted where it could hold a password.
   const got = (): string => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
   if (!URL.canParse(text)) {
@@ -28,13 +28,12 @@ export function readBaseUrl({ text, origin }: Value, report: ReportProblem): str
 
 /** 127.0.0.0/8 in the form that `URL` gives to any spelling of it, or `localhost`. */
 function isLoopback(hostname: string): boolean {
-  // Stryker disable next-line Regex: no host that `URL` takes ends so without beginning so
   return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 /** Finds a proxy that @actions/http-client could not read: it would connect without one. */
-export function checkProxy(baseUrl: string, env: Environment, report: ReportProblem): void {
-  if (checkBypass(new URL(baseUrl))) return;
+export function checkProxy(baseUrl: string, env: Environment, report: AddProblem): void {
+  if (bypassesProxy(new URL(baseUrl))) return;
   const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
   const value = env[name] ?? '';
   if (value === '' || isProxyUrl(value)) return;

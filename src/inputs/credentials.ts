@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { isRecord } from '../cloudflare/envelope.ts';
+import { isRecord } from '../lib/objects.ts';
 import { readValue } from './definitions.ts';
-import type { Environment, InputSource, ReportProblem, Value } from './definitions.ts';
+import type { AddProblem, Environment, InputSource, InputValue } from './definitions.ts';
 import { quote } from '../lib/sanitize.ts';
 
 /** Has the runner mask the tokens, before anything else is printed. Returns them, and the parts of them that could be printed alone. */
 export function maskSecrets(core: InputSource, env: Environment): readonly string[] {
   const secrets = [
-    ...secretsIn(readValue(core, env, 'api-token').text),
+    ...secretsIn(readValue(core, env, 'api-token').value),
     core.getInput('github-token'),
   ].filter(Boolean);
   for (const secret of secrets) core.setSecret(secret);
@@ -16,11 +16,11 @@ export function maskSecrets(core: InputSource, env: Environment): readonly strin
 
 /** The token, and whatever of it could be printed apart from the rest: without quotes and "Bearer", and its pieces. */
 function secretsIn(token: string): readonly string[] {
-  const bare = withoutWrapping(token);
+  const bare = unwrapToken(token);
   return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
 }
 
-function withoutWrapping(token: string): string {
+function unwrapToken(token: string): string {
   return token
     .replace(/^(authorization:)?\s*bearer\s+/i, '')
     .replace(/^(["'`])(.*)\1$/s, '$2')
@@ -29,7 +29,11 @@ function withoutWrapping(token: string): string {
 }
 
 /** Finds what is wrong with the account ID; `token` is what must not be shown. */
-export function checkAccountId({ text, origin }: Value, token: string, report: ReportProblem): void {
+export function checkAccountId(
+  { value: text, source: origin }: InputValue,
+  token: string,
+  report: AddProblem,
+): void {
   const hint =
     "The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
   if (text === '') {
@@ -60,13 +64,17 @@ export function quoteInput(text: string): string {
 }
 
 /** Finds what is wrong with the API token, without ever showing it. */
-export function checkToken({ text, origin }: Value, env: Environment, report: ReportProblem): void {
+export function checkToken(
+  { value: text, source: origin }: InputValue,
+  env: Environment,
+  report: AddProblem,
+): void {
   const problem = (what: string): void => {
     report(`${origin} ${what} Its value is not shown.`);
   };
   if (text === '') {
     report(
-      `Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${whyNoSecret(env)}`,
+      `Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${explainMissingSecret(env)}`,
     );
   } else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
     problem('must be the token alone, without "Bearer" in front.');
@@ -87,7 +95,7 @@ export function checkToken({ text, origin }: Value, env: Environment, report: Re
  * Says why a secret can be empty in this run, as far as its event tells. Whose run it is depends on who set it off, not on
  * whose pull request it is about: a person who closes Dependabot's pull request has the secrets.
  */
-function whyNoSecret(env: Environment): string {
+function explainMissingSecret(env: Environment): string {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
     return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
   }
@@ -103,7 +111,6 @@ function whyNoSecret(env: Environment): string {
 
 function readEvent(env: Environment): Readonly<Record<string, unknown>> {
   try {
-    // Stryker disable next-line StringLiteral: no file is read either way, and JSON.parse takes bytes, too
     const event: unknown = JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
     return isRecord(event) ? event : {};
   } catch {
@@ -112,13 +119,12 @@ function readEvent(env: Environment): Readonly<Record<string, unknown>> {
 }
 
 /** Finds what is missing to ask GitHub about pull requests. */
-export function checkGitHub(token: string, env: Environment, report: ReportProblem): void {
+export function checkGitHub(token: string, env: Environment, report: AddProblem): void {
   if (token === '') {
     report(
       "Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",
     );
   }
-  // Stryker disable next-line StringLiteral: neither has a slash
   if (!/^[^/\s]+\/[^/\s]+$/.test(env['GITHUB_REPOSITORY'] ?? '')) {
     report(
       "{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing.",

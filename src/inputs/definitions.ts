@@ -1,7 +1,12 @@
-import { clip } from '../lib/sanitize.ts';
+import { isKeyOf } from '../lib/objects.ts';
+import { truncate } from '../lib/sanitize.ts';
 
 /** What an input is when it is not given, as action.yml says too. */
 export const DEFAULTS = {
+  'expected-name': '*',
+  'older-than': '0m',
+  'unused-for': '0m',
+  'if-in-use': 'error',
   'if-not-found': 'error',
   'if-ambiguous': 'error',
   'max-keys': '100',
@@ -27,6 +32,8 @@ export const INPUT_NAMES = [
   'key-name',
   'expected-name',
   'older-than',
+  'unused-for',
+  'if-in-use',
   'if-not-found',
   'if-ambiguous',
   'max-keys',
@@ -50,26 +57,20 @@ export type InputSource = {
 };
 
 /** Takes a sentence about something that is wrong. */
-export type ReportProblem = (problem: string) => void;
+export type AddProblem = (problem: string) => void;
 
 /** A trimmed value and where it came from, as a message names it. */
-export type Value = { readonly text: string; readonly origin: string };
+export type InputValue = { readonly value: string; readonly source: string };
 
 /** Reads an input, or else its variable, or else its default. All are trimmed, and empty counts as not given. */
-export function readValue(core: InputSource, env: Environment, name: InputName): Value {
-  const origin = `Input '${name}'`;
+export function readValue(core: InputSource, env: Environment, name: InputName): InputValue {
+  const source = `Input '${name}'`;
   const text = core.getInput(name).trim();
-  if (text !== '') return { text, origin };
+  if (text !== '') return { value: text, source };
   const variable = isKeyOf(VARIABLES, name) ? VARIABLES[name] : undefined;
   const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
-  // Stryker disable next-line StringLiteral: there is no fallback without a variable
-  if (fallback !== '') return { text: fallback, origin: `Environment variable ${variable ?? ''}` };
-  return { text: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', origin };
-}
-
-/** Whether an object has this key of its own. */
-export function isKeyOf<T extends object>(object: T, key: PropertyKey): key is keyof T {
-  return Object.hasOwn(object, key);
+  if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
+  return { value: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', source };
 }
 
 /**
@@ -77,14 +78,12 @@ export function isKeyOf<T extends object>(object: T, key: PropertyKey): key is k
  * Finds those that differ from an input in their separators alone.
  */
 export function misspeltInputs(env: Environment): readonly string[] {
-  // Stryker disable next-line MethodExpression: either case, as long as it is the same
   const plain = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   return Object.keys(env).flatMap((variable) => {
-    // Stryker disable next-line OptionalChaining: a name that was found has a value
     if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
     const name = variable.slice('INPUT_'.length).toLowerCase();
     if (INPUT_NAMES.some((known) => known === name)) return [];
     const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-    return meant === undefined ? [] : [`Input '${clip(name, 40)}' does not exist: write '${meant}'.`];
+    return meant === undefined ? [] : [`Input '${truncate(name, 40)}' does not exist: write '${meant}'.`];
   });
 }

@@ -1,12 +1,12 @@
 import { checkProxy, readBaseUrl } from './base-url.ts';
-import { readKeys, readLines, readOlderThan } from './key-selectors.ts';
-import type { ChosenKeys } from './key-selectors.ts';
+import { readKeys, readLines, readOlderThan, readUnusedFor } from './key-selectors.ts';
+import type { KeySelectors } from './key-selectors.ts';
 import { checkAccountId, checkGitHub, checkToken, quoteInput } from './credentials.ts';
-import { InputError } from '../http/errors.ts';
+import { InputError } from './input-error.ts';
 import { misspeltInputs, readValue } from './definitions.ts';
-import type { Environment, InputName, InputSource, ReportProblem, Value } from './definitions.ts';
+import type { AddProblem, Environment, InputName, InputSource, InputValue } from './definitions.ts';
 import type { NamePattern } from '../keys/name-pattern.ts';
-import { count } from '../lib/sanitize.ts';
+import { pluralize } from '../lib/format.ts';
 
 /** What the step was asked to do: every input and variable, checked. Times are in milliseconds. */
 export type Inputs = {
@@ -14,9 +14,13 @@ export type Inputs = {
   readonly apiToken: string;
   /** Without a slash at the end. */
   readonly apiBaseUrl: string;
-  readonly keys: ChosenKeys;
+  readonly keys: KeySelectors;
   readonly expectedNames: readonly NamePattern[];
-  readonly olderThanMs: number | undefined;
+  /** 0 without an age limit. */
+  readonly olderThanMs: number;
+  /** 0 unless usage is asked for. */
+  readonly unusedForMs: number;
+  readonly ifInUse: 'error' | 'keep';
   readonly ifNotFound: 'error' | 'warn' | 'ignore';
   readonly ifAmbiguous: 'error' | 'delete-all';
   readonly maxKeys: number;
@@ -33,17 +37,17 @@ export type Inputs = {
  */
 export function readInputs(core: InputSource, env: Environment): Inputs {
   const problems: string[] = [];
-  const report: ReportProblem = (problem) => void problems.push(problem);
-  const read = (name: InputName): Value => readValue(core, env, name);
+  const report: AddProblem = (problem) => void problems.push(problem);
+  const read = (name: InputName): InputValue => readValue(core, env, name);
   /** One of some words. */
   const word = <T extends string>(name: InputName, words: readonly [T, ...(readonly T[])]): T => {
-    const { text, origin } = read(name);
+    const { value: text, source: origin } = read(name);
     const found = words.find((each) => each === text);
     if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
     return found ?? words[0];
   };
   const wholeNumber = (name: InputName, least: number, most: number): number => {
-    const { text, origin } = read(name);
+    const { value: text, source: origin } = read(name);
     const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
     if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
     return isOne ? Number(text) : most;
@@ -52,21 +56,25 @@ export function readInputs(core: InputSource, env: Environment): Inputs {
   for (const problem of misspeltInputs(env)) report(problem);
   const accountId = read('account-id');
   const apiToken = read('api-token');
-  checkAccountId(accountId, apiToken.text, report);
+  checkAccountId(accountId, apiToken.value, report);
   checkToken(apiToken, env, report);
   const keys = readKeys(read('key-id'), read('key-name'), core, report);
-  const githubToken = read('github-token').text;
+  const githubToken = read('github-token').value;
   if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
     checkGitHub(githubToken, env, report);
   }
-  const expectedNames = readLines(read('expected-name'), false, report);
+  const expected = read('expected-name');
+  // `*` alone means any name.
+  const expectedNames = expected.value === '*' ? [] : readLines(expected, false, report);
   const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
+  const unusedForMs = readUnusedFor(read('unused-for'), report);
+  const ifInUse = word('if-in-use', ['error', 'keep']);
   const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
   const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
   const maxKeys = wholeNumber('max-keys', 1, 1000);
   if (keys.by === 'id' && keys.ids.length > maxKeys) {
     report(
-      `Input 'key-id' names ${count(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
+      `Input 'key-id' names ${pluralize(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
         "Raise 'max-keys' (at most 1000) if all of them are to go.",
     );
   }
@@ -79,12 +87,14 @@ export function readInputs(core: InputSource, env: Environment): Inputs {
 
   if (problems.length > 0) throw new InputError(problems);
   return {
-    accountId: accountId.text,
-    apiToken: apiToken.text,
+    accountId: accountId.value,
+    apiToken: apiToken.value,
     apiBaseUrl,
     keys,
     expectedNames,
     olderThanMs,
+    unusedForMs,
+    ifInUse,
     ifNotFound,
     ifAmbiguous,
     maxKeys,

@@ -1,9 +1,9 @@
 import type * as core from '@actions/core';
-import { oneLine } from '../lib/sanitize.ts';
-import type { Redact } from '../lib/sanitize.ts';
+import type { Redact } from '../lib/redact.ts';
+import { escapeLine } from '../lib/sanitize.ts';
 
 /** What the log needs of @actions/core. */
-export type Commands = Pick<typeof core, 'debug' | 'info' | 'notice' | 'warning' | 'error'>;
+export type Logger = Pick<typeof core, 'debug' | 'info' | 'notice' | 'warning' | 'error'>;
 
 /** The step's log. Each message is one line of it, and what comes from outside cannot start a command there. */
 export type Log = {
@@ -17,8 +17,8 @@ export type Log = {
 };
 
 /** Opens the log: takes secrets out of each message and keeps it to one line. */
-export function openLog(commands: Commands, redact: Redact): Log {
-  const clean = (message: string): string => oneLine(redact(message));
+export function openLog(commands: Logger, redact: Redact): Log {
+  const clean = (message: string): string => escapeLine(redact(message));
   const noticed = new Set<string>();
   return {
     debug: (message) => {

@@ -1,10 +1,14 @@
-import { outcome } from '../delete-keys.ts';
-import type { KeyStatus, Outcome } from '../delete-keys.ts';
-import { InputError, Refusal, RequestError, describeDefect } from '../http/errors.ts';
-import type { AnswerError } from '../http/errors.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import { makeOutcome } from '../keys/outcome.ts';
+import type { FailedResponse, KeyStatus, Outcome } from '../keys/outcome.ts';
+import type { RefusalError } from '../keys/refusal.ts';
+import { describeDefect } from '../lib/defect.ts';
+import { pluralize } from '../lib/format.ts';
+import { quote, truncate } from '../lib/sanitize.ts';
+import type { Redact } from '../lib/redact.ts';
 import type { Log } from './log.ts';
-import { clip, count, quote } from '../lib/sanitize.ts';
+
+/** What a key that does not exist means for the step. */
+export type IfNotFound = 'error' | 'warn' | 'ignore';
 
 /** The output `status`. */
 export type StepStatus = Exclude<KeyStatus, 'not-attempted'>;
@@ -27,7 +31,7 @@ const NOT_FOUND_ADVICE =
 /** Reports a run that came to its end: every selected key has its outcome. */
 export function reportOutcomes(
   outcomes: readonly Outcome[],
-  { ifNotFound, cancelled }: { readonly ifNotFound: Inputs['ifNotFound']; readonly cancelled: boolean },
+  { ifNotFound, cancelled }: { readonly ifNotFound: IfNotFound; readonly cancelled: boolean },
 ): Report {
   const failures = outcomes.flatMap((each) => {
     if (each.status === 'failed') return [sayFailed(each)];
@@ -54,27 +58,31 @@ export function reportOutcomes(
   return { status: stepStatus(outcomes), outcomes, failures, closing };
 }
 
-/** Reports a run that ended before the first deletion: wrong inputs, a refusal, or a defect. */
-export function reportError(error: unknown): Report {
-  if (error instanceof InputError) {
-    const closing =
-      error.problems.length > 1
-        ? `${count(error.problems.length, 'problem')} with the inputs; nothing was deleted.`
-        : '';
-    return { status: 'failed', outcomes: [], failures: error.problems, closing };
-  }
-  if (error instanceof Refusal) {
-    const reason = 'The step refused, and deleted nothing.';
-    const outcomes = error.selected.map((key) => {
-      if (key.uid !== error.failedUid)
-        return outcome(key, key.missing === undefined ? 'not-attempted' : 'not-found', { reason });
-      return outcome(key, 'failed', {
-        reason: error.message,
-        ...(error.cause instanceof RequestError && { cause: error.cause }),
-      });
-    });
-    return { status: 'failed', outcomes, failures: [error.message], closing: '' };
-  }
+/** Reports inputs that are wrong: a sentence for each problem. */
+export function reportProblems(problems: readonly string[]): Report {
+  const closing =
+    problems.length > 1
+      ? `${pluralize(problems.length, 'problem')} with the inputs; nothing was deleted.`
+      : '';
+  return { status: 'failed', outcomes: [], failures: problems, closing };
+}
+
+/** Reports a refusal: nothing was deleted. `failedResponse` is what came back for the key that could not be read. */
+export function reportRefusal(error: RefusalError, failedResponse: FailedResponse | undefined): Report {
+  const outcomes = error.planned.map((key) => {
+    if (key.uid !== '' && key.uid === error.failedUid) {
+      return makeOutcome(key, 'failed', { reason: error.message, response: failedResponse });
+    }
+    if (key.plan === 'delete') {
+      return makeOutcome(key, 'not-attempted', { reason: 'The step refused, and deleted nothing.' });
+    }
+    return makeOutcome(key, key.plan === 'keep' ? 'kept' : 'not-found', { reason: key.reason });
+  });
+  return { status: 'failed', outcomes, failures: [error.message], closing: '' };
+}
+
+/** Reports a defect of this program. */
+export function reportDefect(error: unknown): Report {
   return { status: 'failed', outcomes: [], failures: [describeDefect(error)], closing: '' };
 }
 
@@ -90,6 +98,7 @@ const WORDS = {
   deleted: 'deleted',
   'would-delete': 'would be deleted',
   'not-found': 'not found',
+  kept: 'kept',
   failed: 'failed',
   'not-attempted': 'not attempted',
 } as const satisfies Record<KeyStatus, string>;
@@ -104,7 +113,7 @@ export function tally(outcomes: readonly Outcome[]): string {
 }
 
 /** Writes a line about a key as soon as its outcome is known. Failures are left to the annotations at the end. */
-export function logOutcome(each: Outcome, ifNotFound: Inputs['ifNotFound'], log: Log): void {
+export function logOutcome(each: Outcome, ifNotFound: IfNotFound, log: Log): void {
   if (each.status === 'deleted') {
     log.info(`Deleted TURN key ${name(each)}${each.reason && `: ${each.reason}`}.`);
   } else if (each.status === 'would-delete') {
@@ -125,7 +134,7 @@ function sayNotFound({ uid, reason }: Outcome): string {
 }
 
 function name(each: Outcome): string {
-  const created = each.created === '' ? '' : `, created ${clip(each.created, 64)}`;
+  const created = each.created === '' ? '' : `, created ${truncate(each.created, 64)}`;
   return each.name === '' && created === '' ? each.uid : `${each.uid} (${quote(each.name)}${created})`;
 }
 
@@ -133,7 +142,7 @@ function name(each: Outcome): string {
 const ANNOTATIONS = 9;
 
 /** Says why the step fails: one failure is one annotation; of many, up to nine are one each, and a last one closes. */
-export function announce(
+export function annotateFailures(
   { failures, closing, outcomes }: Report,
   log: Log,
   setFailed: (message: string) => void,
@@ -149,8 +158,24 @@ export function announce(
   setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
 }
 
+/** The same report, with secrets redacted in everything that outputs, annotations and the summary show. */
+export function redactReport(report: Report, redact: Redact): Report {
+  return {
+    ...report,
+    outcomes: report.outcomes.map((each) => ({
+      ...each,
+      uid: redact(each.uid),
+      name: redact(each.name),
+      created: redact(each.created),
+      modified: redact(each.modified),
+      reason: redact(each.reason),
+    })),
+    failures: report.failures.map(redact),
+  };
+}
+
 /** The outputs of action.yml and their values. */
-export function outputsOf({ status, outcomes }: Report): Readonly<Record<string, string>> {
+export function makeOutputs({ status, outcomes }: Report): Readonly<Record<string, string>> {
   const selected = outcomes.filter(({ uid }) => uid !== '');
   const only = selected.length === 1 ? selected[0] : undefined;
   return {
@@ -165,9 +190,9 @@ export function outputsOf({ status, outcomes }: Report): Readonly<Record<string,
 }
 
 function toResult(each: Outcome): object {
-  const { uid, name, created, modified, status, answer } = each;
+  const { uid, name, created, modified, status, response } = each;
   const failed = status === 'failed' || status === 'not-attempted';
-  return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), answer) }) };
+  return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), response) }) };
 }
 
 /** Why a key has its status, for a place that names the key by itself. */
@@ -177,11 +202,11 @@ export function explain({ status, confirmed, reason }: Outcome): string {
     : reason;
 }
 
-function toError(message: string, answer: AnswerError | undefined): object {
+function toError(message: string, response: FailedResponse | undefined): object {
   return {
-    http_status: answer?.status ?? null,
-    code: answer?.errors.find(({ code }) => code !== undefined)?.code ?? null,
+    http_status: response?.httpStatus ?? null,
+    code: response?.code ?? null,
     message,
-    ray_id: answer === undefined || answer.ray === '' ? null : answer.ray,
+    ray_id: response === undefined || response.rayId === '' ? null : response.rayId,
   };
 }

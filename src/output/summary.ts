@@ -1,9 +1,10 @@
 import type * as core from '@actions/core';
 import { appendFileSync } from 'node:fs';
-import type { Outcome } from '../delete-keys.ts';
+import type { Outcome } from '../keys/outcome.ts';
 import { explain, tally } from './report.ts';
 import type { Report } from './report.ts';
-import { clip, count, oneLine } from '../lib/sanitize.ts';
+import { pluralize } from '../lib/format.ts';
+import { escapeLine, truncate } from '../lib/sanitize.ts';
 
 /** What the job summary needs of @actions/core. */
 export type Summary = Pick<
@@ -54,20 +55,21 @@ function addOutcomes(summary: Summary, outcomes: readonly Outcome[]): void {
       (sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
       '<tr></tr>'.length,
     );
-    // Stryker disable next-line EqualityOperator: GitHub's limit is not met to the byte
     if (bytes > MOST_TABLE_BYTES) break;
     rows.push(row);
   }
   const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
   summary.addTable([header, ...rows]);
   const left = outcomes.length - rows.length;
-  if (left > 0) summary.addRaw(`<p>${count(left, 'more key')} in the output <code>results</code>.</p>`, true);
+  if (left > 0)
+    summary.addRaw(`<p>${pluralize(left, 'more key')} in the output <code>results</code>.</p>`, true);
 }
 
 const MARKS = {
   deleted: '✅',
   'would-delete': '📝',
   'not-found': '⚪',
+  kept: '📌',
   failed: '❌',
   'not-attempted': '⏭️',
 } as const;
@@ -85,7 +87,7 @@ function toRow(each: Outcome): string[] {
  */
 function asCode(text: string, length: number): string {
   if (text === '') return '–';
-  const escaped = clip(oneLine(text), length).replace(
+  const escaped = truncate(escapeLine(text), length).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
   );

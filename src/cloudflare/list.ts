@@ -1,0 +1,109 @@
+import type { TurnKey } from '../keys/turn-key.ts';
+import { quote } from '../lib/sanitize.ts';
+
+/** One page of a list, and what its `result_info` says. */
+export type Page = {
+  readonly keys: readonly TurnKey[];
+  readonly resultInfo: Readonly<Record<string, unknown>>;
+};
+
+/** Whether the list goes on after the pages read so far. */
+export type Progress =
+  | { readonly more: boolean }
+  /** The list can't be read to its end, for this reason: a clause such as `it promises 45 keys, and 20 could be read`. */
+  | { readonly incomplete: string };
+
+// A list with more pages than this is not one of an account's at most 1,000 keys.
+const MAX_PAGES = 1_000;
+
+/** Collects the pages of a list, each key once. */
+export type KeyCollector = {
+  readonly keys: () => readonly TurnKey[];
+  /** Adds the next page and says whether there is another one to read. */
+  readonly add: (page: Page) => Progress;
+};
+
+/**
+ * Opens a collector of pages. The API documents no paging; other lists of Cloudflare's page with `total_pages`, give a
+ * `total_count` or a cursor. Whatever a list promises beyond what can be read makes it incomplete.
+ */
+export function collectKeys(): KeyCollector {
+  const keys: TurnKey[] = [];
+  const seen = new Set<string>();
+  let pages = 0;
+
+  const add = ({ keys: listed, resultInfo }: Page): Progress => {
+    pages++;
+    const before = keys.length;
+    for (const key of listed) {
+      const id = key.uid ?? JSON.stringify(key);
+      if (seen.has(id)) continue;
+      seen.add(id);
+      keys.push(key);
+    }
+    const cursor = findCursor(resultInfo);
+    if (cursor !== undefined)
+      return { incomplete: `its \`result_info\` has ${cursor}, which stands for more keys` };
+    const read = readPromises(resultInfo);
+    if ('odd' in read) return { incomplete: `its \`result_info\` has ${read.odd}` };
+    const { totalPages, totalCount, perPage } = read;
+    const promised = pages < totalPages || keys.length < totalCount;
+    // A full page of a list that gives no total can be the last one, or not.
+    const isFull = totalPages === 0 && totalCount === 0 && perPage > 0 && listed.length >= perPage;
+    if (!promised && !isFull) return { more: false };
+    if (keys.length > before && pages < MAX_PAGES) return { more: true };
+    if (!promised && listed.length === 0) return { more: false };
+    const what =
+      keys.length < totalCount ? `${totalCount} keys` : totalPages > 0 ? `${totalPages} pages` : 'more keys';
+    return {
+      incomplete: `it promises ${what}, and only ${keys.length} keys on ${pages} pages could be read`,
+    };
+  };
+
+  return { keys: () => keys, add };
+}
+
+type Promises = { readonly totalPages: number; readonly totalCount: number; readonly perPage: number };
+
+/** Reads the numbers that say how long a list is; 0 for one that is missing. A value that is not a number is told. */
+function readPromises(info: Readonly<Record<string, unknown>>): Promises | { readonly odd: string } {
+  const numbers: Record<string, number> = {};
+  for (const name of ['total_pages', 'total_count', 'count', 'per_page']) {
+    const value = info[name];
+    const number = readCount(value);
+    if (number === undefined) return { odd: `\`${name}\` ${describe(value)}` };
+    numbers[name] = number;
+  }
+  const { total_pages: totalPages = 0, total_count: total = 0, count = 0, per_page: perPage = 0 } = numbers;
+  if (totalPages > MAX_PAGES) return { odd: `\`total_pages\` ${totalPages}, more than ${MAX_PAGES}` };
+  return { totalPages, totalCount: Math.max(total, count), perPage };
+}
+
+function readCount(value: unknown): number | undefined {
+  if (value === undefined || value === null) return 0;
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+
+/** What stands for a next page that the API documents no way to ask for, as a message names it. */
+function findCursor(info: Readonly<Record<string, unknown>>): string | undefined {
+  const cursors = info['cursors'];
+  const after =
+    typeof cursors === 'object' && cursors !== null && 'after' in cursors ? cursors.after : undefined;
+  const candidates = {
+    cursor: info['cursor'],
+    'cursors.after': after,
+    next_cursor: info['next_cursor'],
+    next: info['next'],
+    has_more: info['has_more'],
+    is_truncated: info['is_truncated'],
+  };
+  const found = Object.entries(candidates).find(
+    ([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
+  );
+  return found === undefined ? undefined : `\`${found[0]}\` ${describe(found[1])}`;
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'string' ? quote(value, 64) : quote(JSON.stringify(value), 64).slice(1, -1);
+}

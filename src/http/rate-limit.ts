@@ -1,0 +1,151 @@
+import { formatNumber, formatSeconds } from '../lib/format.ts';
+import { sleep } from '../lib/time.ts';
+import type { Clock } from '../lib/time.ts';
+import type { ResponseHeaders } from './client.ts';
+
+/**
+ * Reads `Retry-After`, seconds or a date, as milliseconds from now; undefined if it is missing or neither.
+ *
+ * Source: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ */
+export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
+  const value = header?.trim() ?? '';
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  // The three forms of an HTTP date; the oldest, asctime's, does not name its zone, which is GMT.
+  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
+  const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** What a rate limit has left. */
+export type Quota = {
+  /** How many more requests the window allows. */
+  readonly left: number;
+  /** How many a window allows in all; undefined if the server does not say. */
+  readonly limit: number | undefined;
+  /** Milliseconds until the window ends. */
+  readonly endsMs: number;
+};
+
+/**
+ * Reads the quotas in `ratelimit` and `ratelimit-policy`, such as `"default";r=50;t=30` and `"default";q=1200;w=300`. The
+ * headers are hints: an item without a number of requests left and of seconds is left out.
+ *
+ * Source: https://developers.cloudflare.com/fundamentals/api/reference/limits/
+ */
+export function parseQuotas(headers: ResponseHeaders): readonly Quota[] {
+  const policies = parseItems(headers['ratelimit-policy']);
+  return parseItems(headers['ratelimit']).flatMap(({ name, parameters }) => {
+    const { r: left, t: seconds, q } = parameters;
+    if (left === undefined || seconds === undefined) return [];
+    const policy = policies.length === 1 ? policies[0] : policies.find((each) => each.name === name);
+    return [{ left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
+  });
+}
+
+type Item = { readonly name: string; readonly parameters: Readonly<Record<string, number>> };
+
+/** Reads a list of named items with parameters that are not negative: https://www.rfc-editor.org/rfc/rfc9651 */
+function parseItems(header: string | readonly string[] | undefined): readonly Item[] {
+  const text = typeof header === 'string' ? header : (header ?? []).join(',');
+  // A longer one is no hint of a rate limit.
+  if (text.length > 4096) return [];
+  return text.split(',').map((item) => {
+    const [name = '', ...pairs] = item.split(';').map((part) => part.trim());
+    const numbers = pairs.flatMap((pair) => {
+      const [, key = '', value = ''] = /^([a-z]+)\s*=\s*"?(\d{1,12}(?:\.\d+)?)"?$/i.exec(pair) ?? [];
+      return key === '' ? [] : [[key.toLowerCase(), Number(value)] as const];
+    });
+    return { name, parameters: Object.fromEntries(numbers) };
+  });
+}
+
+/** Fewer than this share of a quota are kept for others: over it, Cloudflare blocks every request of the token's owner. */
+const RESERVED_SHARE = 1 / 20;
+
+/** Whether so few requests are left that new ones should wait for the next window. Those in flight may not be counted yet. */
+export function isNearlyUsedUp({ left, limit }: Quota, inFlight: number): boolean {
+  return limit !== undefined && left - inFlight < limit * RESERVED_SHARE;
+}
+
+/** How long the tightest quota that is nearly used up has to go on, in milliseconds; undefined if none is. */
+export function windowEndsMs(quotas: readonly Quota[]): number | undefined {
+  const used = quotas.filter((quota) => quota.left === 0 || isNearlyUsedUp(quota, 0));
+  return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
+}
+
+/** Shares one rate limit among all requests of the step. */
+export type RateLimit = {
+  /**
+   * Waits until a request may begin, and counts it as in flight from then on: not before `notBefore` (of the monotonic
+   * clock), nor during a pause of all requests, nor, if `paced`, in a window whose quota is nearly used up.
+   * @throws StoppedError as soon as `softStop` is aborted
+   */
+  readonly enter: (
+    turn: { readonly notBefore: number; readonly paced: boolean },
+    softStop: AbortSignal,
+  ) => Promise<void>;
+  /** A request that entered has ended. */
+  readonly leave: () => void;
+  /** Reads what the headers of a response say about the quota. */
+  readonly observe: (headers: ResponseHeaders) => void;
+  /** Pauses all requests until this time of the monotonic clock. */
+  readonly pauseUntil: (time: number) => void;
+};
+
+/** Two ends closer than this are the same window's: servers round them to seconds. */
+const SAME_WINDOW_MS = 1_500;
+
+/** Opens the rate limit of one service, which messages name by `owner`, such as `Cloudflare's`. */
+export function openRateLimit(options: {
+  readonly owner: string;
+  readonly clock: Clock;
+  readonly remaining: () => number;
+  readonly info: (message: string) => void;
+}): RateLimit {
+  const { owner, clock, remaining, info } = options;
+  let pausedUntil = 0;
+  let inFlight = 0;
+  let quotas: readonly (Quota & { readonly endsAt: number })[] = [];
+  let announced = -Infinity;
+
+  /** When the next window begins, if new requests should wait for it; 0 if they need not, or if it doesn't fit. */
+  const nextWindow = (): number => {
+    const now = clock.monotonic();
+    const [tightest] = quotas
+      .filter((quota) => quota.endsAt > now && isNearlyUsedUp(quota, inFlight))
+      .toSorted((a, b) => b.endsAt - a.endsAt);
+    if (tightest === undefined || tightest.endsAt - now >= remaining()) return 0;
+    if (tightest.endsAt > announced + SAME_WINDOW_MS) {
+      announced = tightest.endsAt;
+      info(
+        `Pausing ${formatSeconds(tightest.endsAt - now)}: ${formatNumber(tightest.left)} of ${owner} ${formatNumber(tightest.limit ?? 0)} requests are left for this token.`,
+      );
+    }
+    return tightest.endsAt;
+  };
+
+  return {
+    enter: async ({ notBefore, paced }, softStop) => {
+      softStop.throwIfAborted();
+      for (;;) {
+        const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
+        const left = until - clock.monotonic();
+        if (left <= 0) break;
+        await sleep(clock, left, softStop);
+      }
+      inFlight++;
+    },
+    leave: () => {
+      inFlight--;
+    },
+    observe: (headers) => {
+      const now = clock.monotonic();
+      const read = parseQuotas(headers);
+      if (read.length > 0) quotas = read.map((quota) => ({ ...quota, endsAt: now + quota.endsMs }));
+    },
+    pauseUntil: (time) => {
+      pausedUntil = Math.max(pausedUntil, time);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { PlannedKey } from './selection-rules.ts';
+
+/** Thrown before the first DELETE: nothing may be deleted. The message gives the reason and the remedy. */
+export class RefusalError extends Error {
+  override readonly name = 'RefusalError';
+  /** What was planned by then, for the report. */
+  readonly planned: readonly PlannedKey[];
+  /** The ID of the key whose own read failed, if one did; `cause` is its error. */
+  readonly failedUid: string | undefined;
+
+  constructor(
+    message: string,
+    options: {
+      readonly planned?: readonly PlannedKey[];
+      readonly failedUid?: string | undefined;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.planned = options.planned ?? [];
+    this.failedUid = options.failedUid;
+  }
+}
