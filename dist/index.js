@@ -2,128 +2,6 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 663:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ei: () => (/* binding */ openCloudflare),
-/* harmony export */   xz: () => (/* binding */ makeError)
-/* harmony export */ });
-/* unused harmony export describeMessage */
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(177);
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(589);
-/* harmony import */ var _http_rate_limit_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(394);
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(580);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(480);
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(157);
-/* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(219);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(924);
-
-
-
-
-
-
-
-
-const MAX_MESSAGES = 20;
-const MAX_ERRORS = 5;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-function openCloudflare(options) {
-  const { apiBaseUrl, accountId, http, log, observe, hardStop } = options;
-  const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
-  const send = async (method, path, attempt) => {
-    const url = `${apiBaseUrl}/accounts/${accountId}${path}`;
-    const response = await http.send({ method, url, headers, attempt }, hardStop);
-    observe(response.headers);
-    return readResponse(response);
-  };
-  const readResponse = (response) => {
-    const { status, body } = response;
-    const rayId = readRayId(response);
-    const envelope = body === undefined ? undefined : (0,_envelope_js__WEBPACK_IMPORTED_MODULE_5__/* .readEnvelope */ .H)(body);
-    for (const message of envelope?.messages.slice(0, MAX_MESSAGES) ?? []) {
-      log.notice(`Cloudflare says: ${describeMessage(message)}`);
-    }
-    const errors = envelope?.errors ?? [];
-    const isNotFound = errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_6__/* .NOT_FOUND */ .p);
-    if (envelope?.success === true && (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(status) && !isNotFound) {
-      for (const error of errors.slice(0, MAX_MESSAGES)) {
-        log.warning(`Cloudflare reports success, with an error beside it: ${describeMessage(error)}`);
-      }
-      return { ...envelope, status, rayId };
-    }
-    throw toError(response, envelope);
-  };
-  const sendQuery = (query, attempt) =>
-    http.send(
-      {
-        method: 'POST',
-        url: `${apiBaseUrl}/graphql`,
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify(query),
-        attempt,
-      },
-      hardStop,
-    );
-  return { send, sendQuery, accountId };
-}
-function toError(response, envelope) {
-  const { status, headers, body } = response;
-  const errors = envelope?.errors ?? [];
-  const fail = (failure, what) => makeError(response, failure, what, errors);
-  if (body === undefined) {
-    return fail('too-large', ` with a body of more than ${_http_client_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_BODY_BYTES */ .YK / 1024 / 1024} MiB`);
-  }
-  if (REDIRECTS.has(status) && errors.length === 0) {
-    const location = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(headers.location ?? ''), 200);
-    return fail('redirect', `, a redirect${location && ` to ${location}`}`);
-  }
-  const isEnvelope = envelope !== undefined && (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(status) || envelope.success !== undefined);
-  const failure = isEnvelope ? 'refused' : 'not-an-envelope';
-  if (errors.length > 0) {
-    const yet = (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(status) && envelope?.success !== true ? ' without success' : '';
-    const more =
-      errors.length > MAX_ERRORS ? `; and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(errors.length - MAX_ERRORS, 'more error')}` : '';
-    return fail(failure, `${yet}, ${errors.slice(0, MAX_ERRORS).map(describeMessage).join('; ')}${more}`);
-  }
-  const what = isEnvelope ? ' without success and without an error' : ' with an unexpected response body';
-  return fail(failure, `${what}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .excerpt */ .Kb)(body)}`);
-}
-function makeError(response, failure, what, errors = []) {
-  const { status, headers } = response;
-  const rayId = readRayId(response);
-  return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CloudflareError */ .Oi(`Cloudflare returned HTTP ${status}${what}${rayId && ` (cf-ray ${rayId})`}.`, {
-    failure,
-    status,
-    rayId,
-    errors,
-    hints: { retryAfter: headers['retry-after'], windowEndsMs: (0,_http_rate_limit_js__WEBPACK_IMPORTED_MODULE_2__/* .windowEndsMs */ .PS)((0,_http_rate_limit_js__WEBPACK_IMPORTED_MODULE_2__/* .parseQuotas */ .nt)(headers)) },
-  });
-}
-function readRayId(response) {
-  const ray = response.headers['cf-ray'];
-  return typeof ray === 'string' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(ray), 64) : '';
-}
-function describeMessage(message) {
-  const code =
-    message.code === undefined ? 'no code' : `code ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(String(message.code)), 32)}`;
-  const more = [
-    message.pointer && `at ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(message.pointer), 200)}`,
-    message.documentationUrl && `see ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(message.documentationUrl), 200)}`,
-    ...message.chain.slice(0, MAX_ERRORS).map((beneath) => `beneath it ${describeMessage(beneath)}`),
-    message.chain.length > MAX_ERRORS && `and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(message.chain.length - MAX_ERRORS, 'more error')}`,
-  ].filter(Boolean);
-  const text = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .escapeLine */ .EH)(message.message), 500) || 'no message';
-  return (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .truncate */ .xv)(
-    `${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`,
-    1000,
-  );
-}
-
-
-/***/ }),
-
 /***/ 157:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -148,47 +26,47 @@ const THROTTLED = 971;
 
 const CHAIN_DEPTH = 8;
 function parseJson(body) {
-  try {
-    return JSON.parse(body.replace(/^\ufeff/, ''), (_key, value) =>
-      typeof value === 'string' ? value.toWellFormed() : value,
-    );
-  } catch {
-    return undefined;
-  }
+	try {
+		return JSON.parse(body.replace(/^\ufeff/, ''), (_key, value) =>
+			typeof value === 'string' ? value.toWellFormed() : value,
+		);
+	} catch {
+		return undefined;
+	}
 }
 function readEnvelope(body) {
-  const json = parseJson(body);
-  if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(json)) return undefined;
-  const { success, result, result_info: info } = json;
-  return {
-    success: typeof success === 'boolean' ? success : undefined,
-    errors: readMessages(json['errors'], CHAIN_DEPTH),
-    messages: readMessages(json['messages'], CHAIN_DEPTH),
-    result,
-    resultInfo: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(info) ? info : {},
-  };
+	const json = parseJson(body);
+	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(json)) return undefined;
+	const { success, result, result_info: info } = json;
+	return {
+		success: typeof success === 'boolean' ? success : undefined,
+		errors: readMessages(json['errors'], CHAIN_DEPTH),
+		messages: readMessages(json['messages'], CHAIN_DEPTH),
+		result,
+		resultInfo: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(info) ? info : {},
+	};
 }
 function readMessages(value, depth) {
-  if (!Array.isArray(value) || depth === 0) return [];
-  return value.map((entry) => {
-    const fields = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(entry) ? entry : { message: entry };
-    const source = fields['source'];
-    return {
-      code: readCode(fields['code']),
-      message: asString(fields['message']),
-      documentationUrl: asString(fields['documentation_url']),
-      pointer: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(source) ? asString(source['pointer']) : '',
-      chain: readMessages(fields['error_chain'], depth - 1),
-    };
-  });
+	if (!Array.isArray(value) || depth === 0) return [];
+	return value.map((entry) => {
+		const fields = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(entry) ? entry : { message: entry };
+		const source = fields['source'];
+		return {
+			code: readCode(fields['code']),
+			message: asString(fields['message']),
+			documentationUrl: asString(fields['documentation_url']),
+			pointer: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(source) ? asString(source['pointer']) : '',
+			chain: readMessages(fields['error_chain'], depth - 1),
+		};
+	});
 }
 function readCode(code) {
-  if (typeof code === 'number') return code;
-  if (typeof code !== 'string' || code.trim() === '') return undefined;
-  return /^\d{1,15}$/.test(code.trim()) ? Number(code) : code;
+	if (typeof code === 'number') return code;
+	if (typeof code !== 'string' || code.trim() === '') return undefined;
+	return /^\d{1,15}$/.test(code.trim()) ? Number(code) : code;
 }
 function asString(value) {
-  return typeof value === 'string' ? value.trim() : '';
+	return typeof value === 'string' ? value.trim() : '';
 }
 
 
@@ -198,79 +76,49 @@ function asString(value) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IJ: () => (/* binding */ classifyResponse),
-/* harmony export */   Jz: () => (/* binding */ isRateLimited),
-/* harmony export */   Oi: () => (/* binding */ CloudflareError),
-/* harmony export */   c4: () => (/* binding */ isNotFound),
-/* harmony export */   m8: () => (/* binding */ affectsAllKeys),
-/* harmony export */   wA: () => (/* binding */ isInternalError),
-/* harmony export */   wY: () => (/* binding */ isLockOut)
+/* harmony export */   O: () => (/* binding */ CloudflareError),
+/* harmony export */   c: () => (/* binding */ isNotFound)
 /* harmony export */ });
 /* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(589);
 /* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(157);
 
 
 class CloudflareError extends _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ResponseError */ .o3 {
-  name = 'CloudflareError';
-  failure;
-  rayId;
-  errors;
-  constructor(message, options) {
-    super(message, options);
-    this.failure = options.failure;
-    this.rayId = options.rayId ?? '';
-    this.errors = options.errors ?? [];
-  }
-  hasCode(code) {
-    return this.errors.some((error) => error.code === code || error.chain.some((each) => each.code === code));
-  }
-  says(pattern) {
-    return this.errors.some(({ message }) => pattern.test(message));
-  }
-  get outcomeUnknown() {
-    return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(this.status) && this.failure !== 'refused';
-  }
-  toFailedResponse() {
-    return {
-      httpStatus: this.status,
-      code: this.errors.find(({ code }) => code !== undefined)?.code,
-      rayId: this.rayId,
-    };
-  }
+	name = 'CloudflareError';
+	failure;
+	rayId;
+	errors;
+	constructor(message, options) {
+		super(message, options);
+		this.failure = options.failure;
+		this.rayId = options.rayId ?? '';
+		this.errors = options.errors ?? [];
+	}
+	hasCode(code) {
+		return this.errors.some((error) => error.code === code || error.chain.some((each) => each.code === code));
+	}
+	says(pattern) {
+		return this.errors.some(({ message }) => pattern.test(message));
+	}
+	get outcomeUnknown() {
+		return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(this.status) && this.failure !== 'refused';
+	}
+	toFailedResponse() {
+		return {
+			httpStatus: this.status,
+			code: this.errors.find(({ code }) => code !== undefined)?.code,
+			rayId: this.rayId,
+		};
+	}
 }
 function isNotFound(error) {
-  return error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_1__/* .NOT_FOUND */ .p);
-}
-function isRateLimited(error) {
-  return error.status === 429 || error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_1__/* .THROTTLED */ .I);
-}
-function isInternalError(error) {
-  return (
-    error.says(/internal (server )?error/i) &&
-    error.says(/(try|retry) (it |this |your request )?again|retry/i)
-  );
-}
-function classifyResponse(error, tokenWorked) {
-  if (!(error instanceof CloudflareError)) return 'final';
-  const { status } = error;
-  if (error.outcomeUnknown || isNotFound(error)) return 'final';
-  if (isRateLimited(error)) return 'rate-limited';
-  if (status === 408 || (status >= 500 && status <= 599) || isInternalError(error)) return 'transient';
-  return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
-}
-function isLockOut(error) {
-  return error.says(/max auth failures/i);
-}
-function affectsAllKeys(error, tokenWorked) {
-  if (error.status === 401) return true;
-  if (error.status !== 403 || !(error instanceof CloudflareError)) return false;
-  return !isInternalError(error) && (!tokenWorked || isLockOut(error));
+	return error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_1__/* .NOT_FOUND */ .p);
 }
 
 
 /***/ }),
 
-/***/ 177:
+/***/ 948:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -293,65 +141,9 @@ const external_node_diagnostics_channel_namespaceObject = require("node:diagnost
 var format = __nccwpck_require__(580);
 // EXTERNAL MODULE: ./build/lib/time.js
 var time = __nccwpck_require__(374);
-// EXTERNAL MODULE: ./build/lib/deadline.js
-var deadline = __nccwpck_require__(647);
-// EXTERNAL MODULE: ./build/lib/objects.js
-var objects = __nccwpck_require__(727);
-// EXTERNAL MODULE: ./build/lib/sanitize.js
-var sanitize = __nccwpck_require__(480);
 // EXTERNAL MODULE: ./build/http/errors.js
 var errors = __nccwpck_require__(589);
-;// CONCATENATED MODULE: ./build/http/classify-error.js
-
-
-
-
-const CERTIFICATE =
-  /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^UNSPECIFIED$/;
-const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN|EACCES|EPERM|ETIMEDOUT)$/;
-const TUNNEL = /^(tunneling socket .*|.* from proxy)$/;
-const TUNNEL_SYSTEM_CALL = /cause=(getaddrinfo|connect|read|write) E/;
-function toConnectionError(error, { host, mayHaveArrived, hardStop }) {
-  const make = (failure, message) => new errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
-  if (hardStop.aborted) {
-    const why = hardStop.reason instanceof deadline/* StoppedError */.K ? ` ${hardStop.reason.message}` : '';
-    return make(
-      'interrupted',
-      `No complete response was received from ${host} before the step had to stop.${why}`,
-    );
-  }
-  const { code, syscall, reason, message } = (0,objects/* isRecord */.u)(error) ? error : {};
-  if (typeof code !== 'string' || typeof message !== 'string') return error;
-  const said = (0,sanitize/* truncate */.xv)((typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim(), 300);
-  const details = said === '' ? code : `${code}: ${said}`;
-  if (TUNNEL.test(said)) {
-    if (said.includes('cause=getaddrinfo ')) {
-      return make('proxy', `The host of the proxy was not found (${said}).`);
-    }
-    if (!TUNNEL_SYSTEM_CALL.test(said) && /certificate/i.test(said)) {
-      return make('certificate', `The certificate of the proxy is not trusted (${said}).`);
-    }
-    return make('proxy', `The proxy opened no connection to ${host} (${said}).`);
-  }
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-    return make('tls', `No TLS connection to ${host} could be kept (${details}).`);
-  }
-  if (CERTIFICATE.test(code)) {
-    return make('certificate', `The certificate of ${host} is not trusted (${details}).`);
-  }
-  if (syscall === 'getaddrinfo') return make('unknown-host', `The host ${host} was not found (${code}).`);
-  if (code === 'ECONNREFUSED') return make('refused', `${host} refused the connection (${code}).`);
-  if (UNREACHABLE.test(code) || syscall === 'connect') {
-    return make('unreachable', `${host} could not be reached (${code}).`);
-  }
-  return make(
-    'lost',
-    `The connection to ${host} was lost before a complete response was received (${details}).`,
-  );
-}
-
 ;// CONCATENATED MODULE: ./build/http/client.js
-
 
 
 
@@ -362,135 +154,136 @@ const USER_AGENT = 'delete-turn-key/1.0.0';
 const MAX_BODY_BYTES = 1024 * 1024;
 const IDLE_MS = 30_000;
 function bypassesProxy(url) {
-  return (0,proxy/* checkBypass */.H)(url);
+	return (0,proxy/* checkBypass */.H)(url);
 }
 const CREATED = 'http.client.request.created';
 function openHttp(debug, idleMs = IDLE_MS) {
-  const client = new lib/* HttpClient */.Qq(USER_AGENT, [], {
-    allowRedirects: false,
-    allowRetries: false,
-    keepAlive: true,
-  });
-  const exchange = async (request, hardStop) => {
-    const { host } = new URL(request.url);
-    const connection = { established: false };
-    const watchdog = openWatchdog(
-      hardStop,
-      idleMs,
-      () =>
-        new errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,format/* formatSeconds */.Xo)(idleMs)}.`, {
-          failure: 'silent',
-          mayHaveArrived: connection.established,
-        }),
-    );
-    const sendOnce = async () => {
-      connection.established = true;
-      const onCreated = (created) => {
-        const { request: sent } = created;
-        if (sent.method === 'CONNECT') return;
-        watchdog.endsWithIt(sent);
-        watchConnection(sent, connection, watchdog.onActivity);
-      };
-      (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
-      const response = client.request(request.method, request.url, request.body ?? null, {
-        ...request.headers,
-      });
-      (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
-      const { message } = await response;
-      return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
-    };
-    try {
-      hardStop.throwIfAborted();
-      return await Promise.race([sendOnce(), watchdog.ended]);
-    } catch (error) {
-      throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
-    } finally {
-      watchdog.release();
-    }
-  };
-  const send = async (request, hardStop) => {
-    const began = time/* systemClock */.ml.monotonic();
-    const trace = (outcome) => {
-      const took = Math.round(time/* systemClock */.ml.monotonic() - began);
-      debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
-    };
-    try {
-      const response = await exchange(request, hardStop);
-      const ray = response.headers['cf-ray'];
-      trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
-      return response;
-    } catch (error) {
-      trace(error instanceof Error ? error.message : String(error));
-      throw error;
-    }
-  };
-  return {
-    send,
-    close: () => {
-      client.dispose();
-    },
-  };
+	const client = new lib/* HttpClient */.Qq(USER_AGENT, [], {
+		allowRedirects: false,
+		allowRetries: false,
+		keepAlive: true,
+	});
+	const exchange = async (request, hardStop) => {
+		const { host } = new URL(request.url);
+		const connection = { established: false };
+		const watchdog = openWatchdog(
+			hardStop,
+			idleMs,
+			() =>
+				new errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,format/* formatSeconds */.Xo)(idleMs)}.`, {
+					failure: 'silent',
+					mayHaveArrived: connection.established,
+				}),
+		);
+		const sendOnce = async () => {
+			connection.established = true;
+			const onCreated = (created) => {
+				const { request: sent } = created;
+				if (sent.method === 'CONNECT') return;
+				watchdog.endsWithIt(sent);
+				watchConnection(sent, connection, watchdog.onActivity);
+			};
+			(0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
+			const response = client.request(request.method, request.url, request.body ?? null, {
+				...request.headers,
+			});
+			(0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
+			const { message } = await response;
+			return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
+		};
+		try {
+			hardStop.throwIfAborted();
+			return await Promise.race([sendOnce(), watchdog.ended]);
+		} catch (error) {
+			const { toConnectionError } = await __nccwpck_require__.e(/* import() */ 955).then(__nccwpck_require__.bind(__nccwpck_require__, 955));
+			throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
+		} finally {
+			watchdog.release();
+		}
+	};
+	const send = async (request, hardStop) => {
+		const began = time/* systemClock */.ml.monotonic();
+		const trace = (outcome) => {
+			const took = Math.round(time/* systemClock */.ml.monotonic() - began);
+			debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
+		};
+		try {
+			const response = await exchange(request, hardStop);
+			const ray = response.headers['cf-ray'];
+			trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
+			return response;
+		} catch (error) {
+			trace(error instanceof Error ? error.message : String(error));
+			throw error;
+		}
+	};
+	return {
+		send,
+		close: () => {
+			client.dispose();
+		},
+	};
 }
 function watchConnection(request, connection, onBytes) {
-  connection.established = false;
-  request.once('socket', (socket) => {
-    const onConnected = () => {
-      connection.established = true;
-    };
-    if (request.reusedSocket) onConnected();
-    else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
-    socket.on('data', onBytes);
-    request.once('close', () => socket.removeListener('data', onBytes));
-  });
+	connection.established = false;
+	request.once('socket', (socket) => {
+		const onConnected = () => {
+			connection.established = true;
+		};
+		if (request.reusedSocket) onConnected();
+		else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
+		socket.on('data', onBytes);
+		request.once('close', () => socket.removeListener('data', onBytes));
+	});
 }
 function openWatchdog(hardStop, idleMs, silence) {
-  let request;
-  let reject;
-  const ended = new Promise((_resolve, rejectEnded) => {
-    reject = rejectEnded;
-  });
-  const stop = (reason) => {
-    reject(reason);
-    request?.destroy(reason);
-  };
-  const onAbort = () => {
-    stop(hardStop.reason);
-  };
-  hardStop.addEventListener('abort', onAbort);
-  const timer = setTimeout(() => {
-    stop(silence());
-  }, idleMs);
-  return {
-    ended,
-    endsWithIt: (created) => {
-      request = created;
-    },
-    onActivity: () => {
-      timer.refresh();
-    },
-    release: () => {
-      clearTimeout(timer);
-      hardStop.removeEventListener('abort', onAbort);
-    },
-  };
+	let request;
+	let reject;
+	const ended = new Promise((_resolve, rejectEnded) => {
+		reject = rejectEnded;
+	});
+	const stop = (reason) => {
+		reject(reason);
+		request?.destroy(reason);
+	};
+	const onAbort = () => {
+		stop(hardStop.reason);
+	};
+	hardStop.addEventListener('abort', onAbort);
+	const timer = setTimeout(() => {
+		stop(silence());
+	}, idleMs);
+	return {
+		ended,
+		endsWithIt: (created) => {
+			request = created;
+		},
+		onActivity: () => {
+			timer.refresh();
+		},
+		release: () => {
+			clearTimeout(timer);
+			hardStop.removeEventListener('abort', onAbort);
+		},
+	};
 }
 function readBody(message) {
-  return new Promise((resolve, reject) => {
-    const chunks = [];
-    let length = 0;
-    message.on('data', (chunk) => {
-      length += chunk.length;
-      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-      else {
-        resolve(undefined);
-        message.destroy();
-      }
-    });
-    message.once('end', () => {
-      resolve(Buffer.concat(chunks).toString('utf8'));
-    });
-    message.on('error', reject);
-  });
+	return new Promise((resolve, reject) => {
+		const chunks = [];
+		let length = 0;
+		message.on('data', (chunk) => {
+			length += chunk.length;
+			if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+			else {
+				resolve(undefined);
+				message.destroy();
+			}
+		});
+		message.once('end', () => {
+			resolve(Buffer.concat(chunks).toString('utf8'));
+		});
+		message.on('error', reject);
+	});
 }
 
 
@@ -507,40 +300,40 @@ function readBody(message) {
 /* harmony export */   oJ: () => (/* binding */ isSuccess)
 /* harmony export */ });
 class ConnectionError extends Error {
-  name = 'ConnectionError';
-  failure;
-  mayHaveArrived;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.failure = options.failure;
-    this.mayHaveArrived = options.mayHaveArrived;
-  }
+	name = 'ConnectionError';
+	failure;
+	mayHaveArrived;
+	constructor(message, options) {
+		super(message, { cause: options.cause });
+		this.failure = options.failure;
+		this.mayHaveArrived = options.mayHaveArrived;
+	}
 }
 class ResponseError extends Error {
-  name = 'ResponseError';
-  status;
-  hints;
-  constructor(message, options) {
-    super(message);
-    this.status = options.status;
-    this.hints = options.hints ?? {};
-  }
+	name = 'ResponseError';
+	status;
+	hints;
+	constructor(message, options) {
+		super(message);
+		this.status = options.status;
+		this.hints = options.hints ?? {};
+	}
 }
 function isSuccess(status) {
-  return status >= 200 && status <= 299;
+	return status >= 200 && status <= 299;
 }
 function isAttemptError(error) {
-  return error instanceof ConnectionError || error instanceof ResponseError;
+	return error instanceof ConnectionError || error instanceof ResponseError;
 }
 class RequestError extends Error {
-  name = 'RequestError';
-  last;
-  affectsAllKeys;
-  constructor(message, options) {
-    super(message, { cause: options.last });
-    this.last = options.last;
-    this.affectsAllKeys = options.affectsAllKeys;
-  }
+	name = 'RequestError';
+	last;
+	affectsAllKeys;
+	constructor(message, options) {
+		super(message, { cause: options.last });
+		this.last = options.last;
+		this.affectsAllKeys = options.affectsAllKeys;
+	}
 }
 
 
@@ -552,7 +345,6 @@ class RequestError extends Error {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PS: () => (/* binding */ windowEndsMs),
 /* harmony export */   SX: () => (/* binding */ openRateLimit),
-/* harmony export */   mu: () => (/* binding */ parseRetryAfter),
 /* harmony export */   nt: () => (/* binding */ parseQuotas)
 /* harmony export */ });
 /* unused harmony export isNearlyUsedUp */
@@ -560,86 +352,79 @@ class RequestError extends Error {
 /* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
 
 
-function parseRetryAfter(header, now) {
-  const value = header?.trim() ?? '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
-  const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
 function parseQuotas(headers) {
-  const policies = parseItems(headers['ratelimit-policy']);
-  return parseItems(headers['ratelimit']).flatMap(({ name, parameters }) => {
-    const { r: left, t: seconds, q } = parameters;
-    if (left === undefined || seconds === undefined) return [];
-    const policy = policies.length === 1 ? policies[0] : policies.find((each) => each.name === name);
-    return [{ left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
-  });
+	const policies = parseItems(headers['ratelimit-policy']);
+	return parseItems(headers['ratelimit']).flatMap(({ name, parameters }) => {
+		const { r: left, t: seconds, q } = parameters;
+		if (left === undefined || seconds === undefined) return [];
+		const policy = policies.length === 1 ? policies[0] : policies.find((each) => each.name === name);
+		return [{ left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
+	});
 }
 function parseItems(header) {
-  const text = typeof header === 'string' ? header : (header ?? []).join(',');
-  if (text.length > 4096) return [];
-  return text.split(',').map((item) => {
-    const [name = '', ...pairs] = item.split(';').map((part) => part.trim());
-    const numbers = pairs.flatMap((pair) => {
-      const [, key = '', value = ''] = /^([a-z]+)\s*=\s*"?(\d{1,12}(?:\.\d+)?)"?$/i.exec(pair) ?? [];
-      return key === '' ? [] : [[key.toLowerCase(), Number(value)]];
-    });
-    return { name, parameters: Object.fromEntries(numbers) };
-  });
+	const text = typeof header === 'string' ? header : (header ?? []).join(',');
+	if (text.length > 4096) return [];
+	return text.split(',').map((item) => {
+		const [name = '', ...pairs] = item.split(';').map((part) => part.trim());
+		const numbers = pairs.flatMap((pair) => {
+			const [, key = '', value = ''] = /^([a-z]+)\s*=\s*"?(\d{1,12}(?:\.\d+)?)"?$/i.exec(pair) ?? [];
+			return key === '' ? [] : [[key.toLowerCase(), Number(value)]];
+		});
+		return { name, parameters: Object.fromEntries(numbers) };
+	});
 }
 const RESERVED_SHARE = 1 / 20;
 function isNearlyUsedUp({ left, limit }, inFlight) {
-  return limit !== undefined && left - inFlight < limit * RESERVED_SHARE;
+	return limit !== undefined && left - inFlight < limit * RESERVED_SHARE;
 }
 function windowEndsMs(quotas) {
-  const used = quotas.filter((quota) => quota.left === 0 || isNearlyUsedUp(quota, 0));
-  return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
+	const used = quotas.filter((quota) => quota.left === 0 || isNearlyUsedUp(quota, 0));
+	return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
 }
 const SAME_WINDOW_MS = 1_500;
 function openRateLimit(options) {
-  const { owner, clock, remaining, info } = options;
-  let pausedUntil = 0;
-  let inFlight = 0;
-  let quotas = [];
-  let announced = -Infinity;
-  const nextWindow = () => {
-    const now = clock.monotonic();
-    const [tightest] = quotas
-      .filter((quota) => quota.endsAt > now && isNearlyUsedUp(quota, inFlight))
-      .toSorted((a, b) => b.endsAt - a.endsAt);
-    if (tightest === undefined || tightest.endsAt - now >= remaining()) return 0;
-    if (tightest.endsAt > announced + SAME_WINDOW_MS) {
-      announced = tightest.endsAt;
-      info(
-        `Pausing ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSeconds */ .Xo)(tightest.endsAt - now)}: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(tightest.left)} of ${owner} ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(tightest.limit ?? 0)} requests are left for this token.`,
-      );
-    }
-    return tightest.endsAt;
-  };
-  return {
-    enter: async ({ notBefore, paced }, softStop) => {
-      softStop.throwIfAborted();
-      for (;;) {
-        const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
-        const left = until - clock.monotonic();
-        if (left <= 0) break;
-        await (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, left, softStop);
-      }
-      inFlight++;
-    },
-    leave: () => {
-      inFlight--;
-    },
-    observe: (headers) => {
-      const now = clock.monotonic();
-      const read = parseQuotas(headers);
-      if (read.length > 0) quotas = read.map((quota) => ({ ...quota, endsAt: now + quota.endsMs }));
-    },
-    pauseUntil: (time) => {
-      pausedUntil = Math.max(pausedUntil, time);
-    },
-  };
+	const { owner, clock, remaining, info } = options;
+	let pausedUntil = 0;
+	let inFlight = 0;
+	let quotas = [];
+	let announced = -Infinity;
+	const nextWindow = () => {
+		const now = clock.monotonic();
+		const [tightest] = quotas
+			.filter((quota) => quota.endsAt > now && isNearlyUsedUp(quota, inFlight))
+			.toSorted((a, b) => b.endsAt - a.endsAt);
+		if (tightest === undefined || tightest.endsAt - now >= remaining()) return 0;
+		if (tightest.endsAt > announced + SAME_WINDOW_MS) {
+			announced = tightest.endsAt;
+			info(
+				`Pausing ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSeconds */ .Xo)(tightest.endsAt - now)}: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(tightest.left)} of ${owner} ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(tightest.limit ?? 0)} requests are left for this token.`,
+			);
+		}
+		return tightest.endsAt;
+	};
+	return {
+		enter: async ({ notBefore, paced }, softStop) => {
+			softStop.throwIfAborted();
+			for (;;) {
+				const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
+				const left = until - clock.monotonic();
+				if (left <= 0) break;
+				await (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, left, softStop);
+			}
+			inFlight++;
+		},
+		leave: () => {
+			inFlight--;
+		},
+		observe: (headers) => {
+			const now = clock.monotonic();
+			const read = parseQuotas(headers);
+			if (read.length > 0) quotas = read.map((quota) => ({ ...quota, endsAt: now + quota.endsMs }));
+		},
+		pauseUntil: (time) => {
+			pausedUntil = Math.max(pausedUntil, time);
+		},
+	};
 }
 
 
@@ -660,51 +445,64 @@ const PLACEHOLDER = '{closed-pr}';
 const MAX_PATTERN_LENGTH = 1_000;
 const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
 function parsePattern(line, templates) {
-  const refuse = (problem) => ({ ok: false, problem });
-  const accept = (pattern) => ({ ok: true, pattern });
-  if (line.length > MAX_PATTERN_LENGTH) {
-    return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
-  }
-  if (/^\**$/.test(line)) return refuse('matches every name');
-  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
-    return refuse(`misspells ${PLACEHOLDER}`);
-  }
-  const star = line.indexOf('*');
-  const place = templates ? line.indexOf(PLACEHOLDER) : -1;
-  if (place !== -1) {
-    const after = line.slice(place + PLACEHOLDER.length);
-    if (after.includes(PLACEHOLDER)) return refuse(`has ${PLACEHOLDER} more than once`);
-    if (star !== -1) return refuse(`has both ${PLACEHOLDER} and a "*"`);
-    return accept({ kind: 'template', line, before: line.slice(0, place), after });
-  }
-  if (star === -1) return accept({ kind: 'exact', line });
-  const last = line.lastIndexOf('*');
-  return accept({
-    kind: 'wildcard',
-    line,
-    before: line.slice(0, star),
-    between: line.slice(star + 1, last).split('*'),
-    after: line.slice(last + 1),
-  });
+	const refuse = (problem) => ({ ok: false, problem });
+	const accept = (pattern) => ({ ok: true, pattern });
+	if (line.length > MAX_PATTERN_LENGTH) {
+		return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
+	}
+	if (/^\**$/.test(line)) return refuse('matches every name');
+	if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
+		return refuse(`misspells ${PLACEHOLDER}`);
+	}
+	const star = line.indexOf('*');
+	const place = templates ? line.indexOf(PLACEHOLDER) : -1;
+	if (place !== -1) {
+		const after = line.slice(place + PLACEHOLDER.length);
+		if (after.includes(PLACEHOLDER)) return refuse(`has ${PLACEHOLDER} more than once`);
+		if (star !== -1) return refuse(`has both ${PLACEHOLDER} and a "*"`);
+		return accept({ kind: 'template', line, before: line.slice(0, place), after });
+	}
+	if (star === -1) return accept({ kind: 'exact', line });
+	const last = line.lastIndexOf('*');
+	return accept({
+		kind: 'wildcard',
+		line,
+		before: line.slice(0, star),
+		between: line.slice(star + 1, last).split('*'),
+		after: line.slice(last + 1),
+	});
 }
 function matches(pattern, name) {
-  if (pattern.kind === 'exact') return name === pattern.line;
-  const { before, between, after } = pattern;
-  const end = name.length - after.length;
-  if (!name.startsWith(before) || !name.endsWith(after)) return false;
-  let position = before.length;
-  for (const piece of between) {
-    const found = name.indexOf(piece, position);
-    if (found === -1) return false;
-    position = found + piece.length;
-  }
-  return position <= end;
+	if (pattern.kind === 'exact') return name === pattern.line;
+	const { before, between, after } = pattern;
+	const end = name.length - after.length;
+	if (!name.startsWith(before) || !name.endsWith(after)) return false;
+	let position = before.length;
+	for (const piece of between) {
+		const found = name.indexOf(piece, position);
+		if (found === -1) return false;
+		position = found + piece.length;
+	}
+	return position <= end;
 }
 function extractDigits(template, name) {
-  const { before, after } = template;
-  if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
-  const middle = name.slice(before.length, name.length - after.length);
-  return /^\d+$/.test(middle) ? middle : undefined;
+	const { before, after } = template;
+	if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
+	const middle = name.slice(before.length, name.length - after.length);
+	return /^\d+$/.test(middle) ? middle : undefined;
+}
+
+
+/***/ }),
+
+/***/ 180:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ planById)
+/* harmony export */ });
+function planById(uid) {
+	return { uid, known: {}, plan: 'delete', reason: '' };
 }
 
 
@@ -717,223 +515,14 @@ function extractDigits(template, name) {
 /* harmony export */   X: () => (/* binding */ RefusalError)
 /* harmony export */ });
 class RefusalError extends Error {
-  name = 'RefusalError';
-  planned;
-  failedUid;
-  constructor(message, options = {}) {
-    super(message, { cause: options.cause });
-    this.planned = options.planned ?? [];
-    this.failedUid = options.failedUid;
-  }
-}
-
-
-/***/ }),
-
-/***/ 980:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bi: () => (/* binding */ keepOpenPullRequests),
-/* harmony export */   Gj: () => (/* binding */ matchNames),
-/* harmony export */   Gl: () => (/* binding */ keepNewerThan),
-/* harmony export */   V$: () => (/* binding */ pullRequestNumbers),
-/* harmony export */   Xj: () => (/* binding */ enforceMaxKeys),
-/* harmony export */   g8: () => (/* binding */ applyUsage),
-/* harmony export */   no: () => (/* binding */ mergePicks),
-/* harmony export */   tt: () => (/* binding */ enforceExpectedNames),
-/* harmony export */   wc: () => (/* binding */ planById),
-/* harmony export */   zo: () => (/* binding */ toDelete)
-/* harmony export */ });
-/* unused harmony exports keep, describeAge */
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(480);
-/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
-/* harmony import */ var _name_pattern_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(142);
-/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(44);
-/* harmony import */ var _turn_key_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(579);
-
-
-
-
-
-
-function planById(uid) {
-  return { uid, known: {}, plan: 'delete', reason: '' };
-}
-function keep(key, reason) {
-  return { ...key, plan: 'keep', reason };
-}
-function matchNames(lines, keys, ifAmbiguous) {
-  return lines.flatMap((line) => {
-    const picked = keys.flatMap((key) => pick(line, key));
-    if (line.kind !== 'exact') return picked;
-    if (picked.length === 0) {
-      return [
-        {
-          uid: '',
-          known: { name: line.line },
-          plan: 'not-found',
-          reason: `No key of the account is named ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(line.line)}.`,
-        },
-      ];
-    }
-    const distinct = mergePicks(picked);
-    if (distinct.length > 1 && ifAmbiguous === 'error') throw refuseAmbiguous(line.line, distinct);
-    return picked;
-  });
-}
-function pick(line, key) {
-  const { name, uid } = key;
-  if (name === undefined) return [];
-  const digits = line.kind === 'template' ? (0,_name_pattern_js__WEBPACK_IMPORTED_MODULE_2__/* .extractDigits */ .sH)(line, name) : undefined;
-  if (line.kind === 'template' ? digits === undefined : !(0,_name_pattern_js__WEBPACK_IMPORTED_MODULE_2__/* .matches */ .cK)(line, name)) return [];
-  if (uid === undefined || !(0,_turn_key_js__WEBPACK_IMPORTED_MODULE_5__/* .isKeyId */ .r)(uid)) {
-    const what =
-      uid === undefined ? 'no ID' : `the ID ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(uid)}, which is not 32 letters, digits, "-" or "_"`;
-    throw new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
-      `Nothing was deleted: Cloudflare lists a key named ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)} with ${what}. ` +
-        "Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
-    );
-  }
-  return [
-    { uid, known: { ...key, name }, plan: 'delete', reason: '', ...(digits !== undefined && { digits }) },
-  ];
-}
-function refuseAmbiguous(name, matched) {
-  const listed = matched
-    .slice(0, 10)
-    .map(
-      ({ uid, known: { created } }) =>
-        `${uid} (created ${created === undefined ? 'at an unknown time' : (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(created, 64)})`,
-    );
-  const more = matched.length > listed.length ? ` and ${matched.length - listed.length} more` : '';
-  return new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
-    `Nothing was deleted: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(matched.length, 'key')} are named ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)}: ${listed.join(', ')}${more}. ` +
-      "Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.",
-    { planned: matched },
-  );
-}
-function mergePicks(picked) {
-  const merged = new Map();
-  for (const [index, key] of picked.entries()) {
-    const id = key.uid === '' ? `no key ${index}` : key.uid;
-    const former = merged.get(id);
-    if (former === undefined || (former.plan === 'keep' && key.plan === 'delete')) merged.set(id, key);
-  }
-  return [...merged.values()];
-}
-const FIRST_DATE = Date.UTC(2010, 0, 1);
-function creationTime({ created }) {
-  const time = (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDateTime */ .DP)(created ?? '');
-  return time !== undefined && time >= FIRST_DATE ? time : undefined;
-}
-function describeAge(created, now) {
-  const time = creationTime({ created });
-  return time === undefined || time > now ? '' : formatAge(now - time);
-}
-function keepNewerThan(matched, olderThanMs, now) {
-  if (olderThanMs === 0) return matched;
-  return matched.map((key) => {
-    if (key.plan !== 'delete') return key;
-    const created = creationTime(key.known);
-    if (created === undefined) return keep(key, 'its age is unknown');
-    if (now - created > olderThanMs) return key;
-    return keep(
-      key,
-      `created ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .truncate */ .xv)(key.known.created ?? '', 40)}, newer than \`older-than\` (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSpan */ .QA)(olderThanMs)})`,
-    );
-  });
-}
-const LARGEST_PULL_REQUEST = 2_147_483_647;
-function pullRequestNumbers(matched) {
-  return [
-    ...new Set(matched.flatMap(({ plan, digits }) => (plan === 'delete' ? (toNumber(digits) ?? []) : []))),
-  ];
-}
-function keepOpenPullRequests(matched, states) {
-  return matched.map((match) => {
-    const { digits, plan } = match;
-    if (digits === undefined || plan !== 'delete') return match;
-    const number = toNumber(digits);
-    const state = number === undefined ? 'none' : states.get(number);
-    if (state === 'closed') return match;
-    return keep(
-      match,
-      state === 'open'
-        ? `pull request ${digits} is open`
-        : `${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .truncate */ .xv)(digits, 40)} isn't a pull request of this repository`,
-    );
-  });
-}
-function toNumber(digits) {
-  const number = Number(digits);
-  return digits?.startsWith('0') === false && number <= LARGEST_PULL_REQUEST ? number : undefined;
-}
-function enforceMaxKeys(planned, maxKeys) {
-  const number = toDelete(planned).length;
-  if (number <= maxKeys) return;
-  throw new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
-    `Nothing was deleted: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(number, 'key')} are selected, and 'max-keys' allows ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(maxKeys)}. ` +
-      "Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.",
-    { planned },
-  );
-}
-function enforceExpectedNames(planned, expectedNames) {
-  if (expectedNames.length === 0) return;
-  const unexpected = toDelete(planned).filter(
-    ({ known: { name } }) => !expectedNames.some((pattern) => isNamed(pattern, name)),
-  );
-  if (unexpected.length === 0) return;
-  const listed = unexpected
-    .slice(0, 5)
-    .map(({ uid, known: { name } }) =>
-      name === undefined ? `${uid} came without its name` : `${uid} is named ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)}`,
-    );
-  const more =
-    unexpected.length > listed.length
-      ? `, and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(unexpected.length - listed.length, 'more key')}`
-      : '';
-  const patterns =
-    expectedNames
-      .slice(0, 10)
-      .map(({ line }) => (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(line))
-      .join(', ') + (expectedNames.length > 10 ? ', …' : '');
-  throw new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
-    `Nothing was deleted: TURN key ${listed.join('; ')}${more}. This matches no pattern in \`expected-name\` (${patterns}). ` +
-      'Check that the right keys are selected; if they are, correct `expected-name`.',
-    { planned },
-  );
-}
-function isNamed(pattern, name) {
-  return name !== undefined && pattern.kind !== 'template' && (0,_name_pattern_js__WEBPACK_IMPORTED_MODULE_2__/* .matches */ .cK)(pattern, name);
-}
-function applyUsage(planned, bytes, { unusedForMs, ifInUse }) {
-  const span = (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSpan */ .QA)(unusedForMs);
-  const usage = ({ uid, plan }) => {
-    const relayed = plan === 'delete' ? (bytes.get(uid) ?? 0) : 0;
-    return relayed > 0 ? `in use: it relayed ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(relayed)} in the last ${span}` : undefined;
-  };
-  const marked = planned.map((key) => {
-    const reason = usage(key);
-    return reason === undefined ? key : keep(key, reason);
-  });
-  const inUse = marked.filter((key, index) => key !== planned[index]);
-  if (inUse.length === 0 || ifInUse === 'keep') return marked;
-  const listed = inUse.slice(0, 5).map((key) => `TURN key ${describeKey(key)} is ${key.reason}`);
-  const more =
-    inUse.length > listed.length ? `, and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(inUse.length - listed.length, 'more key')}` : '';
-  throw new _refusal_js__WEBPACK_IMPORTED_MODULE_3__/* .RefusalError */ .X(
-    `Nothing was deleted: ${listed.join('; ')}${more}. ` +
-      'Wait until its calls have ended, or set `if-in-use: keep` to delete only the keys that are not in use.',
-    { planned },
-  );
-}
-function describeKey({ uid, known: { name } }) {
-  return name === undefined || name === '' ? uid : `${uid} (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(name)})`;
-}
-function toDelete(planned) {
-  return planned.filter(({ plan }) => plan === 'delete');
+	name = 'RefusalError';
+	planned;
+	failedUid;
+	constructor(message, options = {}) {
+		super(message, { cause: options.cause });
+		this.planned = options.planned ?? [];
+		this.failedUid = options.failedUid;
+	}
 }
 
 
@@ -946,7 +535,7 @@ function toDelete(planned) {
 /* harmony export */   r: () => (/* binding */ isKeyId)
 /* harmony export */ });
 function isKeyId(text) {
-  return /^[A-Za-z0-9_-]{32}$/.test(text);
+	return /^[A-Za-z0-9_-]{32}$/.test(text);
 }
 
 
@@ -962,54 +551,54 @@ function isKeyId(text) {
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
 
 class StoppedError extends Error {
-  name = 'StoppedError';
+	name = 'StoppedError';
 }
 const GRACE_MS = 5_000;
 function openDeadline(clock, signals) {
-  const soft = new AbortController();
-  const hard = new AbortController();
-  let end = Infinity;
-  let cancelTimer = () => undefined;
-  let cancelGrace = () => undefined;
-  let cancellation;
-  const limit = (milliseconds) => {
-    end = clock.monotonic() + milliseconds;
-    cancelTimer = clock.after(milliseconds, () => {
-      const reason =
-        cancellation ??
-        new StoppedError(
-          `The step reached its time limit of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(milliseconds / 1000, 'second')}: raise \`timeout-seconds\`, or select fewer keys.`,
-        );
-      soft.abort(reason);
-      hard.abort(reason);
-    });
-  };
-  const cancel = () => {
-    if (cancellation !== undefined) return;
-    const reason = new StoppedError(
-      'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.',
-    );
-    cancellation = reason;
-    soft.abort(reason);
-    cancelGrace = clock.after(GRACE_MS, () => {
-      hard.abort(reason);
-    });
-  };
-  signals.on('SIGINT', cancel);
-  signals.on('SIGTERM', cancel);
-  return {
-    limit,
-    cancelled: () => cancellation !== undefined,
-    remaining: () => Math.max(0, end - clock.monotonic()),
-    softStop: soft.signal,
-    hardStop: hard.signal,
-    close: () => {
-      cancelTimer();
-      cancelGrace();
-      signals.removeListener('SIGINT', cancel);
-      signals.removeListener('SIGTERM', cancel);
-    },
-  };
+	const soft = new AbortController();
+	const hard = new AbortController();
+	let end = Infinity;
+	let cancelTimer = () => undefined;
+	let cancelGrace = () => undefined;
+	let cancellation;
+	const limit = (milliseconds) => {
+		end = clock.monotonic() + milliseconds;
+		cancelTimer = clock.after(milliseconds, () => {
+			const reason =
+				cancellation ??
+				new StoppedError(
+					`The step reached its time limit of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(milliseconds / 1000, 'second')}: raise \`timeout-seconds\`, or select fewer keys.`,
+				);
+			soft.abort(reason);
+			hard.abort(reason);
+		});
+	};
+	const cancel = () => {
+		if (cancellation !== undefined) return;
+		const reason = new StoppedError(
+			'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.',
+		);
+		cancellation = reason;
+		soft.abort(reason);
+		cancelGrace = clock.after(GRACE_MS, () => {
+			hard.abort(reason);
+		});
+	};
+	signals.on('SIGINT', cancel);
+	signals.on('SIGTERM', cancel);
+	return {
+		limit,
+		cancelled: () => cancellation !== undefined,
+		remaining: () => Math.max(0, end - clock.monotonic()),
+		softStop: soft.signal,
+		hardStop: hard.signal,
+		close: () => {
+			cancelTimer();
+			cancelGrace();
+			signals.removeListener('SIGINT', cancel);
+			signals.removeListener('SIGTERM', cancel);
+		},
+	};
 }
 
 
@@ -1031,39 +620,39 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 function pluralize(number, noun) {
-  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
+	return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 function formatNumber(number) {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+	return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 function formatSeconds(milliseconds) {
-  const value = milliseconds / SECOND_MS;
-  return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
+	const value = milliseconds / SECOND_MS;
+	return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
 }
 function formatAge(milliseconds) {
-  const units = [
-    [DAY_MS, 'day'],
-    [HOUR_MS, 'hour'],
-    [MINUTE_MS, 'minute'],
-  ];
-  const [size, unit] = units.find(([each]) => milliseconds >= 2 * each) ?? [MINUTE_MS, 'minute'];
-  return pluralize(Math.floor(milliseconds / size), unit);
+	const units = [
+		[DAY_MS, 'day'],
+		[HOUR_MS, 'hour'],
+		[MINUTE_MS, 'minute'],
+	];
+	const [size, unit] = units.find(([each]) => milliseconds >= 2 * each) ?? [MINUTE_MS, 'minute'];
+	return pluralize(Math.floor(milliseconds / size), unit);
 }
 function formatSpan(milliseconds) {
-  if (milliseconds % DAY_MS === 0 && milliseconds > DAY_MS) return `${milliseconds / DAY_MS}d`;
-  if (milliseconds % HOUR_MS === 0) return `${milliseconds / HOUR_MS}h`;
-  return `${milliseconds / MINUTE_MS}m`;
+	if (milliseconds % DAY_MS === 0 && milliseconds > DAY_MS) return `${milliseconds / DAY_MS}d`;
+	if (milliseconds % HOUR_MS === 0) return `${milliseconds / HOUR_MS}h`;
+	return `${milliseconds / MINUTE_MS}m`;
 }
 function formatBytes(bytes) {
-  if (bytes < 1_000) return pluralize(bytes, 'byte');
-  const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
-  let value = bytes / 1_000;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1_000;
-    unit++;
-  }
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ''}`;
+	if (bytes < 1_000) return pluralize(bytes, 'byte');
+	const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
+	let value = bytes / 1_000;
+	let unit = 0;
+	while (value >= 999.5 && unit < units.length - 1) {
+		value /= 1_000;
+		unit++;
+	}
+	return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ''}`;
 }
 
 
@@ -1077,10 +666,10 @@ function formatBytes(bytes) {
 /* harmony export */   u: () => (/* binding */ isRecord)
 /* harmony export */ });
 function isRecord(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function isKeyOf(object, key) {
-  return Object.hasOwn(object, key);
+	return Object.hasOwn(object, key);
 }
 
 
@@ -1093,13 +682,13 @@ function isKeyOf(object, key) {
 /* harmony export */   H: () => (/* binding */ inParallel)
 /* harmony export */ });
 async function inParallel(items, limit, task) {
-  const results = [];
-  const queue = items.entries();
-  const work = async () => {
-    for (const [index, item] of queue) results[index] = await task(item);
-  };
-  await Promise.all(Array.from({ length: limit }, work));
-  return results;
+	const results = [];
+	const queue = items.entries();
+	const work = async () => {
+		for (const [index, item] of queue) results[index] = await task(item);
+	};
+	await Promise.all(Array.from({ length: limit }, work));
+	return results;
 }
 
 
@@ -1117,30 +706,30 @@ async function inParallel(items, limit, task) {
 const PLAIN = /^[\x20-\x7e]*$/;
 let unsafe;
 function unsafeCharacters() {
-  return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
+	return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
 }
 function escapeLine(text) {
-  const shown = PLAIN.test(text)
-    ? text
-    : text
-        .toWellFormed()
-        .replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-  return shown.replaceAll('##[', '##\\[');
+	const shown = PLAIN.test(text)
+		? text
+		: text
+				.toWellFormed()
+				.replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+	return shown.replaceAll('##[', '##\\[');
 }
 function truncate(text, length) {
-  if (text.length <= length) return text;
-  const start = text
-    .slice(0, length - 1)
-    .toWellFormed()
-    .replace(/\ufffd$/, '');
-  return `${start}…`;
+	if (text.length <= length) return text;
+	const start = text
+		.slice(0, length - 1)
+		.toWellFormed()
+		.replace(/\ufffd$/, '');
+	return `${start}…`;
 }
 function quote(value, length = 120) {
-  return `"${truncate(escapeLine(truncate(value, length)), length)}"`;
+	return `"${truncate(escapeLine(truncate(value, length)), length)}"`;
 }
 function excerpt(body) {
-  const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
-  return text === '' ? 'an empty body' : quote(text, 200);
+	const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
+	return text === '' ? 'an empty body' : quote(text, 200);
 }
 
 
@@ -1155,36 +744,36 @@ function excerpt(body) {
 /* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
 const systemClock = {
-  monotonic: () => process.uptime() * 1000,
-  now: () => Date.now(),
-  after: (milliseconds, callback) => {
-    const timer = setTimeout(callback, milliseconds);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
+	monotonic: () => process.uptime() * 1000,
+	now: () => Date.now(),
+	after: (milliseconds, callback) => {
+		const timer = setTimeout(callback, milliseconds);
+		return () => {
+			clearTimeout(timer);
+		};
+	},
 };
 async function sleep(clock, milliseconds, signal) {
-  signal.throwIfAborted();
-  await new Promise((resolve, reject) => {
-    const onAbort = () => {
-      cancel();
-      reject(signal.reason);
-    };
-    const cancel = clock.after(milliseconds, () => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    });
-    signal.addEventListener('abort', onAbort);
-  });
+	signal.throwIfAborted();
+	await new Promise((resolve, reject) => {
+		const onAbort = () => {
+			cancel();
+			reject(signal.reason);
+		};
+		const cancel = clock.after(milliseconds, () => {
+			signal.removeEventListener('abort', onAbort);
+			resolve();
+		});
+		signal.addEventListener('abort', onAbort);
+	});
 }
 const RFC_3339 =
-  /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+	/^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 function parseDateTime(text) {
-  const date = text.toUpperCase();
-  const [, year = 0, month = 0, day = 0] = (RFC_3339.exec(date) ?? []).map(Number);
-  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-  return month >= 1 && month <= 12 && isDay ? Date.parse(date.replace(' ', 'T')) : undefined;
+	const date = text.toUpperCase();
+	const [, year = 0, month = 0, day = 0] = (RFC_3339.exec(date) ?? []).map(Number);
+	const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+	return month >= 1 && month <= 12 && isDay ? Date.parse(date.replace(' ', 'T')) : undefined;
 }
 
 
@@ -3504,248 +3093,220 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/cloudflare/api.js
-var api = __nccwpck_require__(663);
 // EXTERNAL MODULE: ./build/http/errors.js
-var errors = __nccwpck_require__(589);
+var http_errors = __nccwpck_require__(589);
+// EXTERNAL MODULE: ./build/cloudflare/codes.js
+var codes = __nccwpck_require__(157);
+// EXTERNAL MODULE: ./build/cloudflare/envelope.js
+var cloudflare_envelope = __nccwpck_require__(219);
+;// CONCATENATED MODULE: ./build/cloudflare/api.js
+
+
+
+const MAX_MESSAGES = 20;
+function openCloudflare(options) {
+	const { apiBaseUrl, accountId, http, log, observe, hardStop } = options;
+	const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
+	const send = async (method, path, attempt) => {
+		const url = `${apiBaseUrl}/accounts/${accountId}${path}`;
+		const response = await http.send({ method, url, headers, attempt }, hardStop);
+		observe(response.headers);
+		return await readResponse(response);
+	};
+	const readResponse = async (response) => {
+		const { status, headers: responseHeaders, body } = response;
+		const envelope = body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.H)(body);
+		const { errors = [], messages = [] } = envelope ?? {};
+		const success =
+			envelope?.success === true && (0,http_errors/* isSuccess */.oJ)(status) && !errors.some(({ code }) => code === codes/* NOT_FOUND */.p);
+		if (!success || errors.length > 0 || messages.length > 0) {
+			const { describeMessage, toError } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 272));
+			for (const message of messages.slice(0, MAX_MESSAGES)) {
+				log.notice(`Cloudflare says: ${describeMessage(message)}`);
+			}
+			if (!success) throw toError(response, envelope);
+			for (const error of errors.slice(0, MAX_MESSAGES)) {
+				log.warning(`Cloudflare reports success, with an error beside it: ${describeMessage(error)}`);
+			}
+		}
+		return { ...envelope, status, rayId: String(responseHeaders['cf-ray'] ?? '') };
+	};
+	const sendQuery = (query, attempt) =>
+		http.send(
+			{
+				method: 'POST',
+				url: `${apiBaseUrl}/graphql`,
+				headers: { ...headers, 'content-type': 'application/json' },
+				body: JSON.stringify(query),
+				attempt,
+			},
+			hardStop,
+		);
+	return { send, sendQuery, accountId };
+}
+
 // EXTERNAL MODULE: ./build/lib/objects.js
 var objects = __nccwpck_require__(727);
 // EXTERNAL MODULE: ./build/lib/sanitize.js
 var sanitize = __nccwpck_require__(480);
 // EXTERNAL MODULE: ./build/cloudflare/errors.js
-var cloudflare_errors = __nccwpck_require__(924);
-;// CONCATENATED MODULE: ./build/cloudflare/list.js
-
-const MAX_PAGES = 1_000;
-function collectKeys() {
-  const keys = [];
-  const seen = new Set();
-  let pages = 0;
-  const add = ({ keys: listed, resultInfo }) => {
-    pages++;
-    const before = keys.length;
-    for (const key of listed) {
-      const id = key.uid ?? JSON.stringify(key);
-      if (seen.has(id)) continue;
-      seen.add(id);
-      keys.push(key);
-    }
-    const cursor = findCursor(resultInfo);
-    if (cursor !== undefined)
-      return { incomplete: `its \`result_info\` has ${cursor}, which stands for more keys` };
-    const read = readPromises(resultInfo);
-    if ('odd' in read) return { incomplete: `its \`result_info\` has ${read.odd}` };
-    const { totalPages, totalCount, perPage } = read;
-    const promised = pages < totalPages || keys.length < totalCount;
-    const isFull = totalPages === 0 && totalCount === 0 && perPage > 0 && listed.length >= perPage;
-    if (!promised && !isFull) return { more: false };
-    if (keys.length > before && pages < MAX_PAGES) return { more: true };
-    if (!promised && listed.length === 0) return { more: false };
-    const what =
-      keys.length < totalCount ? `${totalCount} keys` : totalPages > 0 ? `${totalPages} pages` : 'more keys';
-    return {
-      incomplete: `it promises ${what}, and only ${keys.length} keys on ${pages} pages could be read`,
-    };
-  };
-  return { keys: () => keys, add };
-}
-function readPromises(info) {
-  const numbers = {};
-  for (const name of ['total_pages', 'total_count', 'count', 'per_page']) {
-    const value = info[name];
-    const number = readCount(value);
-    if (number === undefined) return { odd: `\`${name}\` ${describe(value)}` };
-    numbers[name] = number;
-  }
-  const { total_pages: totalPages = 0, total_count: total = 0, count = 0, per_page: perPage = 0 } = numbers;
-  if (totalPages > MAX_PAGES) return { odd: `\`total_pages\` ${totalPages}, more than ${MAX_PAGES}` };
-  return { totalPages, totalCount: Math.max(total, count), perPage };
-}
-function readCount(value) {
-  if (value === undefined || value === null) return 0;
-  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-function findCursor(info) {
-  const cursors = info['cursors'];
-  const after =
-    typeof cursors === 'object' && cursors !== null && 'after' in cursors ? cursors.after : undefined;
-  const candidates = {
-    cursor: info['cursor'],
-    'cursors.after': after,
-    next_cursor: info['next_cursor'],
-    next: info['next'],
-    has_more: info['has_more'],
-    is_truncated: info['is_truncated'],
-  };
-  const found = Object.entries(candidates).find(
-    ([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
-  );
-  return found === undefined ? undefined : `\`${found[0]}\` ${describe(found[1])}`;
-}
-function describe(value) {
-  return typeof value === 'string' ? (0,sanitize/* quote */.hD)(value, 64) : (0,sanitize/* quote */.hD)(JSON.stringify(value), 64).slice(1, -1);
-}
-
+var errors = __nccwpck_require__(924);
 ;// CONCATENATED MODULE: ./build/cloudflare/turn-keys.js
 
 
 
 
-
-class RemovalError extends errors/* RequestError */.GI {
-  mayBeDeleted;
-  constructor(error, mayBeDeleted) {
-    super(error.message, error);
-    this.mayBeDeleted = mayBeDeleted;
-  }
+class RemovalError extends http_errors/* RequestError */.GI {
+	mayBeDeleted;
+	constructor(error, mayBeDeleted) {
+		super(error.message, error);
+		this.mayBeDeleted = mayBeDeleted;
+	}
 }
 const PATH = '/calls/turn_keys';
 function openTurnKeys(cloudflare, retries, softStop) {
-  let tokenWorked = false;
-  const judgement = {
-    classify: (error) => (0,cloudflare_errors/* classifyResponse */.IJ)(error, tokenWorked),
-    affectsAllKeys: (error) => (0,cloudflare_errors/* affectsAllKeys */.m8)(error, tokenWorked),
-    advise: async (error) => (await __nccwpck_require__.e(/* import() */ 675).then(__nccwpck_require__.bind(__nccwpck_require__, 675))).adviceFor(error, tokenWorked),
-  };
-  const read = (path, understand) =>
-    retries.run({
-      ...judgement,
-      attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
-      softStop,
-    });
-  const list = async () => {
-    const collector = collectKeys();
-    for (let page = 1; ; page++) {
-      const path = page === 1 ? PATH : `${PATH}?page=${page}`;
-      const { listed, success } = await read(path, (response) => ({
-        listed: readPage(response),
-        success: response,
-      }));
-      const progress = collector.add(listed);
-      if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
-      if (!progress.more) return collector.keys();
-    }
-  };
-  const get = async (uid) => {
-    try {
-      return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
-    } catch (error) {
-      if (saysNotFound(error)) return undefined;
-      throw error;
-    }
-  };
-  const remove = async (uid, whenStopped) => {
-    let doubt;
-    const attempt = async (number) => {
-      try {
-        return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
-      } catch (error) {
-        doubt = mayHaveDeleted(error) ? error.message : doubt;
-        throw error;
-      }
-    };
-    const ambiguityNote = () =>
-      doubt === undefined
-        ? ''
-        : 'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
-    try {
-      const key = await retries.run({ ...judgement, attempt, ambiguityNote, softStop: whenStopped });
-      tokenWorked = true;
-      return { status: 'deleted', key };
-    } catch (error) {
-      if (!(error instanceof errors/* RequestError */.GI)) throw error;
-      if (!saysNotFound(error)) throw new RemovalError(error, doubt !== undefined);
-      if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
-      return {
-        status: 'deleted',
-        key: { uid },
-        note: `probably by an earlier attempt (${doubt.replace(/\.$/, '')}): Cloudflare now reports that the key doesn't exist`,
-      };
-    }
-  };
-  return { list, get, remove };
+	let tokenWorked = false;
+	const policy = async () => (await __nccwpck_require__.e(/* import() */ 701).then(__nccwpck_require__.bind(__nccwpck_require__, 701))).openFailurePolicy(() => tokenWorked);
+	const read = (path, understand) =>
+		retries.run({
+			attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
+			policy,
+			softStop,
+		});
+	const list = async () => {
+		const { collectKeys } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 703));
+		const collector = collectKeys();
+		for (let page = 1; ; page++) {
+			const path = page === 1 ? PATH : `${PATH}?page=${page}`;
+			const { listed, success } = await read(path, (response) => ({
+				listed: readPage(response),
+				success: response,
+			}));
+			const progress = collector.add(listed);
+			if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
+			if (!progress.more) return collector.keys();
+		}
+	};
+	const get = async (uid) => {
+		try {
+			return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
+		} catch (error) {
+			if (saysNotFound(error)) return undefined;
+			throw error;
+		}
+	};
+	const remove = async (uid, whenStopped) => {
+		let doubt;
+		const attempt = async (number) => {
+			try {
+				return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
+			} catch (error) {
+				doubt = mayHaveDeleted(error) ? error.message : doubt;
+				throw error;
+			}
+		};
+		const ambiguityNote = () =>
+			doubt === undefined
+				? ''
+				: 'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
+		try {
+			const key = await retries.run({ attempt, policy, ambiguityNote, softStop: whenStopped });
+			tokenWorked = true;
+			return { status: 'deleted', key };
+		} catch (error) {
+			if (!(error instanceof http_errors/* RequestError */.GI)) throw error;
+			if (!saysNotFound(error)) throw new RemovalError(error, doubt !== undefined);
+			if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
+			return {
+				status: 'deleted',
+				key: { uid },
+				note: `probably by an earlier attempt (${doubt.replace(/\.$/, '')}): Cloudflare now reports that the key doesn't exist`,
+			};
+		}
+	};
+	return { list, get, remove };
 }
 function mayHaveDeleted(error) {
-  if (error instanceof errors/* ConnectionError */.Rc) return error.mayHaveArrived;
-  return (
-    error instanceof cloudflare_errors/* CloudflareError */.Oi &&
-    !(0,cloudflare_errors/* isNotFound */.c4)(error) &&
-    (error.outcomeUnknown || error.status === 408 || (error.status >= 500 && error.status <= 599))
-  );
+	if (error instanceof http_errors/* ConnectionError */.Rc) return error.mayHaveArrived;
+	return (
+		error instanceof errors/* CloudflareError */.O &&
+		!(0,errors/* isNotFound */.c)(error) &&
+		(error.outcomeUnknown || error.status === 408 || (error.status >= 500 && error.status <= 599))
+	);
 }
 function saysNotFound(error) {
-  return error instanceof errors/* RequestError */.GI && error.last instanceof cloudflare_errors/* CloudflareError */.Oi && (0,cloudflare_errors/* isNotFound */.c4)(error.last);
+	return error instanceof http_errors/* RequestError */.GI && error.last instanceof errors/* CloudflareError */.O && (0,errors/* isNotFound */.c)(error.last);
 }
 function readPage(success) {
-  const { result, resultInfo } = success;
-  if (result === undefined || result === null) return { keys: [], resultInfo };
-  if (!Array.isArray(result)) throw unexpected(success, 'a `result` that is not a list of keys');
-  const keys = result.map((entry) => {
-    const key = toKey(entry);
-    if (key === undefined) throw unexpected(success, 'a list with an entry that is not a key');
-    return key;
-  });
-  return { keys, resultInfo };
+	const { result, resultInfo } = success;
+	if (result === undefined || result === null) return { keys: [], resultInfo };
+	if (!Array.isArray(result)) throw unexpected(success, 'a `result` that is not a list of keys');
+	const keys = result.map((entry) => {
+		const key = toKey(entry);
+		if (key === undefined) throw unexpected(success, 'a list with an entry that is not a key');
+		return key;
+	});
+	return { keys, resultInfo };
 }
 function readKey(success, uid) {
-  const { result } = success;
-  if (result === undefined || result === null) return {};
-  const key = toKey(result);
-  if (key === undefined) throw unexpected(success, 'a `result` that is not a key');
-  if (key.uid !== undefined && key.uid !== uid) {
-    throw unexpected(success, `another key's \`uid\`, ${(0,sanitize/* quote */.hD)(key.uid)}`);
-  }
-  return key;
+	const { result } = success;
+	if (result === undefined || result === null) return {};
+	const key = toKey(result);
+	if (key === undefined) throw unexpected(success, 'a `result` that is not a key');
+	if (key.uid !== undefined && key.uid !== uid) {
+		throw unexpected(success, `another key's \`uid\`, ${(0,sanitize/* quote */.hD)(key.uid)}`);
+	}
+	return key;
 }
 function toKey(value) {
-  if (!(0,objects/* isRecord */.u)(value)) return undefined;
-  const key = {};
-  for (const field of ['uid', 'name', 'created', 'modified']) {
-    const text = value[field];
-    if (text === undefined || text === null) continue;
-    if (typeof text !== 'string') return undefined;
-    key[field] = text;
-  }
-  return key;
+	if (!(0,objects/* isRecord */.u)(value)) return undefined;
+	const key = {};
+	for (const field of ['uid', 'name', 'created', 'modified']) {
+		const text = value[field];
+		if (text === undefined || text === null) continue;
+		if (typeof text !== 'string') return undefined;
+		key[field] = text;
+	}
+	return key;
 }
 function unexpected({ status, rayId }, what) {
-  const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${rayId && ` (cf-ray ${rayId})`}.`;
-  return new cloudflare_errors/* CloudflareError */.Oi(message, { failure: 'unexpected-result', status, rayId });
+	const ray = rayId && ` (cf-ray ${(0,sanitize/* truncate */.xv)((0,sanitize/* escapeLine */.EH)(rayId), 64)})`;
+	const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${ray}.`;
+	return new errors/* CloudflareError */.O(message, { failure: 'unexpected-result', status, rayId });
 }
 function incomplete(success, why) {
-  const last = unexpected(success, `a list that could not be read to its end: ${why}`);
-  return new errors/* RequestError */.GI(
-    `${last.message} With half a list, other keys of the same name can't be ruled out: set the IDs in \`key-id\`, or delete the keys in the dashboard.`,
-    { last, affectsAllKeys: false },
-  );
+	const last = unexpected(success, `a list that could not be read to its end: ${why}`);
+	return new http_errors/* RequestError */.GI(
+		`${last.message} With half a list, other keys of the same name can't be ruled out: set the IDs in \`key-id\`, or delete the keys in the dashboard.`,
+		{ last, affectsAllKeys: false },
+	);
 }
 
 ;// CONCATENATED MODULE: ./build/keys/outcome.js
 function makeOutcome({ uid, known }, status, more = {}) {
-  const { reason = '', key, mayBeDeleted = false, response } = more;
-  return {
-    uid,
-    name: firstNonEmpty(key?.name, known.name),
-    created: firstNonEmpty(key?.created, known.created),
-    modified: firstNonEmpty(key?.modified, known.modified),
-    status,
-    reason,
-    confirmed: key !== undefined,
-    mayBeDeleted,
-    ...(response !== undefined && { response }),
-  };
+	const { reason = '', key, mayBeDeleted = false, response } = more;
+	return {
+		uid,
+		name: firstNonEmpty(key?.name, known.name),
+		created: firstNonEmpty(key?.created, known.created),
+		modified: firstNonEmpty(key?.modified, known.modified),
+		status,
+		reason,
+		confirmed: key !== undefined,
+		mayBeDeleted,
+		...(response !== undefined && { response }),
+	};
 }
 function firstNonEmpty(...texts) {
-  return texts.find((text) => text !== undefined && text !== '') ?? '';
+	return texts.find((text) => text !== undefined && text !== '') ?? '';
 }
 
 // EXTERNAL MODULE: ./build/lib/deadline.js
 var lib_deadline = __nccwpck_require__(647);
 ;// CONCATENATED MODULE: ./build/lib/defect.js
 function describeDefect(error) {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
+	const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
 }
 
 // EXTERNAL MODULE: ./build/lib/format.js
@@ -3769,191 +3330,140 @@ const AFFECTS_ALL = 'Another key failed with an error that affects every key. Fi
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
 async function deleteKeys(planned, context) {
-  const { turnKeys, deadline, clock, verify, onOutcome } = context;
-  const halt = new AbortController();
-  const stop = AbortSignal.any([deadline.softStop, halt.signal]);
-  const deleteOne = async (key) => {
-    let deleted;
-    try {
-      const removal = await turnKeys.remove(key.uid, stop);
-      if (removal.status === 'not-found') {
-        return makeOutcome(key, 'not-found', { reason: removal.reason });
-      }
-      deleted = removal.key;
-      const still = verify ? await readBack(key.uid) : undefined;
-      if (still !== undefined) return makeOutcome(key, 'failed', { key: deleted, reason: still });
-      const verified = verify && 'read back, and Cloudflare reports that it is gone';
-      const reason = [removal.note, verified].filter(Boolean).join('; ');
-      return makeOutcome(key, 'deleted', { key: deleted, reason });
-    } catch (error) {
-      if (error instanceof errors/* RequestError */.GI) {
-        if (error.affectsAllKeys) halt.abort(new lib_deadline/* StoppedError */.K(AFFECTS_ALL));
-        return makeOutcome(key, 'failed', {
-          key: deleted,
-          reason: error.message,
-          mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
-          response: toFailedResponse(error),
-        });
-      }
-      if (error instanceof lib_deadline/* StoppedError */.K) {
-        const status = deleted === undefined ? 'not-attempted' : 'failed';
-        return makeOutcome(key, status, { key: deleted, reason: error.message });
-      }
-      return makeOutcome(key, 'failed', { key: deleted, mayBeDeleted: true, reason: describeDefect(error) });
-    }
-  };
-  const readBack = async (uid) => {
-    for (let reads = 1; ; reads++) {
-      if ((await turnKeys.get(uid)) === undefined) return undefined;
-      const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
-      if (pause >= deadline.remaining()) {
-        return `Cloudflare still returned it each time it was read back (${(0,format/* pluralize */.td)(reads, 'time')}): check the dashboard, and run the step again.`;
-      }
-      await (0,time/* sleep */.yy)(clock, pause, deadline.softStop);
-    }
-  };
-  return await (0,parallel/* inParallel */.H)(planned, PARALLEL_DELETIONS, async (key) => {
-    const outcome = await settle(key);
-    onOutcome(outcome);
-    return outcome;
-  });
-  async function settle(key) {
-    switch (key.plan) {
-      case 'delete':
-        return await deleteOne(key);
-      case 'keep':
-        return makeOutcome(key, 'kept', { reason: key.reason });
-      case 'not-found':
-        return makeOutcome(key, 'not-found', { reason: key.reason });
-    }
-  }
+	const { turnKeys, deadline, clock, verify, onOutcome } = context;
+	const halt = new AbortController();
+	const stop = AbortSignal.any([deadline.softStop, halt.signal]);
+	const deleteOne = async (key) => {
+		let deleted;
+		try {
+			const removal = await turnKeys.remove(key.uid, stop);
+			if (removal.status === 'not-found') {
+				return makeOutcome(key, 'not-found', { reason: removal.reason });
+			}
+			deleted = removal.key;
+			const still = verify ? await readBack(key.uid) : undefined;
+			if (still !== undefined) return makeOutcome(key, 'failed', { key: deleted, reason: still });
+			const verified = verify && 'read back, and Cloudflare reports that it is gone';
+			const reason = [removal.note, verified].filter(Boolean).join('; ');
+			return makeOutcome(key, 'deleted', { key: deleted, reason });
+		} catch (error) {
+			if (error instanceof http_errors/* RequestError */.GI) {
+				if (error.affectsAllKeys) halt.abort(new lib_deadline/* StoppedError */.K(AFFECTS_ALL));
+				return makeOutcome(key, 'failed', {
+					key: deleted,
+					reason: error.message,
+					mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
+					response: toFailedResponse(error),
+				});
+			}
+			if (error instanceof lib_deadline/* StoppedError */.K) {
+				const status = deleted === undefined ? 'not-attempted' : 'failed';
+				return makeOutcome(key, status, { key: deleted, reason: error.message });
+			}
+			return makeOutcome(key, 'failed', { key: deleted, mayBeDeleted: true, reason: describeDefect(error) });
+		}
+	};
+	const readBack = async (uid) => {
+		for (let reads = 1; ; reads++) {
+			if ((await turnKeys.get(uid)) === undefined) return undefined;
+			const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
+			if (pause >= deadline.remaining()) {
+				return `Cloudflare still returned it each time it was read back (${(0,format/* pluralize */.td)(reads, 'time')}): check the dashboard, and run the step again.`;
+			}
+			await (0,time/* sleep */.yy)(clock, pause, deadline.softStop);
+		}
+	};
+	return await (0,parallel/* inParallel */.H)(planned, PARALLEL_DELETIONS, async (key) => {
+		const outcome = await settle(key);
+		onOutcome(outcome);
+		return outcome;
+	});
+	async function settle(key) {
+		switch (key.plan) {
+			case 'delete':
+				return await deleteOne(key);
+			case 'keep':
+				return makeOutcome(key, 'kept', { reason: key.reason });
+			case 'not-found':
+				return makeOutcome(key, 'not-found', { reason: key.reason });
+		}
+	}
 }
 function rehearse(planned) {
-  const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' };
-  return planned.map((key) => makeOutcome(key, statuses[key.plan], { reason: key.reason }));
+	const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' };
+	return planned.map((key) => makeOutcome(key, statuses[key.plan], { reason: key.reason }));
 }
 function toFailedResponse({ last }) {
-  return last instanceof cloudflare_errors/* CloudflareError */.Oi ? last.toFailedResponse() : undefined;
+	return last instanceof errors/* CloudflareError */.O ? last.toFailedResponse() : undefined;
 }
 
-// EXTERNAL MODULE: ./build/http/client.js + 2 modules
-var client = __nccwpck_require__(177);
+// EXTERNAL MODULE: ./build/http/client.js + 1 modules
+var client = __nccwpck_require__(948);
 // EXTERNAL MODULE: ./build/http/rate-limit.js
 var rate_limit = __nccwpck_require__(394);
 ;// CONCATENATED MODULE: ./build/http/retry.js
 
 
 
-
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
-const AT_ONCE_MS = 500;
-const LONGEST_TIMEOUT_MS = 3_600_000;
-const DAY_MS = 86_400_000;
-function decide(error, state) {
-  const { verdict, failures, rateLimited, askedMs, askedAtOnce, maxRetries, remainingMs } = state;
-  if (verdict === 'final') return { retry: false, reason: 'final' };
-  if (askedMs !== undefined && askedMs >= remainingMs) {
-    return { retry: false, reason: 'asked-too-long', askedMs };
-  }
-  const isRateLimit = verdict === 'rate-limited';
-  if (!isRateLimit && failures > maxRetries) return { retry: false, reason: 'retries-used' };
-  const growingMs = backoff(isRateLimit ? rateLimited : failures, state.random);
-  const asked = askedMs !== undefined && askedAtOnce <= 1;
-  const windowMs = isRateLimit && !(error instanceof errors/* ConnectionError */.Rc) ? (error.hints.windowEndsMs ?? 0) : 0;
-  const ownMs = windowMs < remainingMs ? Math.max(growingMs, windowMs) : growingMs;
-  const waitMs = asked ? askedMs : ownMs;
-  if (waitMs >= remainingMs) return { retry: false, reason: 'no-time' };
-  return { retry: true, waitMs, asked, pausesAll: isRateLimit };
-}
-function backoff(attempt, random) {
-  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-  return longest * (0.5 + random / 2);
-}
 function openRetries(options) {
-  const { maxRetries, rateLimit, clock, remaining, info, random } = options;
-  const run = async (request) => {
-    const { attempt, classify, affectsAllKeys, advise, ambiguityNote, softStop } = request;
-    let failures = 0;
-    let rateLimited = 0;
-    let askedAtOnce = 0;
-    const judge = (error) => {
-      const verdict = error instanceof errors/* ConnectionError */.Rc ? classifyConnection(error) : classify(error);
-      const isRateLimit = verdict === 'rate-limited';
-      rateLimited = isRateLimit ? rateLimited + 1 : 0;
-      failures += isRateLimit ? 0 : 1;
-      const askedMs = readAskedMs(error, clock.now());
-      askedAtOnce = askedMs !== undefined && askedMs < AT_ONCE_MS ? askedAtOnce + 1 : 0;
-      const state = { verdict, failures, rateLimited, askedAtOnce, askedMs, maxRetries };
-      return decide(error, { ...state, remainingMs: remaining(), random: random() });
-    };
-    const giveUp = async (error, why, options) => {
-      const parts = [error.message, why, ambiguityNote?.(), options.advised && (await advise(error))];
-      return new errors/* RequestError */.GI(parts.filter(Boolean).join(' '), {
-        last: error,
-        affectsAllKeys: options.affectsAllKeys,
-      });
-    };
-    let turn = { notBefore: 0, paced: true };
-    let last;
-    for (let number = 1; ; number++) {
-      try {
-        await rateLimit.enter(turn, softStop);
-      } catch (stopped) {
-        if (last === undefined || !(stopped instanceof lib_deadline/* StoppedError */.K)) throw stopped;
-        throw await giveUp(last, `It was not retried. ${stopped.message}`, {
-          advised: true,
-          affectsAllKeys: false,
-        });
-      }
-      try {
-        return await attempt(number);
-      } catch (error) {
-        if (!(0,errors/* isAttemptError */.e2)(error)) throw error;
-        last = error;
-      } finally {
-        rateLimit.leave();
-      }
-      const decision = judge(last);
-      if (!decision.retry) {
-        const isFinal = decision.reason === 'final' && !(last instanceof errors/* ConnectionError */.Rc) && last;
-        throw await giveUp(last, explainGivingUp(decision, number, remaining()), {
-          advised: decision.reason !== 'asked-too-long',
-          affectsAllKeys:
-            decision.reason === 'asked-too-long' || (isFinal !== false && affectsAllKeys?.(isFinal) === true),
-        });
-      }
-      turn = { notBefore: clock.monotonic() + decision.waitMs, paced: !decision.asked };
-      if (decision.pausesAll) rateLimit.pauseUntil(turn.notBefore);
-      const which = decision.pausesAll ? '' : ` (retry ${failures} of ${maxRetries})`;
-      info(`${last.message} Retrying in ${(0,format/* formatSeconds */.Xo)(decision.waitMs)}${which}.`);
-    }
-  };
-  return { run };
-}
-function readAskedMs(error, now) {
-  return error instanceof errors/* ConnectionError */.Rc ? undefined : (0,rate_limit/* parseRetryAfter */.mu)(error.hints.retryAfter, now);
-}
-function classifyConnection({ failure }) {
-  return failure === 'certificate' || failure === 'interrupted' ? 'final' : 'transient';
-}
-function explainGivingUp(decision, attempts, remainingMs) {
-  switch (decision.reason) {
-    case 'final':
-      return '';
-    case 'retries-used':
-      return attempts === 1 ? '' : `All ${attempts} attempts failed.`;
-    case 'no-time':
-      return `Only ${(0,format/* formatSeconds */.Xo)(remainingMs)} of the time limit (\`timeout-seconds\`) is left, too little for another attempt.`;
-    case 'asked-too-long':
-      return (
-        `It asked to wait ${formatWait(decision.askedMs)}, longer than what is left of the time limit (${(0,format/* formatSeconds */.Xo)(remainingMs)}): ` +
-        `run the job again after that time${decision.askedMs < LONGEST_TIMEOUT_MS ? ', or raise `timeout-seconds`' : ''}.`
-      );
-  }
-}
-function formatWait(milliseconds) {
-  return milliseconds > DAY_MS ? 'more than a day' : (0,format/* formatSeconds */.Xo)(milliseconds);
+	const { maxRetries, rateLimit, clock, remaining, info, random } = options;
+	const run = async (request) => {
+		const { attempt, policy, ambiguityNote, softStop } = request;
+		const giveUp = async (error, why, options) => {
+			const parts = [
+				error.message,
+				why,
+				ambiguityNote?.(),
+				options.advised && (await policy()).advise(error),
+			];
+			return new http_errors/* RequestError */.GI(parts.filter(Boolean).join(' '), {
+				last: error,
+				affectsAllKeys: options.affectsAllKeys,
+			});
+		};
+		let turn = { notBefore: 0, paced: true };
+		let last;
+		let tally;
+		for (let number = 1; ; number++) {
+			try {
+				await rateLimit.enter(turn, softStop);
+			} catch (stopped) {
+				if (last === undefined || !(stopped instanceof lib_deadline/* StoppedError */.K)) throw stopped;
+				const why = `It was not retried. ${stopped.message}`;
+				throw await giveUp(last, why, { advised: true, affectsAllKeys: false });
+			}
+			try {
+				return await attempt(number);
+			} catch (error) {
+				if (!(0,http_errors/* isAttemptError */.e2)(error)) throw error;
+				last = error;
+			} finally {
+				rateLimit.leave();
+			}
+			const { classifyConnection, countAttempt, decide, explainGivingUp, NO_FAILURES } =
+				await __nccwpck_require__.e(/* import() */ 881).then(__nccwpck_require__.bind(__nccwpck_require__, 881));
+			const { classify, affectsAllKeys } = await policy();
+			const verdict = last instanceof http_errors/* ConnectionError */.Rc ? classifyConnection(last) : classify(last);
+			tally = countAttempt(tally ?? NO_FAILURES, last, verdict, clock.now());
+			const remainingMs = remaining();
+			const state = { maxRetries, remainingMs, random: random(), now: clock.now() };
+			const decision = decide(last, verdict, tally, state);
+			if (!decision.retry) {
+				const { reason } = decision;
+				throw await giveUp(last, explainGivingUp(decision, number, remainingMs), {
+					advised: reason !== 'asked-too-long',
+					affectsAllKeys:
+						reason === 'asked-too-long' ||
+						(reason === 'final' && !(last instanceof http_errors/* ConnectionError */.Rc) && affectsAllKeys(last)),
+				});
+			}
+			turn = { notBefore: clock.monotonic() + decision.waitMs, paced: !decision.asked };
+			if (decision.pausesAll) rateLimit.pauseUntil(turn.notBefore);
+			const which = decision.pausesAll ? '' : ` (retry ${tally.failures} of ${maxRetries})`;
+			info(`${last.message} Retrying in ${(0,format/* formatSeconds */.Xo)(decision.waitMs)}${which}.`);
+		}
+	};
+	return { run };
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -3962,61 +3472,61 @@ const external_node_fs_namespaceObject = require("node:fs");
 
 
 const DEFAULTS = {
-  'expected-name': '*',
-  'older-than': '0m',
-  'unused-for': '0m',
-  'if-in-use': 'error',
-  'if-not-found': 'error',
-  'if-ambiguous': 'error',
-  'max-keys': '100',
-  'dry-run': 'false',
-  verify: 'false',
-  'max-retries': '5',
-  'timeout-seconds': '300',
-  'api-base-url': 'https://api.cloudflare.com/client/v4',
+	'expected-name': '*',
+	'older-than': '0m',
+	'unused-for': '0m',
+	'if-in-use': 'error',
+	'if-not-found': 'error',
+	'if-ambiguous': 'error',
+	'max-keys': '100',
+	'dry-run': 'false',
+	verify: 'false',
+	'max-retries': '5',
+	'timeout-seconds': '300',
+	'api-base-url': 'https://api.cloudflare.com/client/v4',
 };
 const VARIABLES = {
-  'account-id': 'CLOUDFLARE_ACCOUNT_ID',
-  'api-token': 'CLOUDFLARE_API_TOKEN',
-  'api-base-url': 'CLOUDFLARE_API_BASE_URL',
+	'account-id': 'CLOUDFLARE_ACCOUNT_ID',
+	'api-token': 'CLOUDFLARE_API_TOKEN',
+	'api-base-url': 'CLOUDFLARE_API_BASE_URL',
 };
 const INPUT_NAMES = [
-  'account-id',
-  'api-token',
-  'key-id',
-  'key-name',
-  'expected-name',
-  'older-than',
-  'unused-for',
-  'if-in-use',
-  'if-not-found',
-  'if-ambiguous',
-  'max-keys',
-  'dry-run',
-  'verify',
-  'max-retries',
-  'timeout-seconds',
-  'api-base-url',
-  'github-token',
+	'account-id',
+	'api-token',
+	'key-id',
+	'key-name',
+	'expected-name',
+	'older-than',
+	'unused-for',
+	'if-in-use',
+	'if-not-found',
+	'if-ambiguous',
+	'max-keys',
+	'dry-run',
+	'verify',
+	'max-retries',
+	'timeout-seconds',
+	'api-base-url',
+	'github-token',
 ];
 function readValue(core, env, name) {
-  const source = `Input '${name}'`;
-  const text = core.getInput(name).trim();
-  if (text !== '') return { value: text, source };
-  const variable = (0,objects/* isKeyOf */.b)(VARIABLES, name) ? VARIABLES[name] : undefined;
-  const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
-  if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
-  return { value: (0,objects/* isKeyOf */.b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
+	const source = `Input '${name}'`;
+	const text = core.getInput(name).trim();
+	if (text !== '') return { value: text, source };
+	const variable = (0,objects/* isKeyOf */.b)(VARIABLES, name) ? VARIABLES[name] : undefined;
+	const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
+	if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
+	return { value: (0,objects/* isKeyOf */.b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
 }
 function misspeltInputs(env) {
-  const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  return Object.keys(env).flatMap((variable) => {
-    if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
-    const name = variable.slice('INPUT_'.length).toLowerCase();
-    if (INPUT_NAMES.some((known) => known === name)) return [];
-    const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-    return meant === undefined ? [] : [`Input '${(0,sanitize/* truncate */.xv)(name, 40)}' does not exist: write '${meant}'.`];
-  });
+	const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+	return Object.keys(env).flatMap((variable) => {
+		if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
+		const name = variable.slice('INPUT_'.length).toLowerCase();
+		if (INPUT_NAMES.some((known) => known === name)) return [];
+		const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
+		return meant === undefined ? [] : [`Input '${(0,sanitize/* truncate */.xv)(name, 40)}' does not exist: write '${meant}'.`];
+	});
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/credentials.js
@@ -4025,111 +3535,111 @@ function misspeltInputs(env) {
 
 
 function maskSecrets(core, env) {
-  const secrets = [
-    ...secretsIn(readValue(core, env, 'api-token').value),
-    core.getInput('github-token'),
-  ].filter(Boolean);
-  for (const secret of secrets) core.setSecret(secret);
-  return secrets;
+	const secrets = [
+		...secretsIn(readValue(core, env, 'api-token').value),
+		core.getInput('github-token'),
+	].filter(Boolean);
+	for (const secret of secrets) core.setSecret(secret);
+	return secrets;
 }
 function secretsIn(token) {
-  const bare = unwrapToken(token);
-  return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
+	const bare = unwrapToken(token);
+	return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
 }
 function unwrapToken(token) {
-  return token
-    .replace(/^(authorization:)?\s*bearer\s+/i, '')
-    .replace(/^(["'`])(.*)\1$/s, '$2')
-    .replace(/^bearer\s/i, '')
-    .trim();
+	return token
+		.replace(/^(authorization:)?\s*bearer\s+/i, '')
+		.replace(/^(["'`])(.*)\1$/s, '$2')
+		.replace(/^bearer\s/i, '')
+		.trim();
 }
 function checkAccountId({ value: text, source: origin }, token, report) {
-  const hint =
-    "The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
-  if (text === '') {
-    report(`Input 'account-id' is needed, or the environment variable CLOUDFLARE_ACCOUNT_ID. ${hint}`);
-  } else if (looksSecret(text, token)) {
-    report(`${origin} holds a secret, not an account ID (its value is not shown). ${hint}`);
-  } else if (text.includes('@')) {
-    report(`${origin} looks like an e-mail address; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-  } else if (/^[\w-]+(\.[\w-]+)+$/.test(text)) {
-    report(`${origin} looks like a domain; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-  } else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
-    report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-  }
+	const hint =
+		"The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
+	if (text === '') {
+		report(`Input 'account-id' is needed, or the environment variable CLOUDFLARE_ACCOUNT_ID. ${hint}`);
+	} else if (looksSecret(text, token)) {
+		report(`${origin} holds a secret, not an account ID (its value is not shown). ${hint}`);
+	} else if (text.includes('@')) {
+		report(`${origin} looks like an e-mail address; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
+	} else if (/^[\w-]+(\.[\w-]+)+$/.test(text)) {
+		report(`${origin} looks like a domain; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
+	} else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
+		report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
+	}
 }
 function looksSecret(text, token) {
-  return text === token || hasSecretForm(text);
+	return text === token || hasSecretForm(text);
 }
 function hasSecretForm(text) {
-  return /[A-Za-z0-9_-]{37,}/.test(text);
+	return /[A-Za-z0-9_-]{37,}/.test(text);
 }
 function quoteInput(text) {
-  return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,sanitize/* quote */.hD)(text);
+	return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,sanitize/* quote */.hD)(text);
 }
 function checkToken({ value: text, source: origin }, env, report) {
-  const problem = (what) => {
-    report(`${origin} ${what} Its value is not shown.`);
-  };
-  if (text === '') {
-    report(
-      `Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${explainMissingSecret(env)}`,
-    );
-  } else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
-    problem('must be the token alone, without "Bearer" in front.');
-  } else if (/^["'`]|["'`]$/.test(text)) {
-    problem('must be the token alone, without quotes around it.');
-  } else if (/\s/.test(text)) {
-    problem('has white space or a line break inside: it must be one token, on one line.');
-  } else if (/[^\x21-\x7e]/.test(text)) {
-    problem('has a character outside printable ASCII: copy the token again.');
-  } else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
-    problem(
-      'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
-    );
-  }
+	const problem = (what) => {
+		report(`${origin} ${what} Its value is not shown.`);
+	};
+	if (text === '') {
+		report(
+			`Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${explainMissingSecret(env)}`,
+		);
+	} else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
+		problem('must be the token alone, without "Bearer" in front.');
+	} else if (/^["'`]|["'`]$/.test(text)) {
+		problem('must be the token alone, without quotes around it.');
+	} else if (/\s/.test(text)) {
+		problem('has white space or a line break inside: it must be one token, on one line.');
+	} else if (/[^\x21-\x7e]/.test(text)) {
+		problem('has a character outside printable ASCII: copy the token again.');
+	} else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
+		problem(
+			'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
+		);
+	}
 }
 function explainMissingSecret(env) {
-  if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
-    return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
-  }
-  const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
-  const head = (0,objects/* isRecord */.u)(pull) ? pull['head'] : undefined;
-  const repository = (0,objects/* isRecord */.u)(head) && (0,objects/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
-  if ((0,objects/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
-    return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
-  }
-  return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
+	if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
+		return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
+	}
+	const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
+	const head = (0,objects/* isRecord */.u)(pull) ? pull['head'] : undefined;
+	const repository = (0,objects/* isRecord */.u)(head) && (0,objects/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
+	if ((0,objects/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
+		return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
+	}
+	return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
 }
 function readEvent(env) {
-  try {
-    const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-    return (0,objects/* isRecord */.u)(event) ? event : {};
-  } catch {
-    return {};
-  }
+	try {
+		const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+		return (0,objects/* isRecord */.u)(event) ? event : {};
+	} catch {
+		return {};
+	}
 }
 function checkGitHub(token, env, report) {
-  if (token === '') {
-    report(
-      "Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",
-    );
-  }
-  if (!/^[^/\s]+\/[^/\s]+$/.test(env['GITHUB_REPOSITORY'] ?? '')) {
-    report(
-      "{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing.",
-    );
-  }
+	if (token === '') {
+		report(
+			"Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",
+		);
+	}
+	if (!/^[^/\s]+\/[^/\s]+$/.test(env['GITHUB_REPOSITORY'] ?? '')) {
+		report(
+			"{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing.",
+		);
+	}
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/input-error.js
 class InputError extends Error {
-  name = 'InputError';
-  problems;
-  constructor(problems) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
+	name = 'InputError';
+	problems;
+	constructor(problems) {
+		super(problems.join('\n'));
+		this.problems = problems;
+	}
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/base-url.js
@@ -4137,46 +3647,46 @@ class InputError extends Error {
 
 
 function readBaseUrl({ value: text, source: origin }, report) {
-  const got = () => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
-  if (!URL.canParse(text)) {
-    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
-    return '';
-  }
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') {
-    report(`${origin} must not hold a user name or a password; ${got()}.`);
-  } else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    report(
-      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
-    );
-  } else if (text.includes('?') || text.includes('#')) {
-    report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
-  } else {
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-  }
-  return '';
+	const got = () => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
+	if (!URL.canParse(text)) {
+		report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
+		return '';
+	}
+	const url = new URL(text);
+	if (url.username !== '' || url.password !== '') {
+		report(`${origin} must not hold a user name or a password; ${got()}.`);
+	} else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+		report(
+			`${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
+		);
+	} else if (text.includes('?') || text.includes('#')) {
+		report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
+	} else {
+		return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+	}
+	return '';
 }
 function isLoopback(hostname) {
-  return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
+	return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 function checkProxy(baseUrl, env, report) {
-  if ((0,client/* bypassesProxy */.Zt)(new URL(baseUrl))) return;
-  const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
-  const value = env[name] ?? '';
-  if (value === '' || isProxyUrl(value)) return;
-  report(
-    `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
-  );
+	if ((0,client/* bypassesProxy */.Zt)(new URL(baseUrl))) return;
+	const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
+	const value = env[name] ?? '';
+	if (value === '' || isProxyUrl(value)) return;
+	report(
+		`Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
+	);
 }
 function isProxyUrl(value) {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
-  try {
-    decodeURIComponent(username + password);
-  } catch {
-    return false;
-  }
-  return protocol === 'http:' || protocol === 'https:';
+	if (!URL.canParse(value)) return false;
+	const { protocol, username, password } = new URL(value);
+	try {
+		decodeURIComponent(username + password);
+	} catch {
+		return false;
+	}
+	return protocol === 'http:' || protocol === 'https:';
 }
 
 // EXTERNAL MODULE: ./build/keys/name-pattern.js
@@ -4191,85 +3701,85 @@ var turn_key = __nccwpck_require__(579);
 
 
 function readKeys(id, name, core, report) {
-  if (id.value !== '' && name.value !== '') {
-    report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
-  } else if (id.value === '' && name.value === '') {
-    report(
-      "Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
-        'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
-    );
-  }
-  const ids = id.value === '' ? [] : readIds(id, core, report);
-  const lines = readLines(name, true, report);
-  return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
+	if (id.value !== '' && name.value !== '') {
+		report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
+	} else if (id.value === '' && name.value === '') {
+		report(
+			"Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
+				'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
+		);
+	}
+	const ids = id.value === '' ? [] : readIds(id, core, report);
+	const lines = readLines(name, true, report);
+	return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
 }
 function readIds({ value: text, source: origin }, core, report) {
-  const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
-  if (ids.length === 0) {
-    report(`${origin} names no key; got ${(0,sanitize/* quote */.hD)(text)}.`);
-  }
-  const bad = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
-  const secrets = bad.filter((id) => id.length >= 37);
-  for (const secret of secrets) core.setSecret(secret);
-  if (secrets.some((id) => id.length === 64)) {
-    report(
-      `${origin} holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the \`uid\`, 32 characters. ` +
-        'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
-    );
-  }
-  if (secrets.some((id) => id.length !== 64)) {
-    report(
-      `${origin} holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.`,
-    );
-  }
-  const rest = bad.filter((id) => id.length < 37);
-  for (const id of rest.slice(0, 5)) {
-    report(
-      `${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(id)} (${(0,format/* pluralize */.td)(id.length, 'character')}).`,
-    );
-  }
-  if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
-  return ids;
+	const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
+	if (ids.length === 0) {
+		report(`${origin} names no key; got ${(0,sanitize/* quote */.hD)(text)}.`);
+	}
+	const bad = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
+	const secrets = bad.filter((id) => id.length >= 37);
+	for (const secret of secrets) core.setSecret(secret);
+	if (secrets.some((id) => id.length === 64)) {
+		report(
+			`${origin} holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the \`uid\`, 32 characters. ` +
+				'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
+		);
+	}
+	if (secrets.some((id) => id.length !== 64)) {
+		report(
+			`${origin} holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.`,
+		);
+	}
+	const rest = bad.filter((id) => id.length < 37);
+	for (const id of rest.slice(0, 5)) {
+		report(
+			`${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(id)} (${(0,format/* pluralize */.td)(id.length, 'character')}).`,
+		);
+	}
+	if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
+	return ids;
 }
 function readLines({ value: text, source: origin }, templates, report) {
-  const lines = new Set(
-    text
-      .split(/\r\n|\r|\n/)
-      .map((line) => line.trim())
-      .filter(Boolean),
-  );
-  return [...lines].flatMap((line) => {
-    const parsed = (0,name_pattern/* parsePattern */.EY)(line, templates);
-    if (parsed.ok) return [parsed.pattern];
-    report(`${origin}: the line ${(0,sanitize/* quote */.hD)(line)} ${parsed.problem}, which is not allowed.`);
-    return [];
-  });
+	const lines = new Set(
+		text
+			.split(/\r\n|\r|\n/)
+			.map((line) => line.trim())
+			.filter(Boolean),
+	);
+	return [...lines].flatMap((line) => {
+		const parsed = (0,name_pattern/* parsePattern */.EY)(line, templates);
+		if (parsed.ok) return [parsed.pattern];
+		report(`${origin}: the line ${(0,sanitize/* quote */.hD)(line)} ${parsed.problem}, which is not allowed.`);
+		return [];
+	});
 }
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 function parseSpan(text) {
-  const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-  return (0,objects/* isKeyOf */.b)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
+	const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+	return (0,objects/* isKeyOf */.b)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
 }
 function readOlderThan({ value: text, source: origin }, besideIds, report) {
-  const span = parseSpan(text);
-  if (span === undefined) {
-    report(
-      `${origin} must be a whole number and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
-    );
-  } else if (span > 0 && besideIds) {
-    report(`${origin} can only be used with 'key-name': 'key-id' names keys outright, whatever their age.`);
-  }
-  return span ?? 0;
+	const span = parseSpan(text);
+	if (span === undefined) {
+		report(
+			`${origin} must be a whole number and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
+		);
+	} else if (span > 0 && besideIds) {
+		report(`${origin} can only be used with 'key-name': 'key-id' names keys outright, whatever their age.`);
+	}
+	return span ?? 0;
 }
 const LONGEST_UNUSED_MS = 30 * UNIT_MS.d;
 function readUnusedFor({ value: text, source: origin }, report) {
-  const span = parseSpan(text);
-  if (span === undefined || span > LONGEST_UNUSED_MS) {
-    report(
-      `${origin} must be a whole number and one of m, h, d, such as 30m, 12h or 7d, and at most 30d; got ${quoteInput(text)}.`,
-    );
-  }
-  return span ?? 0;
+	const span = parseSpan(text);
+	if (span === undefined || span > LONGEST_UNUSED_MS) {
+		report(
+			`${origin} must be a whole number and one of m, h, d, such as 30m, 12h or 7d, and at most 30d; got ${quoteInput(text)}.`,
+		);
+	}
+	return span ?? 0;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
@@ -4280,141 +3790,141 @@ function readUnusedFor({ value: text, source: origin }, report) {
 
 
 function readInputs(core, env) {
-  const problems = [];
-  const report = (problem) => void problems.push(problem);
-  const read = (name) => readValue(core, env, name);
-  const word = (name, words) => {
-    const { value: text, source: origin } = read(name);
-    const found = words.find((each) => each === text);
-    if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
-    return found ?? words[0];
-  };
-  const wholeNumber = (name, least, most) => {
-    const { value: text, source: origin } = read(name);
-    const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-    if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
-    return isOne ? Number(text) : most;
-  };
-  for (const problem of misspeltInputs(env)) report(problem);
-  const accountId = read('account-id');
-  const apiToken = read('api-token');
-  checkAccountId(accountId, apiToken.value, report);
-  checkToken(apiToken, env, report);
-  const keys = readKeys(read('key-id'), read('key-name'), core, report);
-  const githubToken = read('github-token').value;
-  if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
-    checkGitHub(githubToken, env, report);
-  }
-  const expected = read('expected-name');
-  const expectedNames = expected.value === '*' ? [] : readLines(expected, false, report);
-  const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
-  const unusedForMs = readUnusedFor(read('unused-for'), report);
-  const ifInUse = word('if-in-use', ['error', 'keep']);
-  const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
-  const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
-  const maxKeys = wholeNumber('max-keys', 1, 1000);
-  if (keys.by === 'id' && keys.ids.length > maxKeys) {
-    report(
-      `Input 'key-id' names ${(0,format/* pluralize */.td)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
-        "Raise 'max-keys' (at most 1000) if all of them are to go.",
-    );
-  }
-  const dryRun = word('dry-run', ['true', 'false']) === 'true';
-  const verify = word('verify', ['true', 'false']) === 'true';
-  const maxRetries = wholeNumber('max-retries', 0, 10);
-  const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
-  const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
-  if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
-  if (problems.length > 0) throw new InputError(problems);
-  return {
-    accountId: accountId.value,
-    apiToken: apiToken.value,
-    apiBaseUrl,
-    keys,
-    expectedNames,
-    olderThanMs,
-    unusedForMs,
-    ifInUse,
-    ifNotFound,
-    ifAmbiguous,
-    maxKeys,
-    dryRun,
-    verify,
-    maxRetries,
-    timeoutMs,
-    githubToken,
-  };
+	const problems = [];
+	const report = (problem) => void problems.push(problem);
+	const read = (name) => readValue(core, env, name);
+	const word = (name, words) => {
+		const { value: text, source: origin } = read(name);
+		const found = words.find((each) => each === text);
+		if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
+		return found ?? words[0];
+	};
+	const wholeNumber = (name, least, most) => {
+		const { value: text, source: origin } = read(name);
+		const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
+		if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
+		return isOne ? Number(text) : most;
+	};
+	for (const problem of misspeltInputs(env)) report(problem);
+	const accountId = read('account-id');
+	const apiToken = read('api-token');
+	checkAccountId(accountId, apiToken.value, report);
+	checkToken(apiToken, env, report);
+	const keys = readKeys(read('key-id'), read('key-name'), core, report);
+	const githubToken = read('github-token').value;
+	if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
+		checkGitHub(githubToken, env, report);
+	}
+	const expected = read('expected-name');
+	const expectedNames = expected.value === '*' ? [] : readLines(expected, false, report);
+	const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
+	const unusedForMs = readUnusedFor(read('unused-for'), report);
+	const ifInUse = word('if-in-use', ['error', 'keep']);
+	const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
+	const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
+	const maxKeys = wholeNumber('max-keys', 1, 1000);
+	if (keys.by === 'id' && keys.ids.length > maxKeys) {
+		report(
+			`Input 'key-id' names ${(0,format/* pluralize */.td)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
+				"Raise 'max-keys' (at most 1000) if all of them are to go.",
+		);
+	}
+	const dryRun = word('dry-run', ['true', 'false']) === 'true';
+	const verify = word('verify', ['true', 'false']) === 'true';
+	const maxRetries = wholeNumber('max-retries', 0, 10);
+	const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
+	const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
+	if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
+	if (problems.length > 0) throw new InputError(problems);
+	return {
+		accountId: accountId.value,
+		apiToken: apiToken.value,
+		apiBaseUrl,
+		keys,
+		expectedNames,
+		olderThanMs,
+		unusedForMs,
+		ifInUse,
+		ifNotFound,
+		ifAmbiguous,
+		maxKeys,
+		dryRun,
+		verify,
+		maxRetries,
+		timeoutMs,
+		githubToken,
+	};
 }
 
 // EXTERNAL MODULE: ./build/keys/refusal.js
 var refusal = __nccwpck_require__(44);
-// EXTERNAL MODULE: ./build/keys/selection-rules.js
-var selection_rules = __nccwpck_require__(980);
+// EXTERNAL MODULE: ./build/keys/planned-key.js
+var planned_key = __nccwpck_require__(180);
 ;// CONCATENATED MODULE: ./build/lib/redact.js
 
 const MIN_PREFIX = 16;
 function redactor(secrets) {
-  const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce(redactForm, text);
+	const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
+	const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+	return (text) => longestFirst.reduce(redactForm, text);
 }
 function redactForm(text, form) {
-  const start = form.slice(0, MIN_PREFIX);
-  let redacted = '';
-  let rest = 0;
-  for (let found; (found = text.indexOf(start, rest)) !== -1;) {
-    let length = start.length;
-    while (length < form.length && text[found + length] === form[length]) length++;
-    redacted += `${text.slice(rest, found)}***`;
-    rest = found + length;
-  }
-  return rest === 0 ? text : redacted + text.slice(rest);
+	const start = form.slice(0, MIN_PREFIX);
+	let redacted = '';
+	let rest = 0;
+	for (let found; (found = text.indexOf(start, rest)) !== -1;) {
+		let length = start.length;
+		while (length < form.length && text[found + length] === form[length]) length++;
+		redacted += `${text.slice(rest, found)}***`;
+		rest = found + length;
+	}
+	return rest === 0 ? text : redacted + text.slice(rest);
 }
 function formsOf(secret) {
-  const wellFormed = secret.toWellFormed();
-  const encoded = encodeURIComponent(wellFormed);
-  return [
-    secret,
-    (0,sanitize/* escapeLine */.EH)(secret),
-    encoded,
-    encoded.replace(/%../g, (escape) => escape.toLowerCase()),
-    JSON.stringify(secret).slice(1, -1),
-    ...(secret.length < MIN_PREFIX ? [] : base64FormsOf(wellFormed)),
-  ];
+	const wellFormed = secret.toWellFormed();
+	const encoded = encodeURIComponent(wellFormed);
+	return [
+		secret,
+		(0,sanitize/* escapeLine */.EH)(secret),
+		encoded,
+		encoded.replace(/%../g, (escape) => escape.toLowerCase()),
+		JSON.stringify(secret).slice(1, -1),
+		...(secret.length < MIN_PREFIX ? [] : base64FormsOf(wellFormed)),
+	];
 }
 function base64FormsOf(secret) {
-  return [0, 1, 2].flatMap((offset) => {
-    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
-    const first = Math.ceil((offset * 8) / 6);
-    const last = Math.floor((bytes.length * 8) / 6);
-    return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(first, last));
-  });
+	return [0, 1, 2].flatMap((offset) => {
+		const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+		const first = Math.ceil((offset * 8) / 6);
+		const last = Math.floor((bytes.length * 8) / 6);
+		return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(first, last));
+	});
 }
 
 ;// CONCATENATED MODULE: ./build/output/log.js
 
 function openLog(commands, redact) {
-  const clean = (message) => (0,sanitize/* escapeLine */.EH)(redact(message));
-  const noticed = new Set();
-  return {
-    debug: (message) => {
-      commands.debug(clean(message));
-    },
-    info: (message) => {
-      commands.info(clean(message));
-    },
-    notice: (message) => {
-      if (noticed.has(message)) return;
-      noticed.add(message);
-      commands.notice(clean(message));
-    },
-    warning: (message) => {
-      commands.warning(clean(message));
-    },
-    error: (message) => {
-      commands.error(clean(message));
-    },
-  };
+	const clean = (message) => (0,sanitize/* escapeLine */.EH)(redact(message));
+	const noticed = new Set();
+	return {
+		debug: (message) => {
+			commands.debug(clean(message));
+		},
+		info: (message) => {
+			commands.info(clean(message));
+		},
+		notice: (message) => {
+			if (noticed.has(message)) return;
+			noticed.add(message);
+			commands.notice(clean(message));
+		},
+		warning: (message) => {
+			commands.warning(clean(message));
+		},
+		error: (message) => {
+			commands.error(clean(message));
+		},
+	};
 }
 
 ;// CONCATENATED MODULE: ./build/output/report.js
@@ -4422,154 +3932,153 @@ function openLog(commands, redact) {
 
 
 
-
 const NOT_FOUND_ADVICE =
-  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
+	'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
 function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
-  const failures = outcomes.flatMap((each) => {
-    if (each.status === 'failed') return [sayFailed(each)];
-    if (each.status === 'not-found' && ifNotFound === 'error')
-      return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
-    return [];
-  });
-  const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
-  const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
-  const late = cancelled ? 'The run was cancelled; every key had been dealt with by then.' : undefined;
-  if (failures.length === 0) {
-    const failure = why ?? late;
-    return {
-      status: stepStatus(outcomes),
-      outcomes,
-      failures: failure === undefined ? [] : [failure],
-      closing: '',
-    };
-  }
-  const closing =
-    failures.length > 1
-      ? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
-      : (why ?? '');
-  return { status: stepStatus(outcomes), outcomes, failures, closing };
+	const failures = outcomes.flatMap((each) => {
+		if (each.status === 'failed') return [sayFailed(each)];
+		if (each.status === 'not-found' && ifNotFound === 'error')
+			return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
+		return [];
+	});
+	const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
+	const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
+	const late = cancelled ? 'The run was cancelled; every key had been dealt with by then.' : undefined;
+	if (failures.length === 0) {
+		const failure = why ?? late;
+		return {
+			status: stepStatus(outcomes),
+			outcomes,
+			failures: failure === undefined ? [] : [failure],
+			closing: '',
+		};
+	}
+	const closing =
+		failures.length > 1
+			? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
+			: (why ?? '');
+	return { status: stepStatus(outcomes), outcomes, failures, closing };
 }
 function reportProblems(problems) {
-  const closing =
-    problems.length > 1
-      ? `${(0,format/* pluralize */.td)(problems.length, 'problem')} with the inputs; nothing was deleted.`
-      : '';
-  return { status: 'failed', outcomes: [], failures: problems, closing };
+	const closing =
+		problems.length > 1
+			? `${(0,format/* pluralize */.td)(problems.length, 'problem')} with the inputs; nothing was deleted.`
+			: '';
+	return { status: 'failed', outcomes: [], failures: problems, closing };
 }
 function reportRefusal(error, failedResponse) {
-  const outcomes = error.planned.map((key) => {
-    if (key.uid !== '' && key.uid === error.failedUid) {
-      return makeOutcome(key, 'failed', { reason: error.message, response: failedResponse });
-    }
-    if (key.plan === 'delete') {
-      return makeOutcome(key, 'not-attempted', { reason: 'The step refused, and deleted nothing.' });
-    }
-    return makeOutcome(key, key.plan === 'keep' ? 'kept' : 'not-found', { reason: key.reason });
-  });
-  return { status: 'failed', outcomes, failures: [error.message], closing: '' };
+	const outcomes = error.planned.map((key) => {
+		if (key.uid !== '' && key.uid === error.failedUid) {
+			return makeOutcome(key, 'failed', { reason: error.message, response: failedResponse });
+		}
+		if (key.plan === 'delete') {
+			return makeOutcome(key, 'not-attempted', { reason: 'The step refused, and deleted nothing.' });
+		}
+		return makeOutcome(key, key.plan === 'keep' ? 'kept' : 'not-found', { reason: key.reason });
+	});
+	return { status: 'failed', outcomes, failures: [error.message], closing: '' };
 }
 function reportDefect(error) {
-  return { status: 'failed', outcomes: [], failures: [describeDefect(error)], closing: '' };
+	return { status: 'failed', outcomes: [], failures: [describeDefect(error)], closing: '' };
 }
 function stepStatus(outcomes) {
-  const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
-  if (any('failed', 'not-attempted')) return 'failed';
-  if (any('would-delete')) return 'would-delete';
-  return any('deleted') ? 'deleted' : 'not-found';
+	const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
+	if (any('failed', 'not-attempted')) return 'failed';
+	if (any('would-delete')) return 'would-delete';
+	return any('deleted') ? 'deleted' : 'not-found';
 }
 const WORDS = {
-  deleted: 'deleted',
-  'would-delete': 'would be deleted',
-  'not-found': 'not found',
-  kept: 'kept',
-  failed: 'failed',
-  'not-attempted': 'not attempted',
+	deleted: 'deleted',
+	'would-delete': 'would be deleted',
+	'not-found': 'not found',
+	kept: 'kept',
+	failed: 'failed',
+	'not-attempted': 'not attempted',
 };
 function tally(outcomes) {
-  const parts = Object.entries(WORDS).flatMap(([status, words]) => {
-    const number = outcomes.filter((each) => each.status === status).length;
-    return number === 0 ? [] : [`${number} ${words}`];
-  });
-  return `TURN keys: ${parts.join(', ') || 'none selected'}`;
+	const parts = Object.entries(WORDS).flatMap(([status, words]) => {
+		const number = outcomes.filter((each) => each.status === status).length;
+		return number === 0 ? [] : [`${number} ${words}`];
+	});
+	return `TURN keys: ${parts.join(', ') || 'none selected'}`;
 }
 function logOutcome(each, ifNotFound, log) {
-  if (each.status === 'deleted') {
-    log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
-  } else if (each.status === 'would-delete') {
-    log.info(`Would delete TURN key ${report_name(each)}.`);
-  } else if (each.status === 'not-found') {
-    if (ifNotFound === 'warn') log.warning(sayNotFound(each));
-    if (ifNotFound === 'ignore') log.info(sayNotFound(each));
-  }
+	if (each.status === 'deleted') {
+		log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
+	} else if (each.status === 'would-delete') {
+		log.info(`Would delete TURN key ${report_name(each)}.`);
+	} else if (each.status === 'not-found') {
+		if (ifNotFound === 'warn') log.warning(sayNotFound(each));
+		if (ifNotFound === 'ignore') log.info(sayNotFound(each));
+	}
 }
 function sayFailed(each) {
-  if (!each.confirmed) return `Could not delete TURN key ${report_name(each)}: ${each.reason}`;
-  return `Cloudflare confirmed the deletion of TURN key ${report_name(each)}, but it could not be verified: ${each.reason}`;
+	if (!each.confirmed) return `Could not delete TURN key ${report_name(each)}: ${each.reason}`;
+	return `Cloudflare confirmed the deletion of TURN key ${report_name(each)}, but it could not be verified: ${each.reason}`;
 }
 function sayNotFound({ uid, reason }) {
-  return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
+	return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
 }
 function report_name(each) {
-  const created = each.created === '' ? '' : `, created ${(0,sanitize/* truncate */.xv)(each.created, 64)}`;
-  return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,sanitize/* quote */.hD)(each.name)}${created})`;
+	const created = each.created === '' ? '' : `, created ${(0,sanitize/* truncate */.xv)(each.created, 64)}`;
+	return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,sanitize/* quote */.hD)(each.name)}${created})`;
 }
 const ANNOTATIONS = 9;
 function annotateFailures({ failures, closing, outcomes }, log, setFailed) {
-  const [first] = failures;
-  if (first === undefined) return;
-  if (failures.length === 1) {
-    setFailed([first, closing].filter(Boolean).join(' '));
-    return;
-  }
-  for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
-  for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
-  setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
+	const [first] = failures;
+	if (first === undefined) return;
+	if (failures.length === 1) {
+		setFailed([first, closing].filter(Boolean).join(' '));
+		return;
+	}
+	for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
+	for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
+	setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
 }
 function redactReport(report, redact) {
-  return {
-    ...report,
-    outcomes: report.outcomes.map((each) => ({
-      ...each,
-      uid: redact(each.uid),
-      name: redact(each.name),
-      created: redact(each.created),
-      modified: redact(each.modified),
-      reason: redact(each.reason),
-    })),
-    failures: report.failures.map(redact),
-  };
+	return {
+		...report,
+		outcomes: report.outcomes.map((each) => ({
+			...each,
+			uid: redact(each.uid),
+			name: redact(each.name),
+			created: redact(each.created),
+			modified: redact(each.modified),
+			reason: redact(each.reason),
+		})),
+		failures: report.failures.map(redact),
+	};
 }
 function makeOutputs({ status, outcomes }) {
-  const selected = outcomes.filter(({ uid }) => uid !== '');
-  const only = selected.length === 1 ? selected[0] : undefined;
-  return {
-    status,
-    uid: only?.uid ?? '',
-    name: only?.name ?? '',
-    created: only?.created ?? '',
-    modified: only?.modified ?? '',
-    'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
-    results: JSON.stringify(outcomes.map(toResult)),
-  };
+	const selected = outcomes.filter(({ uid }) => uid !== '');
+	const only = selected.length === 1 ? selected[0] : undefined;
+	return {
+		status,
+		uid: only?.uid ?? '',
+		name: only?.name ?? '',
+		created: only?.created ?? '',
+		modified: only?.modified ?? '',
+		'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
+		results: JSON.stringify(outcomes.map(toResult)),
+	};
 }
 function toResult(each) {
-  const { uid, name, created, modified, status, response } = each;
-  const failed = status === 'failed' || status === 'not-attempted';
-  return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), response) }) };
+	const { uid, name, created, modified, status, response } = each;
+	const failed = status === 'failed' || status === 'not-attempted';
+	return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), response) }) };
 }
 function explain({ status, confirmed, reason }) {
-  return status === 'failed' && confirmed
-    ? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
-    : reason;
+	return status === 'failed' && confirmed
+		? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
+		: reason;
 }
 function toError(message, response) {
-  return {
-    http_status: response?.httpStatus ?? null,
-    code: response?.code ?? null,
-    message,
-    ray_id: response === undefined || response.rayId === '' ? null : response.rayId,
-  };
+	return {
+		http_status: response?.httpStatus ?? null,
+		code: response?.code ?? null,
+		message,
+		ray_id: response === undefined || response.rayId === '' ? null : response.rayId,
+	};
 }
 
 ;// CONCATENATED MODULE: ./build/output/summary.js
@@ -4581,66 +4090,66 @@ const MOST_TABLE_BYTES = 900 * 1024;
 const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
 const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
 function writeSummary(summary, path, report) {
-  const { outcomes, failures } = report;
-  summary.addHeading(
-    outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
-    2,
-  );
-  const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
-  const untold = failures.filter(
-    (failure) => !told.some(({ reason }) => reason !== '' && failure.includes(reason)),
-  );
-  if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
-  addOutcomes(summary, outcomes);
-  summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);
-  summary.addRaw(
-    `<p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: ` +
-      `if they must end, <a href="${CREDENTIALS}">revoke them</a> before deleting the key.</p>`,
-    true,
-  );
-  if (path === '') throw new Error('the runner offers no file for it');
-  (0,external_node_fs_namespaceObject.appendFileSync)(path, summary.stringify());
+	const { outcomes, failures } = report;
+	summary.addHeading(
+		outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
+		2,
+	);
+	const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
+	const untold = failures.filter(
+		(failure) => !told.some(({ reason }) => reason !== '' && failure.includes(reason)),
+	);
+	if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
+	addOutcomes(summary, outcomes);
+	summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);
+	summary.addRaw(
+		`<p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: ` +
+			`if they must end, <a href="${CREDENTIALS}">revoke them</a> before deleting the key.</p>`,
+		true,
+	);
+	if (path === '') throw new Error('the runner offers no file for it');
+	(0,external_node_fs_namespaceObject.appendFileSync)(path, summary.stringify());
 }
 function addOutcomes(summary, outcomes) {
-  if (outcomes.length === 0) return;
-  const rows = [];
-  let bytes = 0;
-  for (const each of outcomes) {
-    const row = toRow(each);
-    bytes += row.reduce(
-      (sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
-      '<tr></tr>'.length,
-    );
-    if (bytes > MOST_TABLE_BYTES) break;
-    rows.push(row);
-  }
-  const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
-  summary.addTable([header, ...rows]);
-  const left = outcomes.length - rows.length;
-  if (left > 0)
-    summary.addRaw(`<p>${(0,format/* pluralize */.td)(left, 'more key')} in the output <code>results</code>.</p>`, true);
+	if (outcomes.length === 0) return;
+	const rows = [];
+	let bytes = 0;
+	for (const each of outcomes) {
+		const row = toRow(each);
+		bytes += row.reduce(
+			(sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
+			'<tr></tr>'.length,
+		);
+		if (bytes > MOST_TABLE_BYTES) break;
+		rows.push(row);
+	}
+	const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
+	summary.addTable([header, ...rows]);
+	const left = outcomes.length - rows.length;
+	if (left > 0)
+		summary.addRaw(`<p>${(0,format/* pluralize */.td)(left, 'more key')} in the output <code>results</code>.</p>`, true);
 }
 const MARKS = {
-  deleted: '✅',
-  'would-delete': '📝',
-  'not-found': '⚪',
-  kept: '📌',
-  failed: '❌',
-  'not-attempted': '⏭️',
+	deleted: '✅',
+	'would-delete': '📝',
+	'not-found': '⚪',
+	kept: '📌',
+	failed: '❌',
+	'not-attempted': '⏭️',
 };
 function toRow(each) {
-  const { uid, name, created, status } = each;
-  const reason = explain(each);
-  const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
-  return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
+	const { uid, name, created, status } = each;
+	const reason = explain(each);
+	const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
+	return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
 }
 function asCode(text, length) {
-  if (text === '') return '–';
-  const escaped = (0,sanitize/* truncate */.xv)((0,sanitize/* escapeLine */.EH)(text), length).replace(
-    /[&<>"'`]/g,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
-  return `<code>${escaped}</code>`;
+	if (text === '') return '–';
+	const escaped = (0,sanitize/* truncate */.xv)((0,sanitize/* escapeLine */.EH)(text), length).replace(
+		/[&<>"'`]/g,
+		(character) => `&#${character.charCodeAt(0)};`,
+	);
+	return `<code>${escaped}</code>`;
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
@@ -4666,159 +4175,159 @@ function asCode(text, length) {
 
 const REAL_WORLD = { clock: time/* systemClock */.ml, signals: process, random: Math.random, openHttp: client/* openHttp */.fb };
 async function run(core, env, world = REAL_WORLD) {
-  const redact = redactor(maskSecrets(core, env));
-  const log = openLog(core, redact);
-  const setFailed = (message) => {
-    core.setFailed((0,sanitize/* escapeLine */.EH)(redact(message)));
-  };
-  const deadline = (0,lib_deadline/* openDeadline */.L)(world.clock, world.signals);
-  let report;
-  try {
-    report = await runStep(core, env, { world, deadline, log, redact });
-  } catch (error) {
-    report = reportError(error);
-  }
-  report = redactReport(report, redact);
-  const failures = [...report.failures];
-  try {
-    for (const [name, value] of Object.entries(makeOutputs(report))) core.setOutput(name, value);
-  } catch (error) {
-    failures.push(
-      `The outputs could not be written (${messageOf(error)}), so later steps see none of them. Check the runner's disk.`,
-    );
-  }
-  try {
-    writeSummary(core.summary, env['GITHUB_STEP_SUMMARY'] ?? '', report);
-  } catch (error) {
-    log.info(`The job summary could not be written (${messageOf(error)}).`);
-  }
-  annotateFailures({ ...report, failures }, log, setFailed);
-  deadline.close();
-  return failures.length === 0;
+	const redact = redactor(maskSecrets(core, env));
+	const log = openLog(core, redact);
+	const setFailed = (message) => {
+		core.setFailed((0,sanitize/* escapeLine */.EH)(redact(message)));
+	};
+	const deadline = (0,lib_deadline/* openDeadline */.L)(world.clock, world.signals);
+	let report;
+	try {
+		report = await runStep(core, env, { world, deadline, log, redact });
+	} catch (error) {
+		report = reportError(error);
+	}
+	report = redactReport(report, redact);
+	const failures = [...report.failures];
+	try {
+		for (const [name, value] of Object.entries(makeOutputs(report))) core.setOutput(name, value);
+	} catch (error) {
+		failures.push(
+			`The outputs could not be written (${messageOf(error)}), so later steps see none of them. Check the runner's disk.`,
+		);
+	}
+	try {
+		writeSummary(core.summary, env['GITHUB_STEP_SUMMARY'] ?? '', report);
+	} catch (error) {
+		log.info(`The job summary could not be written (${messageOf(error)}).`);
+	}
+	annotateFailures({ ...report, failures }, log, setFailed);
+	deadline.close();
+	return failures.length === 0;
 }
 async function runStep(core, env, step) {
-  const { world, deadline, log } = step;
-  const inputs = readInputs(core, env);
-  const { ifNotFound } = inputs;
-  deadline.limit(inputs.timeoutMs);
-  const { retries, observe } = openService("Cloudflare's", inputs, step);
-  const cloudflare = (0,api/* openCloudflare */.Ei)({
-    ...inputs,
-    http: world.openHttp(log.debug),
-    log,
-    observe,
-    hardStop: deadline.hardStop,
-  });
-  const turnKeys = openTurnKeys(cloudflare, retries, deadline.softStop);
-  const planned = await planKeys(inputs, {
-    turnKeys,
-    info: log.info,
-    now: world.clock.now,
-    readPullRequests: (numbers) => askGitHub(numbers, inputs, step),
-    readUsage: async (uids) => {
-      const { readUsage } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 791));
-      const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
-      return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });
-    },
-  });
-  const onOutcome = (each) => {
-    logOutcome(each, ifNotFound, log);
-  };
-  if (inputs.dryRun) {
-    const outcomes = rehearse(planned);
-    outcomes.forEach(onOutcome);
-    const number = outcomes.filter(({ status }) => status === 'would-delete').length;
-    log.info(
-      `Dry run: ${(0,format/* pluralize */.td)(number, 'TURN key')} would be deleted. The token can read keys; its permission to delete was not tested.`,
-    );
-    return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
-  }
-  const { verify } = inputs;
-  const outcomes = await deleteKeys(planned, { turnKeys, deadline, clock: world.clock, verify, onOutcome });
-  return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
+	const { world, deadline, log } = step;
+	const inputs = readInputs(core, env);
+	const { ifNotFound } = inputs;
+	deadline.limit(inputs.timeoutMs);
+	const { retries, observe } = openService("Cloudflare's", inputs, step);
+	const cloudflare = openCloudflare({
+		...inputs,
+		http: world.openHttp(log.debug),
+		log,
+		observe,
+		hardStop: deadline.hardStop,
+	});
+	const turnKeys = openTurnKeys(cloudflare, retries, deadline.softStop);
+	const planned = await planKeys(inputs, {
+		turnKeys,
+		info: log.info,
+		now: world.clock.now,
+		readPullRequests: (numbers) => askGitHub(numbers, inputs, step),
+		readUsage: async (uids) => {
+			const { readUsage } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 791));
+			const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
+			return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });
+		},
+	});
+	const onOutcome = (each) => {
+		logOutcome(each, ifNotFound, log);
+	};
+	if (inputs.dryRun) {
+		const outcomes = rehearse(planned);
+		outcomes.forEach(onOutcome);
+		const number = outcomes.filter(({ status }) => status === 'would-delete').length;
+		log.info(
+			`Dry run: ${(0,format/* pluralize */.td)(number, 'TURN key')} would be deleted. The token can read keys; its permission to delete was not tested.`,
+		);
+		return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
+	}
+	const { verify } = inputs;
+	const outcomes = await deleteKeys(planned, { turnKeys, deadline, clock: world.clock, verify, onOutcome });
+	return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
 }
 function openService(
-  owner,
-  { maxRetries },
-  { world: { clock, random }, deadline: { remaining }, log: { info } },
+	owner,
+	{ maxRetries },
+	{ world: { clock, random }, deadline: { remaining }, log: { info } },
 ) {
-  const rateLimit = (0,rate_limit/* openRateLimit */.SX)({ owner, clock, remaining, info });
-  return {
-    retries: openRetries({ maxRetries, rateLimit, clock, remaining, info, random }),
-    observe: rateLimit.observe,
-  };
+	const rateLimit = (0,rate_limit/* openRateLimit */.SX)({ owner, clock, remaining, info });
+	return {
+		retries: openRetries({ maxRetries, rateLimit, clock, remaining, info, random }),
+		observe: rateLimit.observe,
+	};
 }
 async function planKeys(inputs, context) {
-  const { keys, expectedNames, dryRun, unusedForMs } = inputs;
-  if (keys.by === 'id' && expectedNames.length === 0 && !dryRun && unusedForMs === 0) {
-    return keys.ids.map(selection_rules/* planById */.wc);
-  }
-  const { selectKeys } = await __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 984));
-  return await selectKeys(inputs, context);
+	const { keys, expectedNames, dryRun, unusedForMs } = inputs;
+	if (keys.by === 'id' && expectedNames.length === 0 && !dryRun && unusedForMs === 0) {
+		return keys.ids.map(planned_key/* planById */.w);
+	}
+	const { selectKeys } = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 169));
+	return await selectKeys(inputs, context);
 }
 async function askGitHub(numbers, inputs, step) {
-  const { world, deadline, log, redact } = step;
-  const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(387)]).then(__nccwpck_require__.bind(__nccwpck_require__, 387)).catch((error) => {
-    throw new refusal/* RefusalError */.X(
-      `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-      { cause: error },
-    );
-  });
-  const http = world.openHttp(log.debug);
-  const { retries } = openService("GitHub's", inputs, step);
-  const { softStop, hardStop } = deadline;
-  try {
-    return await readPullRequests(numbers, {
-      http,
-      retries,
-      redact,
-      softStop,
-      hardStop,
-      token: inputs.githubToken,
-    });
-  } finally {
-    http.close();
-  }
+	const { world, deadline, log, redact } = step;
+	const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(387)]).then(__nccwpck_require__.bind(__nccwpck_require__, 387)).catch((error) => {
+		throw new refusal/* RefusalError */.X(
+			`Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
+			{ cause: error },
+		);
+	});
+	const http = world.openHttp(log.debug);
+	const { retries } = openService("GitHub's", inputs, step);
+	const { softStop, hardStop } = deadline;
+	try {
+		return await readPullRequests(numbers, {
+			http,
+			retries,
+			redact,
+			softStop,
+			hardStop,
+			token: inputs.githubToken,
+		});
+	} finally {
+		http.close();
+	}
 }
 function reportError(error) {
-  if (error instanceof InputError) return reportProblems(error.problems);
-  if (error instanceof refusal/* RefusalError */.X) {
-    const { cause } = error;
-    return reportRefusal(error, cause instanceof errors/* RequestError */.GI ? toFailedResponse(cause) : undefined);
-  }
-  return reportDefect(error);
+	if (error instanceof InputError) return reportProblems(error.problems);
+	if (error instanceof refusal/* RefusalError */.X) {
+		const { cause } = error;
+		return reportRefusal(error, cause instanceof http_errors/* RequestError */.GI ? toFailedResponse(cause) : undefined);
+	}
+	return reportDefect(error);
 }
 function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
+	return error instanceof Error ? error.message : String(error);
 }
 
 ;// CONCATENATED MODULE: ./build/index.js
 
 
 const core = {
-  debug: isDebug() ? core_debug : () => undefined,
-  error: error,
-  getInput: getInput,
-  info: info,
-  notice: notice,
-  setFailed: setFailed,
-  setOutput: setOutput,
-  setSecret: core_setSecret,
-  summary: summary,
-  warning: warning,
+	debug: isDebug() ? core_debug : () => undefined,
+	error: error,
+	getInput: getInput,
+	info: info,
+	notice: notice,
+	setFailed: setFailed,
+	setOutput: setOutput,
+	setSecret: core_setSecret,
+	summary: summary,
+	warning: warning,
 };
 process.exitCode = ExitCode.Failure;
 process.stdout.on('error', () => undefined);
 let reported = false;
 process.once('beforeExit', () => {
-  if (!reported)
-    core.setFailed('The step ended before it could report: look in the dashboard for what was deleted.');
+	if (!reported)
+		core.setFailed('The step ended before it could report: look in the dashboard for what was deleted.');
 });
 void run(core, process.env).then((succeeded) => {
-  reported = true;
-  if (succeeded) process.exitCode = ExitCode.Success;
-  process.stdout.write('', () => process.exit());
-  setTimeout(() => process.exit(), 5_000).unref();
+	reported = true;
+	if (succeeded) process.exitCode = ExitCode.Success;
+	process.stdout.write('', () => process.exit());
+	setTimeout(() => process.exit(), 5_000).unref();
 });
 
 module.exports = __webpack_exports__;

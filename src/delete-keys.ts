@@ -4,7 +4,7 @@ import { CloudflareError } from './cloudflare/errors.ts';
 import { RequestError } from './http/errors.ts';
 import { makeOutcome } from './keys/outcome.ts';
 import type { FailedResponse, Outcome } from './keys/outcome.ts';
-import type { PlannedKey } from './keys/selection-rules.ts';
+import type { PlannedKey } from './keys/planned-key.ts';
 import type { TurnKey } from './keys/turn-key.ts';
 import type { Deadline } from './lib/deadline.ts';
 import { StoppedError } from './lib/deadline.ts';

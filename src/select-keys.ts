@@ -1,5 +1,7 @@
 import type { Inputs } from './inputs/inputs.ts';
 import { RequestError } from './http/errors.ts';
+import { planById } from './keys/planned-key.ts';
+import type { PlannedKey } from './keys/planned-key.ts';
 import { RefusalError } from './keys/refusal.ts';
 import {
   applyUsage,
@@ -9,11 +11,10 @@ import {
   keepOpenPullRequests,
   matchNames,
   mergePicks,
-  planById,
   pullRequestNumbers,
   toDelete,
 } from './keys/selection-rules.ts';
-import type { PlannedKey, PullRequestState } from './keys/selection-rules.ts';
+import type { PullRequestState } from './keys/selection-rules.ts';
 import { StoppedError } from './lib/deadline.ts';
 import { pluralize } from './lib/format.ts';
 import { inParallel } from './lib/parallel.ts';

@@ -1,6 +1,7 @@
 import { ConnectionError, isSuccess } from '../http/errors.ts';
 import type { AttemptError } from '../http/errors.ts';
-import { CloudflareError, isInternalError, isLockOut, isNotFound, isRateLimited } from './errors.ts';
+import { isInternalError, isLockOut, isRateLimited } from './classify-response.ts';
+import { CloudflareError, isNotFound } from './errors.ts';
 
 const PERMISSION = '`Account › Cloudflare Calls › Edit` ("Calls Write")';
 const NEW_TOKEN =

@@ -1,14 +1,16 @@
 import type { HttpResponse } from '../http/client.ts';
 import { ConnectionError, isSuccess } from '../http/errors.ts';
 import type { AttemptError, ResponseError } from '../http/errors.ts';
-import type { Retries, Verdict } from '../http/retry.ts';
+import type { FailurePolicy, Retries } from '../http/retry.ts';
+import type { Verdict } from '../http/retry-decision.ts';
 import { isRecord } from '../lib/objects.ts';
 import { inParallel } from '../lib/parallel.ts';
 import { excerpt, quote } from '../lib/sanitize.ts';
-import { makeError } from './api.ts';
 import type { Cloudflare } from './api.ts';
+import { makeError } from './describe-response.ts';
 import { parseJson } from './envelope.ts';
-import { CloudflareError, isInternalError } from './errors.ts';
+import { isInternalError } from './classify-response.ts';
+import { CloudflareError } from './errors.ts';
 
 /** How many keys one request asks about, each by an alias of its own. */
 const KEYS_PER_REQUEST = 10;
@@ -52,8 +54,7 @@ export async function readUsage(
         const response = await cloudflare.sendQuery({ query: writeQuery(batch), variables }, number);
         return readResponse(response, batch);
       },
-      classify,
-      advise,
+      policy: () => POLICY,
       softStop,
     }),
   );
@@ -192,3 +193,5 @@ function advise(error: AttemptError): string {
   }
   return `Check that the token has the permission ${PERMISSION} on this account and that \`api-base-url\` is the API of Cloudflare, or leave \`unused-for\` unset.`;
 }
+
+const POLICY: FailurePolicy = { classify, affectsAllKeys: () => false, advise };

@@ -1,8 +1,7 @@
 import { ResponseError, isSuccess } from '../http/errors.ts';
 import type { RetryHints } from '../http/errors.ts';
-import type { Verdict } from '../http/retry.ts';
 import type { FailedResponse } from '../keys/outcome.ts';
-import { NOT_FOUND, THROTTLED } from './codes.ts';
+import { NOT_FOUND } from './codes.ts';
 import type { ApiMessage } from './envelope.ts';
 
 /** What a response was, other than a success. */
@@ -70,42 +69,4 @@ export class CloudflareError extends ResponseError {
 /** Whether Cloudflare says that the key does not exist. */
 export function isNotFound(error: CloudflareError): boolean {
   return error.errors.some(({ code }) => code === NOT_FOUND);
-}
-
-/** Whether Cloudflare says that requests come too fast. */
-export function isRateLimited(error: CloudflareError): boolean {
-  return error.status === 429 || error.errors.some(({ code }) => code === THROTTLED);
-}
-
-/** Whether Cloudflare says that the fault is its own and will pass: seen with code 10001 on a 403. */
-export function isInternalError(error: CloudflareError): boolean {
-  return (
-    error.says(/internal (server )?error/i) &&
-    error.says(/(try|retry) (it |this |your request )?again|retry/i)
-  );
-}
-
-/**
- * What a response means for the next attempt. `tokenWorked`: the same token has deleted a key in this step, so that a 403
- * says nothing about the token.
- */
-export function classifyResponse(error: ResponseError, tokenWorked: boolean): Verdict {
-  if (!(error instanceof CloudflareError)) return 'final';
-  const { status } = error;
-  if (error.outcomeUnknown || isNotFound(error)) return 'final';
-  if (isRateLimited(error)) return 'rate-limited';
-  if (status === 408 || (status >= 500 && status <= 599) || isInternalError(error)) return 'transient';
-  return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
-}
-
-/** Whether the token's owner is locked out after many failed requests: another one would only prolong it. */
-export function isLockOut(error: CloudflareError): boolean {
-  return error.says(/max auth failures/i);
-}
-
-/** Whether every other request would be refused like this one, for the sake of the token. */
-export function affectsAllKeys(error: ResponseError, tokenWorked: boolean): boolean {
-  if (error.status === 401) return true;
-  if (error.status !== 403 || !(error instanceof CloudflareError)) return false;
-  return !isInternalError(error) && (!tokenWorked || isLockOut(error));
 }

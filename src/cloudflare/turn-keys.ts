@@ -1,12 +1,11 @@
 import { ConnectionError, RequestError } from '../http/errors.ts';
-import type { AttemptError, ResponseError } from '../http/errors.ts';
-import type { Retries } from '../http/retry.ts';
+import type { AttemptError } from '../http/errors.ts';
+import type { FailurePolicy, Retries } from '../http/retry.ts';
 import type { TurnKey } from '../keys/turn-key.ts';
 import { isRecord } from '../lib/objects.ts';
-import { quote } from '../lib/sanitize.ts';
+import { escapeLine, quote, truncate } from '../lib/sanitize.ts';
 import type { Cloudflare, Success } from './api.ts';
-import { CloudflareError, affectsAllKeys, classifyResponse, isNotFound } from './errors.ts';
-import { collectKeys } from './list.ts';
+import { CloudflareError, isNotFound } from './errors.ts';
 import type { Page } from './list.ts';
 
 /** What became of a deletion. `note` says why, where it is not plain. */
@@ -43,20 +42,17 @@ const PATH = '/calls/turn_keys';
 export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop: AbortSignal): TurnKeys {
   // A token that has deleted a key in this step is valid and has the permission, whatever a single 403 says.
   let tokenWorked = false;
-  const judgement = {
-    classify: (error: ResponseError) => classifyResponse(error, tokenWorked),
-    affectsAllKeys: (error: ResponseError) => affectsAllKeys(error, tokenWorked),
-    // Only a failure needs the advice, which is a good part of the code.
-    advise: async (error: AttemptError) => (await import('./advice.ts')).adviceFor(error, tokenWorked),
-  };
+  const policy = async (): Promise<FailurePolicy> =>
+    (await import('./failure-policy.ts')).openFailurePolicy(() => tokenWorked);
   const read = <T>(path: string, understand: (success: Success) => T): Promise<T> =>
     retries.run({
-      ...judgement,
       attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
+      policy,
       softStop,
     });
 
   const list = async (): Promise<readonly TurnKey[]> => {
+    const { collectKeys } = await import('./list.ts');
     const collector = collectKeys();
     for (let page = 1; ; page++) {
       const path = page === 1 ? PATH : `${PATH}?page=${page}`;
@@ -94,7 +90,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
         ? ''
         : 'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
     try {
-      const key = await retries.run({ ...judgement, attempt, ambiguityNote, softStop: whenStopped });
+      const key = await retries.run({ attempt, policy, ambiguityNote, softStop: whenStopped });
       tokenWorked = true;
       return { status: 'deleted', key };
     } catch (error) {
@@ -163,7 +159,8 @@ function toKey(value: unknown): TurnKey | undefined {
 }
 
 function unexpected({ status, rayId }: Success, what: string): CloudflareError {
-  const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${rayId && ` (cf-ray ${rayId})`}.`;
+  const ray = rayId && ` (cf-ray ${truncate(escapeLine(rayId), 64)})`;
+  const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${ray}.`;
   return new CloudflareError(message, { failure: 'unexpected-result', status, rayId });
 }
 

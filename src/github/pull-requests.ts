@@ -2,7 +2,8 @@ import { context, getOctokit } from '@actions/github';
 import { RequestError, ResponseError, isSuccess } from '../http/errors.ts';
 import type { AttemptError } from '../http/errors.ts';
 import type { Http } from '../http/client.ts';
-import type { Retries, Verdict } from '../http/retry.ts';
+import type { FailurePolicy, Retries } from '../http/retry.ts';
+import type { Verdict } from '../http/retry-decision.ts';
 import { RefusalError } from '../keys/refusal.ts';
 import type { PullRequestState } from '../keys/selection-rules.ts';
 import { StoppedError } from '../lib/deadline.ts';
@@ -136,7 +137,7 @@ function fetchThrough(options: {
           (reply.status === 403 && (retryAfter !== undefined || Boolean(reply.body?.match(/rate limit/i)))),
       });
     };
-    return retries.run({ attempt, classify, advise: adviceForGitHub, softStop });
+    return retries.run({ attempt, policy: () => POLICY, softStop });
   };
 }
 
@@ -185,3 +186,5 @@ function adviceForGitHub(error: AttemptError): string {
     return "Check that `github-token` is valid, or leave it out to use the job's own.";
   return PERMISSION;
 }
+
+const POLICY: FailurePolicy = { classify, affectsAllKeys: () => false, advise: adviceForGitHub };

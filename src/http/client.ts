@@ -4,7 +4,6 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { formatSeconds } from '../lib/format.ts';
 import { systemClock } from '../lib/time.ts';
-import { toConnectionError } from './classify-error.ts';
 import { ConnectionError } from './errors.ts';
 
 /** The name and version that the step gives itself on the wire. */
@@ -102,6 +101,8 @@ export function openHttp(debug: (message: string) => void, idleMs: number = IDLE
       // The client never settles if the request is ended while a proxy opens its tunnel, or if the response is an upgrade.
       return await Promise.race([sendOnce(), watchdog.ended]);
     } catch (error) {
+      // Only a failure needs it.
+      const { toConnectionError } = await import('./classify-error.ts');
       throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
     } finally {
       watchdog.release();

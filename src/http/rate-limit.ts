@@ -3,20 +3,6 @@ import { sleep } from '../lib/time.ts';
 import type { Clock } from '../lib/time.ts';
 import type { ResponseHeaders } from './client.ts';
 
-/**
- * Reads `Retry-After`, seconds or a date, as milliseconds from now; undefined if it is missing or neither.
- *
- * Source: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
- */
-export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
-  const value = header?.trim() ?? '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  // The three forms of an HTTP date; the oldest, asctime's, does not name its zone, which is GMT.
-  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
-  const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
 /** What a rate limit has left. */
 export type Quota = {
   /** How many more requests the window allows. */

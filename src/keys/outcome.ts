@@ -1,4 +1,4 @@
-import type { PlannedKey } from './selection-rules.ts';
+import type { PlannedKey } from './planned-key.ts';
 import type { TurnKey } from './turn-key.ts';
 
 /** What became of a key. */

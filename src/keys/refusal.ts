@@ -1,4 +1,4 @@
-import type { PlannedKey } from './selection-rules.ts';
+import type { PlannedKey } from './planned-key.ts';
 
 /** Thrown before the first DELETE: nothing may be deleted. The message gives the reason and the remedy. */
 export class RefusalError extends Error {

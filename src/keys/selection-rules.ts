@@ -4,19 +4,9 @@ import { parseDateTime } from '../lib/time.ts';
 import { extractDigits, matches } from './name-pattern.ts';
 import type { NamePattern } from './name-pattern.ts';
 import { RefusalError } from './refusal.ts';
+import type { PlannedKey } from './planned-key.ts';
 import { isKeyId } from './turn-key.ts';
 import type { TurnKey } from './turn-key.ts';
-
-/** One of the keys that the step is about, and what is to be done with it. */
-export type PlannedKey = {
-  /** The ID; empty for a name that no key has. */
-  readonly uid: string;
-  /** What is known of the key before it is deleted. */
-  readonly known: TurnKey;
-  readonly plan: 'delete' | 'keep' | 'not-found';
-  /** Why it is kept or not found, in a clause or sentence; empty for a key to delete. */
-  readonly reason: string;
-};
 
 /** A key that a line of `key-name` picked, or a line that is an exact name which no key has. */
 export type Match = PlannedKey & {
@@ -25,13 +15,8 @@ export type Match = PlannedKey & {
   readonly digits?: string;
 };
 
-/** The plan for a key of which nothing but its ID is known. */
-export function planById(uid: string): PlannedKey {
-  return { uid, known: {}, plan: 'delete', reason: '' };
-}
-
 /** The same key, to be kept for this reason. */
-export function keep<T extends PlannedKey>(key: T, reason: string): T {
+function keep<T extends PlannedKey>(key: T, reason: string): T {
   return { ...key, plan: 'keep', reason };
 }
 
