@@ -13,9 +13,6 @@ describe('many keys', () => {
     expect(cloudflare.requests).toHaveLength(60);
     expect(cloudflare.mostAtOnce).toBe(8);
     expect(cloudflare.connections).toBeLessThanOrEqual(8);
-    const times = cloudflare.requests.map(({ at }) => at);
-    const oneByOne = 60 * 100;
-    expect(Math.max(...times) - Math.min(...times) + 100).toBeLessThan(oneByOne / 2);
   });
 
   test('are all tried, whatever becomes of one of them', async () => {
@@ -111,11 +108,8 @@ describe('a failure that would meet every key', () => {
 describe('failures are annotated', () => {
   test.concurrent.each([
     [1, 1],
-    [2, 3],
-    [5, 6],
     [9, 10],
     [10, 10],
-    [20, 10],
   ])('%d of them with %d annotations', async (failures, annotations) => {
     const keys = someKeys(failures + 1);
     const [, ...failing] = keys;
