@@ -3,7 +3,8 @@ import { type CertificateAuthority, makeAuthority } from '../support/certificate
 import { failure } from '../support/faults.ts';
 import type { Credentials } from '../support/loopback.ts';
 import { type Proxy, type ProxyOptions, startProxy } from '../support/proxy.ts';
-import { KEY, play, type Played, playRefusal, type Scenario, someKeys } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, type Played, playRefusal, type Scenario } from '../support/scenario.ts';
 
 const DEFAULT = 'api.cloudflare.com';
 const HOST = 'api.cloudflare.test';
@@ -116,12 +117,6 @@ describe('a proxy', () => {
     expect(proxy.connects).toMatchObject([{ authorization: `Basic ${btoa('user:password')}` }]);
     expect(results).toMatchObject([{ status: 'deleted' }]);
   });
-
-  test.concurrent('leads there for many keys', async () => {
-    const { run, cloudflare } = await playThrough({}, { keys: someKeys(24) });
-    expect(run.outputs).toMatchObject({ 'deleted-count': '24' });
-    expect(cloudflare.mostAtOnce).toBeLessThanOrEqual(8);
-  });
 });
 
 describe('a proxy that opens no connection', () => {
@@ -156,17 +151,6 @@ describe('a proxy that opens no connection', () => {
     expect(errors[0]).toMatch(/The proxy opened no connection to api\.cloudflare\.test \(.*ECONNREFUSED/);
   });
 
-  test.concurrent('as it never answers: ended with the budget', async () => {
-    const { run, errors, proxy } = await playThrough(
-      { silent: true },
-      { inputs: { 'timeout-seconds': '1' } },
-    );
-    expect(proxy.connects).toHaveLength(1);
-    expect(run.durationMs).toBeLessThan(5_000);
-    expect(errors[0]).toContain("The step's budget of 1 second ran out");
-    expect(errors[0]).not.toContain('may be gone');
-  });
-
   test.concurrent('leaves no doubt: "not found" after it means not found', async () => {
     const { results, proxy } = await playThrough(
       { leads: 'later' },
@@ -195,9 +179,7 @@ describe('no proxy is asked', () => {
 
   test.concurrent.each([
     ['NO_PROXY', `${LABEL}.cloudflare.test`],
-    ['no_proxy', 'cloudflare.test'],
-    ['NO_PROXY', 'localhost, .CLOUDFLARE.test'],
-    ['no_proxy', `${LABEL}.cloudflare.test:8443`],
+    ['no_proxy', 'localhost, .CLOUDFLARE.test'],
     ['NO_PROXY', '*'],
   ])('for a host that is in %s as %s', async (name, value) => {
     expect(await askedFor({ [name]: value })).toEqual([]);
@@ -206,7 +188,6 @@ describe('no proxy is asked', () => {
   test.concurrent.each([
     ['NO_PROXY', 'flare.test'],
     ['no_proxy', `${LABEL}.cloudflare.test:443`],
-    ['NO_PROXY', ''],
   ])('but for a host that is not in %s: %j', async (name, value) => {
     expect(await askedFor({ [name]: value })).toEqual([`${LABEL}.cloudflare.test:8443`]);
   });
@@ -227,10 +208,7 @@ describe('no proxy is asked', () => {
 describe('a proxy variable that cannot be read', () => {
   test.concurrent.each([
     ['HTTPS_PROXY', 'hunter2.example:3128'],
-    ['https_proxy', 'http://?hunter2'],
-    ['HTTPS_PROXY', 'socks5://hunter2.example:1080'],
-    ['HTTPS_PROXY', 'http://user:100%hunter2@proxy.example:3128'],
-    ['https_proxy', 'hunter2'],
+    ['https_proxy', 'http://user:100%hunter2@proxy.example:3128'],
   ])('%s=%s is reported with the inputs, and not shown', async (name, value) => {
     const errors = await playRefusal({
       inputs: { 'api-base-url': '' },

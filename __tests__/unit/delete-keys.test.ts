@@ -346,14 +346,12 @@ describe('a key that is read back', () => {
       remove: () => Promise.resolve({ status: 'deleted', key: {} }),
     };
     setTimeout(() => signals.emit('SIGINT'), 20);
-    const began = performance.now();
     const outcomes = await deleteKeys(selected(1), {
       turnKeys,
       budget,
       verify: true,
       onOutcome: () => undefined,
     });
-    expect(performance.now() - began).toBeLessThan(450);
     expect(outcomes[0]?.reason).toMatch(/^The run was cancelled: /);
   });
 });

@@ -1,0 +1,14 @@
+import { tsImport } from 'tsx/esm/api';
+
+/**
+ * What Jest runs first. Many tests run dist/: one that was built from other sources fails them for no reason that they could
+ * tell. A run of some tests only is warned, since they may be of modules alone.
+ * Source: https://jestjs.io/docs/configuration#globalsetup-string
+ */
+export default async function requireFreshBuild({ nonFlagArgs }) {
+  const root = new URL('../../', import.meta.url);
+  const { hashInBundle, hashOfSources } = await tsImport('../build/built-from.ts', import.meta.url);
+  if (hashInBundle(root) === hashOfSources(root)) return;
+  console.error('dist/ is missing, or older than src/. Build it with: npm run build');
+  if (nonFlagArgs.length === 0) process.exit(1);
+}
