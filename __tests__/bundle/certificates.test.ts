@@ -22,27 +22,8 @@ const trusting = (): Record<string, string> => ({ NODE_EXTRA_CA_CERTS: authority
 describe('over TLS', () => {
   test('a key is deleted, if NODE_EXTRA_CA_CERTS vouches for the certificate', async () => {
     const tls = await authority.certify(['127.0.0.1']);
-    const { transcript } = await play({ cloudflare: { tls }, env: trusting() });
-    expect(transcript).toMatchInlineSnapshot(`
-      "--- wire
-      DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
-
-      --- log
-      Deleted TURN key 2a95132c15732412d22c1476fa83f27a ("production-realtime-app", created 2026-03-01T09:30:00Z).
-
-      --- outputs
-      status: deleted
-      uid: 2a95132c15732412d22c1476fa83f27a
-      name: production-realtime-app
-      created: 2026-03-01T09:30:00Z
-      modified: 2026-03-02T10:00:00Z
-      deleted-count: 1
-      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"production-realtime-app","created":"2026-03-01T09:30:00Z","modified":"2026-03-02T10:00:00Z","status":"deleted"}]
-
-      --- exit code
-      0
-      "
-    `);
+    const { results } = await play({ cloudflare: { tls }, env: trusting() });
+    expect(results).toMatchObject([{ ...KEY, status: 'deleted' }]);
   });
 
   test('many keys are deleted over connections that stay open', async () => {
