@@ -5,7 +5,8 @@ import { cut, type Fault, reset, stall } from '../support/faults.ts';
 import { type Front, startFront } from '../support/front.ts';
 import type { Credentials } from '../support/loopback.ts';
 import { startProxy } from '../support/proxy.ts';
-import { KEY, play, type Played, type Scenario } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, type Played, type Scenario } from '../support/scenario.ts';
 
 // "TURN key not found" after a failed attempt means "deleted" if that attempt may have reached Cloudflare, and
 // "not found" if it cannot have.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { drip, pass, reset, stall, stallBody } from '../support/faults.ts';
-import { play, someKeys } from '../support/scenario.ts';
+import { someKeys } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 describe('the budget ends', () => {
   test.concurrent.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pass, rateLimit, stall } from '../support/faults.ts';
-import { KEY, play, someKeys } from '../support/scenario.ts';
+import { KEY, someKeys } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 const CANCELLED =
   'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CertificateAuthority, makeAuthority, makeSelfSigned } from '../support/certificate.ts';
 import { reset } from '../support/faults.ts';
 import type { Credentials } from '../support/loopback.ts';
-import { KEY, play, someKeys } from '../support/scenario.ts';
+import { KEY, someKeys } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 let authority: CertificateAuthority;
 let stranger: CertificateAuthority;

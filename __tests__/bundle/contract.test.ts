@@ -9,8 +9,9 @@ import {
 import { reply, successEnvelope } from '../support/faults.ts';
 import { expectHarmless, expectTruthful } from '../support/invariants.ts';
 import { type Prism, startPrism } from '../support/prism.ts';
-import { GITHUB_TOKEN, type Run, runAction, wire } from '../support/runner.ts';
-import { KEY } from '../support/scenario.ts';
+import { GITHUB_TOKEN, type Run, runAction } from '../support/runner.ts';
+import { wire } from '../support/transcript.ts';
+import { KEY } from '../support/keys.ts';
 
 // The bundle against Cloudflare's published description of its API, by Prism, which is written by others.
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { rateLimit, reply, reset, successEnvelope } from '../support/faults.ts';
-import { KEY, play } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 import { steady } from '../support/transcript.ts';
 
 describe('the debug log', () => {

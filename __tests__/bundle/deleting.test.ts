@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { reply, successEnvelope } from '../support/faults.ts';
-import { KEY, play, someKeys } from '../support/scenario.ts';
+import { KEY, someKeys } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 const NOBODY = { 'key-id': '0123456789abcdef0123456789abcdef' };
 

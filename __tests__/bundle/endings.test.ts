@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { failure, stall } from '../support/faults.ts';
 import { startProxy } from '../support/proxy.ts';
 import { startRawServer } from '../support/raw-server.ts';
-import { KEY, play, type Played, type Scenario, someKeys } from '../support/scenario.ts';
+import { KEY, someKeys } from '../support/keys.ts';
+import { play, type Played, type Scenario } from '../support/scenario.ts';
 
 // `play` checks that all outputs were written, and that nothing was printed that is not meant for people.
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { failure, failureEnvelope, reply, successEnvelope } from '../support/faults.ts';
-import { type Fate, KEY, play, playEach, someKeys } from '../support/scenario.ts';
+import { KEY, someKeys } from '../support/keys.ts';
+import { type Fate, play, playEach } from '../support/scenario.ts';
 
 const AT_ONCE = { 'max-retries': '0' };
 

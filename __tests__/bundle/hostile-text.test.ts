@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'marked';
 import { failureEnvelope, type Fault, reply, successEnvelope } from '../support/faults.ts';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts';
-import { KEY, play, type Played, someKeys } from '../support/scenario.ts';
+import { KEY, someKeys } from '../support/keys.ts';
+import { play, type Played } from '../support/scenario.ts';
 
 const KEYS = someKeys(HOSTILE_TEXTS.length);
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ACCOUNT, TOKEN } from '../support/cloudflare-double.ts';
-import { KEY, play, playRefusal } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, playRefusal } from '../support/scenario.ts';
 
 test('every problem is reported, all of them together, and no request is made', async () => {
   const { transcript } = await play({

@@ -11,7 +11,8 @@ import {
   reset,
 } from '../support/faults.ts';
 import { makeForwarder } from '../support/forwarder.ts';
-import { KEY, play, type Played } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, type Played } from '../support/scenario.ts';
 
 const NOT_FOUND = failure(404, 20008, 'TURN key not found');
 const NOW = { 'retry-after': '0' };

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failure, reply, successEnvelope } from '../support/faults.ts';
-import { KEY, play } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 const OTHER = { ...KEY, uid: 'f'.repeat(32), name: 'staging-realtime-app' };
 

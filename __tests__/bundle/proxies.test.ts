@@ -3,7 +3,8 @@ import { type CertificateAuthority, makeAuthority } from '../support/certificate
 import { failure } from '../support/faults.ts';
 import type { Credentials } from '../support/loopback.ts';
 import { type Proxy, type ProxyOptions, startProxy } from '../support/proxy.ts';
-import { KEY, play, type Played, playRefusal, type Scenario, someKeys } from '../support/scenario.ts';
+import { KEY, someKeys } from '../support/keys.ts';
+import { play, type Played, playRefusal, type Scenario } from '../support/scenario.ts';
 
 const DEFAULT = 'api.cloudflare.com';
 const HOST = 'api.cloudflare.test';

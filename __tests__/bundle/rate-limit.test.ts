@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failure, failureEnvelope, type Fault, rateLimit, reply } from '../support/faults.ts';
-import { play, someKeys, type Played } from '../support/scenario.ts';
+import { someKeys } from '../support/keys.ts';
+import { play, type Played } from '../support/scenario.ts';
 
 /** Meets one rate limit, and says how long the step then waited, in milliseconds. */
 async function limitedOnce(fault: Fault): Promise<Played & { readonly waited: number }> {

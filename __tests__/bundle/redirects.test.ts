@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { startCloudflare } from '../support/cloudflare-double.ts';
 import { redirect } from '../support/faults.ts';
-import { KEY, play } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 describe('a redirect is not followed', () => {
   test.concurrent.each([301, 302, 303, 307, 308])(

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { TOKEN } from '../support/cloudflare-double.ts';
 import { reply, reset } from '../support/faults.ts';
-import { KEY, play, playRefusal } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, playRefusal } from '../support/scenario.ts';
 
 // What the properties in __tests__/properties/ once found, each as a plain example.
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failure, pass, reply } from '../support/faults.ts';
-import { play, someKeys } from '../support/scenario.ts';
+import { someKeys } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 describe('many keys', () => {
   test('are deleted eight at a time, over connections that stay open', async () => {

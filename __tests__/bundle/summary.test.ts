@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { tmpdir } from 'node:os';
 import { failure } from '../support/faults.ts';
-import { KEY, play, someKeys } from '../support/scenario.ts';
+import { KEY, someKeys } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 import { steady } from '../support/transcript.ts';
 
 const MEBIBYTE = 1024 * 1024;

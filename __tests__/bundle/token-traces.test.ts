@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { startCloudflare, TOKEN } from '../support/cloudflare-double.ts';
 import { reply } from '../support/faults.ts';
 import { type Run, runAction } from '../support/runner.ts';
-import { KEY, play, playRefusal } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, playRefusal } from '../support/scenario.ts';
 
 /** All that a run left behind, but for the lines that have the token masked. */
 function traces(run: Run): string {

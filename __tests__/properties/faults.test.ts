@@ -13,7 +13,7 @@ import { openTurnKeys } from '../../src/cloudflare/turn-keys.ts';
 import { startCloudflare, TOKEN } from '../support/cloudflare-double.ts';
 import { type Fault, found } from '../support/faults.ts';
 import { MAY_BE_GONE, type Result } from '../support/invariants.ts';
-import { someKeys } from '../support/scenario.ts';
+import { someKeys } from '../support/keys.ts';
 import { honestFault } from './arbitraries.ts';
 import { property } from './property.ts';
 

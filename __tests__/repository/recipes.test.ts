@@ -5,7 +5,9 @@ import { yamlExamples } from '../../tools/docs/examples.ts';
 import { ROOT } from '../../tools/lib/project.ts';
 import { readPublication } from '../../tools/lib/publication.ts';
 import { asRecord, asText } from '../../tools/lib/values.ts';
-import { ago, id, setStage } from '../support/stage.ts';
+import { ACCOUNT, TOKEN } from '../support/cloudflare-double.ts';
+import { ago, id } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 const README = readFileSync(new URL('README.md', ROOT), 'utf8');
 const DAY = 86_400_000;
@@ -26,16 +28,18 @@ type Values = Readonly<Record<string, string>>;
 
 /** Runs the step of the example beneath a heading of the README, on an account with `KEYS`. */
 async function follow(heading: string, values: Values) {
-  const stage = await setStage({ keys: KEYS, github: { pullRequests: PULL_REQUESTS } });
   const known = {
     ...values,
-    'vars.CLOUDFLARE_ACCOUNT_ID': stage.cloudflare.account,
-    'secrets.CLOUDFLARE_API_TOKEN': stage.cloudflare.token,
+    'vars.CLOUDFLARE_ACCOUNT_ID': ACCOUNT,
+    'secrets.CLOUDFLARE_API_TOKEN': TOKEN,
   };
-  const { run, rows } = await stage.perform(evaluate(stepBeneath(heading)['with'], known));
-  const left = [...stage.cloudflare.keys.values()].map(({ name }) => name);
-  const gone = KEYS.map(({ name }) => name).filter((name) => !left.includes(name));
-  return { run, rows, gone };
+  const { run, results, cloudflare } = await play({
+    keys: KEYS,
+    inputs: evaluate(stepBeneath(heading)['with'], known),
+    github: { pullRequests: PULL_REQUESTS },
+  });
+  const gone = KEYS.filter(({ uid }) => !cloudflare.keys.has(uid)).map(({ name }) => name);
+  return { run, results, gone };
 }
 
 /** The step of ours in the example beneath a heading. */
@@ -115,9 +119,9 @@ describe('the recipe', () => {
   });
 
   test('that uses the outputs deletes the load tests and says how many', async () => {
-    const { run, rows, gone } = await follow('### Use what it found', {});
+    const { run, results, gone } = await follow('### Use what it found', {});
     expect(gone).toEqual(['load-test-7', 'load-test-8']);
     expect(run.outputs['deleted-count']).toBe('2');
-    expect(rows.map(({ status }) => status)).toEqual(['deleted', 'deleted']);
+    expect(results.map(({ status }) => status)).toEqual(['deleted', 'deleted']);
   });
 });

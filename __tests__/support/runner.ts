@@ -10,8 +10,6 @@ import { type Annotation, stepLog } from './step-log.ts';
 import { type CommandFiles, layOutWorkspace } from './workspace.ts';
 import { lineSplitter, type WorkflowCommand } from './workflow-commands.ts';
 
-export { transcript, wire } from './transcript.ts';
-
 /** What `${{ github.token }}` is unless a test says otherwise. */
 export const GITHUB_TOKEN = 'ghs_R2d5vK8xQm1Zt4Yb7Np0Ws3Lc6Hf9Jg2Ae5U';
 
