@@ -11,7 +11,6 @@ import { inputTable, outputTable, withSection } from '../../tools/docs/tables.ts
 import { asRecord } from '../../tools/lib/values.ts';
 import { exampleProblems, workflowProblems } from '../../tools/docs/workflow.ts';
 import { DEFAULTS } from '../../src/inputs/definitions.ts';
-import { USER_AGENT } from '../../src/http/client.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const README = read('README.md');
