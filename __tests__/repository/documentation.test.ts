@@ -16,6 +16,21 @@ const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
 const README = read('README.md');
 const CONTRIBUTING = read('CONTRIBUTING.md');
 
+/** A constant of src/ that is a number, or a product or quotient of numbers. */
+function constant(name: string): number {
+  const declaration = new RegExp(`^(?:export )?const ${name} = ([\\d_ */]+);`, 'm');
+  const found = readTextFiles().flatMap(({ path, text }) =>
+    path.startsWith('src/') ? (declaration.exec(text)?.[1] ?? []) : [],
+  );
+  const [expression, ...others] = found;
+  if (expression === undefined || others.length > 0) throw new Error(`src/ has not one constant ${name}.`);
+  const [first = '', ...rest] = expression.replaceAll('_', '').split(/ (?=[*/] )/);
+  return rest.reduce((value, step) => {
+    const number = Number(step.slice(2));
+    return step.startsWith('*') ? value * number : value / number;
+  }, Number(first));
+}
+
 describe('the README', () => {
   test('uses the action under the name that package.json gives it', () => {
     expect(slugIn(README)).toBe(readPublication().slug);
@@ -55,14 +70,9 @@ describe('the README', () => {
     expect(quoted.filter((phrase) => !sources.includes(phrase))).toEqual([]);
   });
 
-  test('says how long the waits of src/http/retry.ts are', () => {
-    const source = read('src/http/retry.ts');
-    const secondsOf = (name: string): number => {
-      const [, value = ''] = new RegExp(`^const ${name} = ([\\d_]+);`, 'm').exec(source) ?? [];
-      return Number(value.replaceAll('_', '')) / 1000;
-    };
-    const first = secondsOf('FIRST_WAIT_MS');
-    const longest = secondsOf('LONGEST_WAIT_MS');
+  test('says how long the waits between retries are', () => {
+    const first = constant('FIRST_WAIT_MS') / 1000;
+    const longest = constant('LONGEST_WAIT_MS') / 1000;
     const waits = Array.from({ length: Number(DEFAULTS['max-retries']) }, (_, index) =>
       Math.min(longest, first * 2 ** index),
     );
@@ -79,6 +89,24 @@ describe('the README', () => {
     expect(codes.length).toBeGreaterThan(5);
     expect(codes.filter((code) => !README.includes(code))).toEqual([]);
   });
+});
+
+test.each([
+  ['README.md', 'At most N requests run at once', 'PARALLEL_DELETIONS', 1],
+  ['README.md', 'N seconds without a byte', 'IDLE_MS', 1000],
+  ['README.md', 'gives requests in flight N seconds', 'GRACE_MS', 1000],
+  ['README.md', 'when less than N % of the quota is left', 'RESERVED_SHARE', 0.01],
+  ['README.md', 'Up to N failed keys have an annotation each', 'ANNOTATIONS', 1],
+  ['action.yml', 'lines of N characters each', 'MAX_PATTERN_LENGTH', 1],
+  ['docs/edge-cases.md', 'is over N MiB', 'MAX_BODY_BYTES', 1024 * 1024],
+  ['docs/edge-cases.md', 'is over N |', 'LARGEST_PULL_REQUEST', 1],
+  ['docs/threat-model.md', 'N MiB of a body', 'MAX_BODY_BYTES', 1024 * 1024],
+  ['docs/threat-model.md', 'any beginning of it of N characters or more', 'MIN_PREFIX', 1],
+])('%s says "%s", where N is %s of the code', (document, claim, name, unit) => {
+  const value = Math.round(constant(name) / unit);
+  const written = [String(value), value.toLocaleString('en-US')];
+  const text = read(document).replace(/\s+/g, ' ');
+  expect(written.some((number) => text.includes(claim.replace('N', number)))).toBe(true);
 });
 
 test('the pictures that documents show exist, light and dark, and say in words what they show', () => {

@@ -52,14 +52,15 @@ export function wordingProblems(text: string): readonly Problem[] {
   });
 }
 
-/** Finds words to avoid in the strings of a TypeScript source, which is where its messages are. */
+/** Finds words to avoid in the messages of a TypeScript source: its strings of more than one word. */
 export function messageWordingProblems(source: string): readonly Problem[] {
   const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest);
   const problems: Problem[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
       const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
-      problems.push(...wordingProblems(node.text).map(({ message }) => ({ line: line + 1, message })));
+      const found = node.text.trim().includes(' ') ? wordingProblems(node.text) : [];
+      problems.push(...found.map(({ message }) => ({ line: line + 1, message })));
     }
     ts.forEachChild(node, visit);
   };
