@@ -146,16 +146,6 @@ describe('CONTRIBUTING', () => {
     expect(missing).toEqual([]);
   });
 
-  test('and the README give a reason for every dependency', () => {
-    const { dependencies, ...others } = manifest();
-    const names = ['devDependencies', 'optionalDependencies', 'overrides'].flatMap((each) =>
-      Object.keys(asRecord(others[each])),
-    );
-    expect(names.length).toBeGreaterThan(20);
-    expect(names.filter((name) => !CONTRIBUTING.includes(`\`${name}\``))).toEqual([]);
-    expect(Object.keys(asRecord(dependencies)).filter((name) => !README.includes(`\`${name}\``))).toEqual([]);
-  });
-
   test('names commands that exist, as all documents do', () => {
     const scripts = Object.keys(asRecord(manifest()['scripts']));
     const named = readTextFiles()
