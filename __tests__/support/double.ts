@@ -5,7 +5,20 @@ import { faultQueue, matches } from './fault-queue.ts';
 import type { FaultSource, Match, PlannedFault } from './faults.ts';
 import { type Credentials, listen, readRequest, type WireRequest } from './loopback.ts';
 
-export type Answer = { readonly status: number; readonly body: unknown };
+export type Answer = {
+  readonly status: number;
+  readonly body: unknown;
+  /** Added to the usual ones; `undefined` takes one away. */
+  readonly headers?: OutgoingHttpHeaders;
+};
+
+/** What is decided about a request before anything else, planned faults included. */
+export type Admission = {
+  /** Added to the headers of whatever answers the request; `undefined` takes one away. */
+  readonly headers: OutgoingHttpHeaders;
+  /** Answers the request, which then has no effect and leaves the faults to others. */
+  readonly refusal?: Answer | undefined;
+};
 
 /** A description of the API that a double stands for: what of a request, or of the answer to it, is not as described. */
 export type Description = {
@@ -18,6 +31,8 @@ export type DoubleOptions = {
   readonly answer: (request: WireRequest) => Answer | Promise<Answer>;
   /** The headers of every reply. */
   readonly headers: () => OutgoingHttpHeaders;
+  /** Asked once for each request, in the order they come: a rate limiter in front of the API. */
+  readonly admit?: (request: WireRequest) => Admission;
   readonly tls?: Credentials | undefined;
   readonly latencyMs?: number | undefined;
   /** What every request and every normal answer is held to. */
@@ -73,7 +88,9 @@ export async function startDouble(options: DoubleOptions): Promise<Double> {
     const request = await readRequest(incoming);
     requests.push(request);
     for (const watcher of watchers) watcher();
-    const fault = queue.take(request);
+    const { headers: added = {}, refusal } = options.admit?.(request) ?? {};
+    const headers = { ...options.headers(), ...added };
+    const fault = refusal === undefined ? queue.take(request) : undefined;
     const normal = fault === undefined || fault.kind === 'pass';
     undescribed.push(...(options.description?.requestViolations(request) ?? []));
     try {
@@ -81,14 +98,17 @@ export async function startDouble(options: DoubleOptions): Promise<Double> {
     } catch {
       return;
     }
-    const answer = normal || fault.takesEffect === true ? await options.answer(request) : undefined;
+    const takesEffect = normal || fault.takesEffect === true;
+    const answer = refusal ?? (takesEffect ? await options.answer(request) : undefined);
     const violations = (answer && options.description?.answerViolations(request, answer)) ?? [];
     undescribed.push(...violations);
     // Before the last byte leaves: a client is quick enough to send the next request ahead of 'close'.
     if (normal || fault.kind === 'reply') leave();
-    if (!normal) deliver(fault, response, options.headers());
-    else if (violations.length > 0) sendReply(response, 500, options.headers(), violations.join('\n'));
-    else if (answer !== undefined) sendReply(response, answer.status, options.headers(), answer.body);
+    if (!normal) deliver(fault, response, headers);
+    else if (violations.length > 0) sendReply(response, 500, headers, violations.join('\n'));
+    else if (answer !== undefined) {
+      sendReply(response, answer.status, { ...headers, ...answer.headers }, answer.body);
+    }
   }
 
   const server = await listen(serve, options.tls);

@@ -53,6 +53,10 @@ const DEPARTURES: readonly {
     covers: ({ at, additional }) => at === '' && additional === 'result_info',
   },
   {
+    why: 'The real rate limiter has a code below 1000.',
+    covers: ({ at, value }) => /^\/errors\/\d+\/code$/.test(at) && value === 971,
+  },
+  {
     why: 'Errors of the real API have others beneath them, and the step has to show them.',
     covers: ({ at, additional }) => /^\/errors\/\d+(\/|$)/.test(at) && additional === 'error_chain',
   },
