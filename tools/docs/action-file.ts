@@ -6,7 +6,7 @@ import type { Problem } from './slug.ts';
 
 /** Finds what is wrong with the text of an action.yml: what GitHub's own language service says, and what it misses. */
 export async function actionFileProblems(text: string): Promise<readonly Problem[]> {
-  // It remembers a document by its address, and would answer for the one before.
+  // It caches documents by address, and would return the problems of the one before.
   clearCache();
   const found = await validateAction(TextDocument.create('file:///action.yml', 'yaml', 0, text));
   const said = found.map(({ message, range }) => ({
@@ -21,7 +21,7 @@ const ENTRY_KEYS = {
   outputs: ['description'],
 } as const;
 
-/** The language service looks at no key of an input or an output: a misspelt default would be none. */
+/** The language service doesn't check the keys of inputs and outputs: a misspelt `default` would mean no default. */
 function entryProblems(text: string): readonly Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
