@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { readOptions, readWholeNumber } from '../lib/options.ts';
+import { installPackages } from '../lib/packages.ts';
 import { compare, growth } from './comparison.ts';
 import { ACTION, allContenders, FLOOR } from './contenders.ts';
 import { writePage } from './page.ts';
-import { draw } from './plot.ts';
 
 const USAGE = `Measures what the action costs, and fails nothing. Takes three to five minutes.
 
@@ -24,6 +24,9 @@ const steps = [
   { keys: 100, runs: 5 },
   { keys: 1000, runs: 3 },
 ];
+
+installPackages('bench');
+const { draw } = await import('./plot.ts');
 
 console.error('Building the contenders');
 const contenders = allContenders();
