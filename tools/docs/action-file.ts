@@ -1,8 +1,17 @@
-import { clearCache } from '@actions/languageservice/utils/workflow-cache';
-import { validateAction } from '@actions/languageservice/validate-action';
+import { registerHooks } from 'node:module';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Problem } from './slug.ts';
+
+// The language service imports JSON files as bundlers allow it; Node wants to be told that they are JSON.
+registerHooks({
+  resolve: (specifier, context, next) => {
+    const resolved = next(specifier, context);
+    return specifier.endsWith('.json') ? { ...resolved, importAttributes: { type: 'json' } } : resolved;
+  },
+});
+const { clearCache } = await import('@actions/languageservice/utils/workflow-cache');
+const { validateAction } = await import('@actions/languageservice/validate-action');
 
 /** Finds what is wrong with the text of an action.yml: what GitHub's own language service says, and what it misses. */
 export async function actionFileProblems(text: string): Promise<readonly Problem[]> {
