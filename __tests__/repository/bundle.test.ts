@@ -100,7 +100,7 @@ describe('a copy of the action without its chunks', () => {
 
   test('deletes by ID: none of them is loaded for that', async () => {
     expect(removeChunks('')).toBeGreaterThanOrEqual(2);
-    const { outputs, exitCode } = await run({ 'key-id': ID, verify: 'true' }, { actionFolder: folder });
+    const { outputs, exitCode } = await run({ 'key-id': ID }, { actionFolder: folder });
     expect(exitCode).toBe(0);
     expect(outputs).toMatchObject({ status: 'deleted', uid: ID });
   });
