@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { ROOT } from '../../tools/lib/project.ts';
+import { readPublication } from '../../tools/lib/publication.ts';
 import { asRecord, asText } from '../../tools/lib/values.ts';
+import { readPin } from '../../tools/release/pin.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -61,7 +63,8 @@ test('the actions of others are those of .github/pinned-actions.yml, at the comm
     // Several actions of a repository have the same commits: github/codeql-action/init.
     ([, uses = '']) => uses.replace(/^([^/]+\/[^/@]+)\/[^@]+@/, '$1@'),
   );
-  expect([...new Set(used)].toSorted()).toEqual(pinned.toSorted());
+  const others = used.filter((each) => !each.startsWith(`${readPublication().slug}@`));
+  expect([...new Set(others)].toSorted()).toEqual(pinned.toSorted());
   for (const each of pinned) expect(each).toMatch(/^[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
@@ -103,6 +106,13 @@ describe('the reusable workflow, .github/workflows/delete-turn-keys.yml,', () =>
     expect(job['outputs']).toEqual(
       Object.fromEntries(names.map((name) => [name, `\${{ steps.delete.outputs.${name} }}`])),
     );
+  });
+
+  test('runs the action at a commit of this repository, with its version as a comment', () => {
+    const { slug } = readPublication();
+    expect(readPin(text(path), slug)).toBeDefined();
+    expect(text(path).match(/^\s*(?:- )?uses: .*/gm)).toHaveLength(1);
+    expect(step['uses']).toMatch(new RegExp(`^${slug}@[0-9a-f]{40}$`));
   });
 
   test('lets only deletions of the same keys wait for each other', () => {

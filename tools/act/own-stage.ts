@@ -33,6 +33,8 @@ export type OwnSetting = {
   readonly tags?: readonly string[];
   /** Whether the commit is on main; it is unless this says otherwise. */
   readonly onMain?: boolean;
+  /** Whether the reusable workflow pins the action of the commit; it does unless this says otherwise. */
+  readonly pinned?: boolean;
 };
 
 /** What a workflow of this repository did. */
@@ -53,7 +55,7 @@ export async function performOwn(act: string, setting: OwnSetting): Promise<OwnO
   const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
   try {
     const repository = join(folder, 'repository');
-    const commit = copyRepository(repository, setting.onMain ?? true);
+    const commit = copyRepository(repository, setting);
     const ghLog = join(folder, 'gh.log');
     writeFileSync(ghLog, '');
     mkdirSync(join(folder, 'bin'));
@@ -78,8 +80,11 @@ export async function performOwn(act: string, setting: OwnSetting): Promise<OwnO
   }
 }
 
-/** Copies what git knows or would add, and makes a commit of it. Returns the commit. */
-function copyRepository(folder: string, onMain: boolean): string {
+/**
+ * Copies what git knows or would add, and makes two commits of it, as a release does: one with everything, and one that pins
+ * the action of the first. Returns the second.
+ */
+function copyRepository(folder: string, { onMain = true, pinned = true }: OwnSetting): string {
   const root = fileURLToPath(ROOT);
   const listed = git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate');
   for (const path of listed.split('\0').filter(Boolean)) cpSync(join(root, path), join(folder, path));
@@ -88,6 +93,10 @@ function copyRepository(folder: string, onMain: boolean): string {
   git(folder, 'add', '--all', '--', ':!node_modules');
   const author = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', '-c', 'commit.gpgsign=false'];
   git(folder, ...author, 'commit', '--quiet', '--message', 'main');
+  if (pinned) {
+    execFileSync(process.execPath, ['tools/release/pin-action.ts'], { cwd: folder, stdio: 'pipe' });
+    git(folder, ...author, 'commit', '--quiet', '--all', '--message', 'pin');
+  }
   git(folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
   if (!onMain) git(folder, ...author, 'commit', '--quiet', '--allow-empty', '--message', 'elsewhere');
   return git(folder, 'rev-parse', 'HEAD').trim();

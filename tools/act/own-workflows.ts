@@ -135,8 +135,23 @@ export function runOwnWorkflows(act: string): void {
 
     scenario('releases no tag of another version', { ...release, tag: 'v9.9.9' }, (outcome) => {
       notReleased(outcome);
-      assert.equal(results(outcome.run).at(-1), 'failure: See that the tag is of this version');
+      assert.equal(
+        results(outcome.run).at(-1),
+        'failure: See that the tag is of this version, and pins this action',
+      );
     });
+
+    scenario(
+      'releases no commit whose workflow runs another action',
+      { ...release, pinned: false },
+      (outcome) => {
+        notReleased(outcome);
+        assert.equal(
+          results(outcome.run).at(-1),
+          'failure: See that the tag is of this version, and pins this action',
+        );
+      },
+    );
 
     scenario('releases no commit that is not on main', { ...release, onMain: false }, (outcome) => {
       notReleased(outcome);
