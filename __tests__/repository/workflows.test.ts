@@ -136,11 +136,11 @@ describe('the conclusion of CI', () => {
   // It runs on Linux, whatever the tests run on.
   const onLinux = process.platform === 'linux' ? test : test.skip;
   onLinux.each([
-    ['success success success success success', 0],
-    ['success success failure success success', 1],
-    ['success success success success cancelled', 1],
-    ['skipped success success success success', 1],
-    ['success success success success', 1],
+    ['success success success success success success', 0],
+    ['success success failure success success success', 1],
+    ['success success success success success cancelled', 1],
+    ['skipped success success success success success', 1],
+    ['success success success success success', 1],
     ['', 1],
   ])('of "%s" is %i', (RESULTS, exitCode) => {
     const [{ run } = {}] = stepsOf(conclusion);

@@ -106,40 +106,59 @@ function git(cwd: string, ...args: readonly string[]): string {
   return execFileSync('git', args, { cwd, encoding: 'utf8' });
 }
 
-/** A folder for each pinned action, with an action that does nothing but print what it is given. */
+/**
+ * A folder for each pinned action, with an action that prints what it is given. The two for artifacts also hand the files
+ * from one job to the next, through a folder.
+ */
 function actionStandIns(folder: string): Readonly<Record<string, string>> {
   const pinned = asRecord(parse(readFileSync(new URL('.github/pinned-actions.yml', ROOT), 'utf8')));
   return Object.fromEntries(
     Object.entries(pinned).map(([name, entry]) => {
       const path = join(folder, name);
-      mkdirSync(path, { recursive: true });
-      writeFileSync(
-        join(path, 'action.yml'),
-        JSON.stringify({
-          name,
-          inputs: { path: {}, 'subject-path': {}, 'sbom-path': {} },
-          runs: {
-            using: 'composite',
-            steps: [
-              {
-                shell: 'bash',
-                env: { GIVEN: '${{ inputs.path || inputs.subject-path }} ${{ inputs.sbom-path }}' },
-                // The shell expands the patterns; ls fails if a file is missing.
-                run: 'if [ "$GIVEN" != " " ]; then ls -1 -d $GIVEN; fi',
-              },
-            ],
-          },
-        }),
-      );
+      for (const part of PARTS[name] ?? ['.']) {
+        mkdirSync(join(path, part), { recursive: true });
+        writeFileSync(
+          join(path, part, 'action.yml'),
+          JSON.stringify(standIn(name, join(folder, 'artifacts'))),
+        );
+      }
       return [`${name}@${asText(asRecord(entry)['commit'])}`, path];
     }),
   );
 }
 
+/** The folders of the actions in a repository that has several. */
+const PARTS: Readonly<Record<string, readonly string[]>> = { 'github/codeql-action': ['init', 'analyze'] };
+
+function standIn(name: string, artifacts: string): object {
+  // The shell expands the patterns; tar and ls fail if a file is missing.
+  const artifact = `'${artifacts}'/"$NAME"`;
+  const scripts: Readonly<Record<string, string>> = {
+    'actions/upload-artifact': `mkdir -p ${artifact}; if ls -d $GIVEN > /dev/null 2>&1; then tar -cf - $GIVEN | tar -xf - -C ${artifact}; fi`,
+    'actions/download-artifact': `mkdir -p $GIVEN; cp -R ${artifact}/. $GIVEN`,
+  };
+  const print = 'if [ "$GIVEN" != " " ]; then ls -1 -d $GIVEN; fi';
+  return {
+    name,
+    inputs: { name: {}, path: {}, 'subject-path': {}, 'sbom-path': {} },
+    runs: {
+      using: 'composite',
+      steps: [
+        {
+          shell: 'bash',
+          env: {
+            NAME: '${{ inputs.name }}',
+            GIVEN: '${{ inputs.path || inputs.subject-path }} ${{ inputs.sbom-path }}',
+          },
+          run: [...(name in scripts ? [scripts[name]] : []), print].join('\n'),
+        },
+      ],
+    },
+  };
+}
+
 function npmStandIn(failing = ''): string {
   return `#!/bin/sh
-PATH='${process.env['PATH'] ?? ''}'
-if [ "$1" = sbom ]; then exec npm "$@"; fi
 echo "npm $*"
 mkdir -p reports
 case " $* " in *' ${failing} '*) exit 1 ;; esac
