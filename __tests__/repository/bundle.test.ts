@@ -121,7 +121,7 @@ describe('a proxy that takes a connection and never answers', () => {
     const github = await startGithub({ host: 'ghes.example', pullRequests: { 1: 'CLOSED' } });
     const proxy = await startProxy({ silent: true });
     const { annotations } = await run(
-      { 'key-name': 'pr-{closed-pr}', 'timeout-seconds': '1' },
+      { 'key-name': 'pr-{closed-pr}', 'timeout-seconds': '3' },
       { env: { ...github.env, HTTP_PROXY: proxy.url } },
     );
     await Promise.all([proxy.close(), github.close()]);
