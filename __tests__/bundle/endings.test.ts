@@ -1,8 +1,5 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { failure, stall } from '../support/faults.ts';
+import { describe, expect, test } from '@jest/globals';
+import { stall } from '../support/faults.ts';
 import { type Proxy, startProxy } from '../support/proxy.ts';
 import { startRawServer } from '../support/raw-server.ts';
 import { KEY, someKeys } from '../support/keys.ts';
@@ -94,32 +91,6 @@ describe('a step that is cancelled says what to do', () => {
       expect.stringMatching(/^Nothing was deleted, because TURN key \w+ could not be read\. /),
     ]);
     expect(errors[0]).toContain(CANCELLED);
-  });
-});
-
-describe('a step that cannot write its outputs', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'outputs-'));
-  const isFolder = join(folder, 'folder');
-  mkdirSync(isFolder);
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  test.concurrent.each([
-    [1, 'TURN keys: 1 failed.'],
-    [2, 'TURN keys: 2 failed. The output `results` tells of each.'],
-  ])('and fails on %d keys counts them at the end', async (failures, closing) => {
-    const { errors } = await play({
-      keys: someKeys(failures),
-      env: { GITHUB_OUTPUT: isFolder },
-      withoutOutputs: true,
-      prepare: (cloudflare) => {
-        cloudflare.always('DELETE', failure(400, 1, 'No'));
-      },
-    });
-    expect(errors).toHaveLength(failures + 2);
-    expect(errors.at(-2)).toMatch(/^The outputs could not be written \(/);
-    expect(errors.at(-1)).toBe(closing);
   });
 });
 

@@ -12,6 +12,7 @@ import {
 } from '../support/faults.ts';
 import { makeForwarder } from '../support/forwarder.ts';
 import { KEY } from '../support/keys.ts';
+import { MAY_BE_GONE } from '../support/invariants.ts';
 import { play, type Played } from '../support/scenario.ts';
 
 const NOT_FOUND = failure(404, 20008, 'TURN key not found');
@@ -100,7 +101,7 @@ describe('an answer that is lost', () => {
         },
       });
       expect(results).toMatchObject([{ status: 'failed' }]);
-      expect(errors[0]).toContain('The key may be gone all the same: look in the dashboard');
+      expect(errors[0]).toMatch(MAY_BE_GONE);
       expect(errors[0]).toMatch(why);
     },
   );

@@ -63,21 +63,6 @@ describe('an exact name', () => {
     `);
   });
 
-  test.each([
-    ['error', 1, ['error']],
-    ['warn', 0, ['warning']],
-    ['ignore', 0, []],
-  ])('that no key has, under `if-not-found: %s`, ends with %d', async (ifNotFound, exitCode, levels) => {
-    const { run, results } = await play({
-      keys: named('production'),
-      inputs: { 'key-name': 'gone', 'if-not-found': ifNotFound },
-    });
-    expect(run.exitCode).toBe(exitCode);
-    expect(run.annotations.map(({ level }) => level)).toEqual(levels);
-    expect(run.outputs).toMatchObject({ status: 'not-found', uid: '', name: '', 'deleted-count': '0' });
-    expect(results).toEqual([{ uid: '', name: 'gone', created: '', modified: '', status: 'not-found' }]);
-  });
-
   test('of a key that someone else deletes after the list is not found', async () => {
     const { run, results } = await play({
       keys: named('staging'),

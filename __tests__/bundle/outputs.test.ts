@@ -29,12 +29,6 @@ describe('the output `status`', () => {
     expect(run.outputs['status']).toBe(status);
     expect(run.exitCode).toBe(status === 'failed' ? 1 : 0);
   });
-
-  test('is not-found for a single key that was not found, though that fails the step', async () => {
-    const { run } = await play({ inputs: { 'key-id': 'f'.repeat(32) } });
-    expect(run.outputs).toMatchObject({ status: 'not-found', uid: 'f'.repeat(32), name: '' });
-    expect(run.exitCode).toBe(1);
-  });
 });
 
 describe('an entry of the output `results`', () => {
@@ -63,16 +57,6 @@ describe('an entry of the output `results`', () => {
         },
       },
     ]);
-  });
-
-  test('has null for what no answer told', async () => {
-    const { results } = await play({
-      inputs: { 'max-retries': '0' },
-      prepare: (cloudflare) => {
-        cloudflare.next('DELETE', reply(503, '', { headers: { 'cf-ray': undefined } }));
-      },
-    });
-    expect(results[0]?.error).toMatchObject({ http_status: 503, code: null, ray_id: null });
   });
 });
 
@@ -114,7 +98,7 @@ describe('outputs that cannot be written', () => {
     expect(errors).toEqual([
       expect.stringMatching(/^Could not delete TURN key/),
       expect.stringMatching(/^The outputs could not be written/),
-      expect.stringMatching(/./),
+      'TURN keys: 1 failed.',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
-import { isRecord } from '../../src/cloudflare/envelope.ts';
+import { isRecord } from '../../src/lib/objects.ts';
 import { TOKEN, type TurnKey } from '../support/cloudflare-double.ts';
 import * as faults from '../support/faults.ts';
 import { expectHarmless, MAY_BE_GONE } from '../support/invariants.ts';

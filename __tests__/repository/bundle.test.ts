@@ -56,14 +56,6 @@ describe('the entry', () => {
       '@actions/github',
     ]);
   });
-
-  test("has nothing of Cloudflare's SDK, and no chunk has", () => {
-    // The header that each of its requests carries.
-    const word = 'X-Stainless-';
-    expect(readFileSync('node_modules/cloudflare/client.js', 'utf8')).toContain(word);
-    const scripts = readdirSync('dist').filter((file) => file.endsWith('.js'));
-    expect(scripts.filter((file) => readFileSync(join('dist', file), 'utf8').includes(word))).toEqual([]);
-  });
 });
 
 test('a plain deletion loads nothing of Node that it does not need', async () => {

@@ -105,13 +105,36 @@ describe('the reusable workflow, .github/workflows/delete-turn-keys.yml,', () =>
     );
   });
 
+  // Inputs that don't decide which keys are deleted. Every other one is in the name of the concurrency group.
+  const DECIDES_NOTHING = ['if-not-found', 'verify', 'max-retries', 'timeout-seconds', 'api-base-url'];
+
   test('lets only deletions of the same keys wait for each other', () => {
     const { group, 'cancel-in-progress': cancels } = asRecord(job['concurrency']);
+    const named = Object.keys(ofTheAction).filter((name) =>
+      new RegExp(`\\binputs\\.${name}(?![\\w-])`).test(asText(group)),
+    );
     expect(cancels).toBe(false);
-    for (const name of ['account-id', 'key-id', 'key-name', 'older-than', 'dry-run']) {
-      expect(group).toContain(`inputs.${name}`);
-    }
+    expect(named).toEqual(Object.keys(ofTheAction).filter((name) => !DECIDES_NOTHING.includes(name)));
   });
+});
+
+test('revoke-turn-key.yml has every input that it passes on in the name of its concurrency group', () => {
+  const path = '.github/workflows/revoke-turn-key.yml';
+  const passed = JSON.stringify(jobsOf(path)[0]?.[1]['with']).matchAll(/inputs\.([\w-]+)/g);
+  const group = asText(asRecord(mapping(path)['concurrency'])['group']);
+  const missing = [...passed]
+    .map(([, name = '']) => name)
+    .filter((name) => !group.includes(`inputs.${name}`));
+  expect(missing).toEqual([]);
+});
+
+test('a workflow that a schedule starts too has a value for each input that it uses', () => {
+  const scheduled = PATHS.filter((path) => 'schedule' in asRecord(mapping(path)['on']));
+  expect(scheduled).toContain('examples/sweep.yml');
+  const bare = scheduled.flatMap((path) =>
+    [...text(path).matchAll(/\$\{\{ inputs\.[\w-]+ \}\}/g)].map(([expression]) => `${path}: ${expression}`),
+  );
+  expect(bare).toEqual([]);
 });
 
 describe('the conclusion of CI', () => {
@@ -171,7 +194,7 @@ describe('the types of action.yml', () => {
   test('action-types.yml fits the defaults of action.yml', () => {
     const fits: Readonly<Record<string, RegExp>> = {
       string: /^/,
-      list: /^$/,
+      list: /^\S*$/,
       boolean: /^(true|false)$/,
       integer: /^\d+$/,
     };
@@ -186,6 +209,7 @@ describe('the types of action.yml', () => {
   });
 
   test.each([
+    ['inputs', 'if-in-use'],
     ['inputs', 'if-not-found'],
     ['inputs', 'if-ambiguous'],
     ['outputs', 'status'],

@@ -93,7 +93,7 @@ async function runWorkflow(
     payload,
     actions: { [`${slug}@${majorTag}`]: action },
     env,
-    secrets: { GITHUB_TOKEN, CLOUDFLARE_API_TOKEN: token },
+    secrets: { GITHUB_TOKEN, CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_READ_TOKEN: TOKEN },
     variables: { CLOUDFLARE_ACCOUNT_ID: ACCOUNT },
   });
 }

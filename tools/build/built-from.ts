@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asRecord } from '../lib/values.ts';
@@ -22,13 +22,6 @@ export function hashOfSources(root: URL): string {
   return createHash('sha256')
     .update(JSON.stringify([texts, shippedVersions(root)]))
     .digest('hex');
-}
-
-/** The hash that the last build left in dist/; undefined before the first one. */
-export function hashInBundle(root: URL): string | undefined {
-  if (!existsSync(new URL('dist/package.json', root))) return undefined;
-  const { builtFrom } = asRecord(JSON.parse(read('dist/package.json', root)));
-  return typeof builtFrom === 'string' ? builtFrom : undefined;
 }
 
 /** Source of the fields: https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json */

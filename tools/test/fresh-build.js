@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { tsImport } from 'tsx/esm/api';
 
 /**
@@ -7,8 +8,10 @@ import { tsImport } from 'tsx/esm/api';
  */
 export default async function requireFreshBuild({ nonFlagArgs }) {
   const root = new URL('../../', import.meta.url);
-  const { hashInBundle, hashOfSources } = await tsImport('../build/built-from.ts', import.meta.url);
-  if (hashInBundle(root) === hashOfSources(root)) return;
+  const manifest = new URL('dist/package.json', root);
+  const { builtFrom } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
+  const { hashOfSources } = await tsImport('../build/built-from.ts', import.meta.url);
+  if (builtFrom === hashOfSources(root)) return;
   console.error('dist/ is missing, or older than src/. Build it with: npm run build');
   if (nonFlagArgs.length === 0) process.exit(1);
 }
