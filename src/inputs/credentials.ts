@@ -43,6 +43,7 @@ export function checkCredentials(
   context: { readonly env: Environment; readonly readFile: Surroundings['readFile'] },
   addProblem: AddProblem,
 ): void {
+  if (accountId.value !== '') checkAccountId(accountId, apiToken.value, addProblem);
   const missing = [
     ...(accountId.value === '' ? (['account-id'] as const) : []),
     ...(apiToken.value === '' ? (['api-token'] as const) : []),
@@ -50,7 +51,6 @@ export function checkCredentials(
   if (missing.length > 0) {
     addProblem((explanations) => explanations.explainMissingCredentials(missing, context));
   }
-  if (accountId.value !== '') checkAccountId(accountId, apiToken.value, addProblem);
   if (apiToken.value !== '') checkApiToken(apiToken, addProblem);
 }
 

@@ -63,9 +63,9 @@ export function explainAccountId({ value, source }: InputValue, isSecret: boolea
     return `${source} contains a secret, not an account ID (its value is not shown). ${ACCOUNT_ID_HINT}`;
   }
   const is = value.includes('@')
-    ? 'looks like an email address, not an account ID'
+    ? 'looks like an e-mail address'
     : /^[\w-]+(\.[\w-]+)+$/.test(value)
-      ? 'looks like a domain, not an account ID'
+      ? 'looks like a domain'
       : 'must be 1 to 32 letters, digits, "-" or "_"';
   return `${source} ${is}; got ${quote(value)}. ${ACCOUNT_ID_HINT}`;
 }
@@ -101,8 +101,8 @@ export function explainMissingCredentials(
 }
 
 const OTHER_REASONS =
-  'If it comes from a secret or a variable, check that the name is spelled the same, that the job names the `environment:` ' +
-  'it belongs to, if it belongs to one, and that a reusable workflow is called with its `secrets:`.';
+  'If it comes from a secret or a variable, check its name, that the job names its `environment:` (if it belongs to one), ' +
+  'and that a reusable workflow is called with its `secrets:`.';
 
 /**
  * Says why secrets are empty in this run, as far as its event tells. That depends on who started the run, not on whose pull

@@ -106,9 +106,9 @@ describe('the account ID', () => {
   const shape = 'must be 1 to 32 letters, digits, "-" or "_"';
 
   test.each([
-    ['me@example.com', 'looks like an email address, not an account ID'],
-    ['example.com', 'looks like a domain, not an account ID'],
-    ['my-app.example.co.uk', 'looks like a domain, not an account ID'],
+    ['me@example.com', 'looks like an e-mail address'],
+    ['example.com', 'looks like a domain'],
+    ['my-app.example.co.uk', 'looks like a domain'],
     ['.example', shape],
     ['example.', shape],
     ['a/b.c', shape],
@@ -212,8 +212,8 @@ describe('an empty token', () => {
     'a fork':
       "This repository is a fork, and a fork doesn't get the secrets of the repository that it was forked from: skip the step in forks (`if: ${{ !github.event.repository.fork }}`), or add the secret to the fork.",
     unknown:
-      'If it comes from a secret or a variable, check that the name is spelled the same, that the job names the `environment:` ' +
-      'it belongs to, if it belongs to one, and that a reusable workflow is called with its `secrets:`.',
+      'If it comes from a secret or a variable, check its name, that the job names its `environment:` (if it belongs to one), ' +
+      'and that a reusable workflow is called with its `secrets:`.',
   } as const;
   const pull = (login: unknown, full_name: unknown): object => ({
     pull_request: { user: { login }, head: { repo: { full_name } } },
@@ -291,8 +291,8 @@ describe('an empty token', () => {
 
   test('does not hide what is wrong with the account ID', () => {
     expect(check('example.com', '')).toEqual([
-      expect.stringContaining(NEEDED),
       expect.stringContaining('looks like a domain'),
+      expect.stringContaining(NEEDED),
     ]);
     expect(check('', 'Bearer x')).toEqual([
       expect.stringContaining("Input 'account-id' is required"),
