@@ -272,66 +272,165 @@ function openRateLimit(options) {
 
 /***/ }),
 
-/***/ 142:
+/***/ 308:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EY: () => (/* binding */ parsePattern),
-/* harmony export */   cK: () => (/* binding */ matches),
-/* harmony export */   sH: () => (/* binding */ extractDigits)
+/* harmony export */   $P: () => (/* binding */ readBaseUrl),
+/* harmony export */   d4: () => (/* binding */ checkProxy),
+/* harmony export */   sX: () => (/* binding */ isIpv6)
 /* harmony export */ });
-/* unused harmony exports PLACEHOLDER, MAX_PATTERN_LENGTH */
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
+function readBaseUrl({ value, source }, addProblem) {
+	const fault = findFault(value);
+	if (fault !== undefined) {
+		addProblem((explanations) => explanations.explainBaseUrl({ value, source }, fault));
+		return '';
+	}
+	const { origin, pathname } = new URL(value);
+	return `${origin}${pathname.replace(/\/+$/, '')}`;
+}
+function findFault(value) {
+	if (!URL.canParse(value)) return 'no-url';
+	const { username, password, hostname, protocol } = new URL(value);
+	if (username !== '' || password !== '') return 'password';
+	if (isIpv6(hostname)) return 'ipv6';
+	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) return 'scheme';
+	return value.includes('?') || value.includes('#') ? 'query' : undefined;
+}
+function isLoopback(hostname) {
+	return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isIpv6(hostname) {
+	return hostname.startsWith('[');
+}
+function checkProxy(url, env, bypassesProxy, addProblem) {
+	if (bypassesProxy(url)) return;
+	const lower = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+	const name = env[lower] ? lower : lower.toUpperCase();
+	const value = env[name] ?? '';
+	if (value !== '' && !isProxyUrl(value)) {
+		addProblem((explanations) => explanations.explainProxy(name));
+	}
+}
+function isProxyUrl(value) {
+	if (!URL.canParse(value)) return false;
+	const { protocol, username, password, hostname } = new URL(value);
+	try {
+		decodeURIComponent(username + password);
+	} catch {
+		return false;
+	}
+	return (protocol === 'http:' || protocol === 'https:') && !isIpv6(hostname);
+}
 
-const PLACEHOLDER = '{closed-pr}';
-const MAX_PATTERN_LENGTH = 1_000;
-const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
-function parsePattern(line, templates) {
-	const refuse = (problem) => ({ ok: false, problem });
-	const accept = (pattern) => ({ ok: true, pattern });
-	if (line.length > MAX_PATTERN_LENGTH) {
-		return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
-	}
-	if (/^\**$/.test(line)) return refuse('matches every name');
-	if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
-		return refuse(`misspells ${PLACEHOLDER}`);
-	}
-	const star = line.indexOf('*');
-	const place = templates ? line.indexOf(PLACEHOLDER) : -1;
-	if (place !== -1) {
-		const after = line.slice(place + PLACEHOLDER.length);
-		if (after.includes(PLACEHOLDER)) return refuse(`has ${PLACEHOLDER} more than once`);
-		if (star !== -1) return refuse(`has both ${PLACEHOLDER} and a "*"`);
-		return accept({ kind: 'template', line, before: line.slice(0, place), after });
-	}
-	if (star === -1) return accept({ kind: 'exact', line });
-	const last = line.lastIndexOf('*');
-	return accept({
-		kind: 'wildcard',
-		line,
-		before: line.slice(0, star),
-		between: line.slice(star + 1, last).split('*'),
-		after: line.slice(last + 1),
-	});
+
+/***/ }),
+
+/***/ 815:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pl: () => (/* binding */ emptySafetyInputs),
+/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
+/* harmony export */   qs: () => (/* binding */ unknownInputs),
+/* harmony export */   ut: () => (/* binding */ VARIABLES),
+/* harmony export */   wK: () => (/* binding */ readValue),
+/* harmony export */   zY: () => (/* binding */ DEFAULTS)
+/* harmony export */ });
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(727);
+
+const DEFAULTS = {
+	'expected-name': '*',
+	'older-than': '0m',
+	'unused-for': '0m',
+	'if-in-use': 'error',
+	'if-not-found': 'error',
+	'if-ambiguous': 'error',
+	'max-keys': '100',
+	'dry-run': 'false',
+	verify: 'false',
+	'max-retries': '5',
+	'timeout-seconds': '300',
+	'api-base-url': 'https://api.cloudflare.com/client/v4',
+};
+const VARIABLES = {
+	'account-id': 'CLOUDFLARE_ACCOUNT_ID',
+	'api-token': 'CLOUDFLARE_API_TOKEN',
+	'api-base-url': 'CLOUDFLARE_API_BASE_URL',
+};
+const INPUT_NAMES = [
+	'account-id',
+	'api-token',
+	'key-id',
+	'key-name',
+	'expected-name',
+	'older-than',
+	'unused-for',
+	'if-in-use',
+	'if-not-found',
+	'if-ambiguous',
+	'max-keys',
+	'dry-run',
+	'verify',
+	'max-retries',
+	'timeout-seconds',
+	'api-base-url',
+	'github-token',
+];
+const SAFETY_INPUTS = ['expected-name', 'older-than', 'unused-for', 'dry-run'];
+function readValue(core, env, name) {
+	const source = `Input '${name}'`;
+	const value = core.getInput(name).trim();
+	if (value !== '') return { value, source };
+	const variable = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .b)(VARIABLES, name) ? VARIABLES[name] : undefined;
+	const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
+	if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
+	return { value: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
 }
-function matches(pattern, name) {
-	if (pattern.kind === 'exact') return name === pattern.line;
-	const { before, between, after } = pattern;
-	const end = name.length - after.length;
-	if (!name.startsWith(before) || !name.endsWith(after)) return false;
-	let position = before.length;
-	for (const piece of between) {
-		const found = name.indexOf(piece, position);
-		if (found === -1) return false;
-		position = found + piece.length;
-	}
-	return position <= end;
+const PREFIX = 'INPUT_';
+function emptySafetyInputs(env) {
+	return SAFETY_INPUTS.filter((name) => env[`${PREFIX}${name.toUpperCase()}`]?.trim() === '');
 }
-function extractDigits(template, name) {
-	const { before, after } = template;
-	if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
-	const middle = name.slice(before.length, name.length - after.length);
-	return /^\d+$/.test(middle) ? middle : undefined;
+function unknownInputs(env) {
+	return Object.keys(env)
+		.filter((variable) => variable.startsWith(PREFIX))
+		.map((variable) => variable.slice(PREFIX.length).toLowerCase())
+		.filter((name) => !INPUT_NAMES.some((known) => known === name));
+}
+
+
+/***/ }),
+
+/***/ 931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LA: () => (/* binding */ unwrapToken),
+/* harmony export */   P7: () => (/* binding */ findTokenFault),
+/* harmony export */   Qx: () => (/* binding */ MAX_ID_LENGTH),
+/* harmony export */   Vg: () => (/* binding */ hasSecretForm),
+/* harmony export */   aI: () => (/* binding */ findOtherSecret)
+/* harmony export */ });
+const MAX_ID_LENGTH = 36;
+function hasSecretForm(text) {
+	return /[A-Za-z0-9_-]{37,}/.test(text);
+}
+function unwrapToken(token) {
+	return token
+		.replace(/^(authorization:)?\s*bearer\s+/i, '')
+		.replace(/^(["'`])(.*)\1$/s, '$2')
+		.replace(/^bearer\s/i, '')
+		.trim();
+}
+function findTokenFault(token) {
+	if (/^(authorization:\s*)?bearer\b/i.test(token)) return 'bearer';
+	if (/^["'`]|["'`]$/.test(token)) return 'quotes';
+	if (/\s/.test(token)) return 'white-space';
+	return /[^\x21-\x7e]/.test(token) ? 'non-ascii' : undefined;
+}
+function findOtherSecret(token) {
+	if (token.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(token)) return 'global-api-key';
+	return /^[0-9a-f]{64}$/i.test(token) ? 'turn-key-token' : undefined;
 }
 
 
@@ -2918,6 +3017,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
 // EXTERNAL MODULE: ./build/http/errors.js
 var http_errors = __nccwpck_require__(589);
 // EXTERNAL MODULE: ./build/cloudflare/codes.js
@@ -3435,170 +3536,50 @@ function openRetries(options) {
 	return { run };
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./build/inputs/definitions.js
-
-
-const DEFAULTS = {
-	'expected-name': '*',
-	'older-than': '0m',
-	'unused-for': '0m',
-	'if-in-use': 'error',
-	'if-not-found': 'error',
-	'if-ambiguous': 'error',
-	'max-keys': '100',
-	'dry-run': 'false',
-	verify: 'false',
-	'max-retries': '5',
-	'timeout-seconds': '300',
-	'api-base-url': 'https://api.cloudflare.com/client/v4',
-};
-const VARIABLES = {
-	'account-id': 'CLOUDFLARE_ACCOUNT_ID',
-	'api-token': 'CLOUDFLARE_API_TOKEN',
-	'api-base-url': 'CLOUDFLARE_API_BASE_URL',
-};
-const INPUT_NAMES = [
-	'account-id',
-	'api-token',
-	'key-id',
-	'key-name',
-	'expected-name',
-	'older-than',
-	'unused-for',
-	'if-in-use',
-	'if-not-found',
-	'if-ambiguous',
-	'max-keys',
-	'dry-run',
-	'verify',
-	'max-retries',
-	'timeout-seconds',
-	'api-base-url',
-	'github-token',
-];
-function readValue(core, env, name) {
-	const source = `Input '${name}'`;
-	const text = core.getInput(name).trim();
-	if (text !== '') return { value: text, source };
-	const variable = (0,objects/* isKeyOf */.b)(VARIABLES, name) ? VARIABLES[name] : undefined;
-	const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
-	if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
-	return { value: (0,objects/* isKeyOf */.b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
-}
-function misspeltInputs(env) {
-	const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-	return Object.keys(env).flatMap((variable) => {
-		if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
-		const name = variable.slice('INPUT_'.length).toLowerCase();
-		if (INPUT_NAMES.some((known) => known === name)) return [];
-		const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-		return meant === undefined ? [] : [`Input '${(0,sanitize/* truncate */.xv)(name, 40)}' does not exist: write '${meant}'.`];
-	});
-}
-
+// EXTERNAL MODULE: ./build/inputs/definitions.js
+var definitions = __nccwpck_require__(815);
+// EXTERNAL MODULE: ./build/inputs/secret-forms.js
+var secret_forms = __nccwpck_require__(931);
 ;// CONCATENATED MODULE: ./build/inputs/credentials.js
 
 
-
-
 function maskSecrets(core, env) {
-	const secrets = [
-		...secretsIn(readValue(core, env, 'api-token').value),
-		core.getInput('github-token'),
-	].filter(Boolean);
+	const ids = (0,definitions/* readValue */.wK)(core, env, 'key-id').value;
+	const secrets = new Set([
+		...secretsIn((0,definitions/* readValue */.wK)(core, env, 'api-token').value),
+		...secretsIn((0,definitions/* readValue */.wK)(core, env, 'github-token').value),
+		...splitIds(ids).filter((id) => id.length > secret_forms/* MAX_ID_LENGTH */.Qx),
+	]);
+	secrets.delete('');
 	for (const secret of secrets) core.setSecret(secret);
-	return secrets;
+	return [...secrets];
 }
 function secretsIn(token) {
-	const bare = unwrapToken(token);
-	return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
+	const bare = (0,secret_forms/* unwrapToken */.LA)(token);
+	return [token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)];
 }
-function unwrapToken(token) {
-	return token
-		.replace(/^(authorization:)?\s*bearer\s+/i, '')
-		.replace(/^(["'`])(.*)\1$/s, '$2')
-		.replace(/^bearer\s/i, '')
-		.trim();
+function splitIds(text) {
+	return [...new Set(text.split(/[\s,]/).filter(Boolean))];
 }
-function checkAccountId({ value: text, source: origin }, token, report) {
-	const hint =
-		"The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
-	if (text === '') {
-		report(`Input 'account-id' is needed, or the environment variable CLOUDFLARE_ACCOUNT_ID. ${hint}`);
-	} else if (looksSecret(text, token)) {
-		report(`${origin} holds a secret, not an account ID (its value is not shown). ${hint}`);
-	} else if (text.includes('@')) {
-		report(`${origin} looks like an e-mail address; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-	} else if (/^[\w-]+(\.[\w-]+)+$/.test(text)) {
-		report(`${origin} looks like a domain; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-	} else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
-		report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
+function checkCredentials(accountId, apiToken, context, addProblem) {
+	if (accountId.value !== '') checkAccountId(accountId, apiToken.value, addProblem);
+	const missing = [
+		...(accountId.value === '' ? ['account-id'] : []),
+		...(apiToken.value === '' ? ['api-token'] : []),
+	];
+	if (missing.length > 0) {
+		addProblem((explanations) => explanations.explainMissingCredentials(missing, context));
 	}
+	if (apiToken.value !== '') checkApiToken(apiToken, addProblem);
 }
-function looksSecret(text, token) {
-	return text === token || hasSecretForm(text);
+function checkAccountId({ value, source }, token, addProblem) {
+	if (/^[A-Za-z0-9_-]{1,32}$/.test(value) && value !== token) return;
+	const isSecret = value === token || (0,secret_forms/* hasSecretForm */.Vg)(value);
+	addProblem((explanations) => explanations.explainAccountId({ value, source }, isSecret));
 }
-function hasSecretForm(text) {
-	return /[A-Za-z0-9_-]{37,}/.test(text);
-}
-function quoteInput(text) {
-	return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,sanitize/* quote */.hD)(text);
-}
-function checkToken({ value: text, source: origin }, env, report) {
-	const problem = (what) => {
-		report(`${origin} ${what} Its value is not shown.`);
-	};
-	if (text === '') {
-		report(
-			`Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${explainMissingSecret(env)}`,
-		);
-	} else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
-		problem('must be the token alone, without "Bearer" in front.');
-	} else if (/^["'`]|["'`]$/.test(text)) {
-		problem('must be the token alone, without quotes around it.');
-	} else if (/\s/.test(text)) {
-		problem('has white space or a line break inside: it must be one token, on one line.');
-	} else if (/[^\x21-\x7e]/.test(text)) {
-		problem('has a character outside printable ASCII: copy the token again.');
-	} else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
-		problem(
-			'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
-		);
-	}
-}
-function explainMissingSecret(env) {
-	if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
-		return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
-	}
-	const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
-	const head = (0,objects/* isRecord */.u)(pull) ? pull['head'] : undefined;
-	const repository = (0,objects/* isRecord */.u)(head) && (0,objects/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
-	if ((0,objects/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
-		return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
-	}
-	return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
-}
-function readEvent(env) {
-	try {
-		const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-		return (0,objects/* isRecord */.u)(event) ? event : {};
-	} catch {
-		return {};
-	}
-}
-function checkGitHub(token, env, report) {
-	if (token === '') {
-		report(
-			"Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",
-		);
-	}
-	if (!/^[^/\s]+\/[^/\s]+$/.test(env['GITHUB_REPOSITORY'] ?? '')) {
-		report(
-			"{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing.",
-		);
-	}
+function checkApiToken({ value, source }, addProblem) {
+	const fault = (0,secret_forms/* findTokenFault */.P7)(value) ?? (0,secret_forms/* findOtherSecret */.aI)(value);
+	if (fault !== undefined) addProblem((explanations) => explanations.explainToken(source, fault));
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/input-error.js
@@ -3611,55 +3592,8 @@ class InputError extends Error {
 	}
 }
 
-;// CONCATENATED MODULE: ./build/inputs/base-url.js
-
-
-
-function readBaseUrl({ value: text, source: origin }, report) {
-	const got = () => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
-	if (!URL.canParse(text)) {
-		report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
-		return '';
-	}
-	const url = new URL(text);
-	if (url.username !== '' || url.password !== '') {
-		report(`${origin} must not hold a user name or a password; ${got()}.`);
-	} else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-		report(
-			`${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
-		);
-	} else if (text.includes('?') || text.includes('#')) {
-		report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
-	} else {
-		return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-	}
-	return '';
-}
-function isLoopback(hostname) {
-	return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function checkProxy(baseUrl, env, report) {
-	if (bypassesProxy(new URL(baseUrl))) return;
-	const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
-	const value = env[name] ?? '';
-	if (value === '' || isProxyUrl(value)) return;
-	report(
-		`Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
-	);
-}
-function isProxyUrl(value) {
-	if (!URL.canParse(value)) return false;
-	const { protocol, username, password } = new URL(value);
-	try {
-		decodeURIComponent(username + password);
-	} catch {
-		return false;
-	}
-	return protocol === 'http:' || protocol === 'https:';
-}
-
-// EXTERNAL MODULE: ./build/keys/name-pattern.js
-var name_pattern = __nccwpck_require__(142);
+// EXTERNAL MODULE: ./build/inputs/base-url.js
+var base_url = __nccwpck_require__(308);
 // EXTERNAL MODULE: ./build/keys/turn-key.js
 var turn_key = __nccwpck_require__(579);
 ;// CONCATENATED MODULE: ./build/inputs/key-selectors.js
@@ -3667,86 +3601,49 @@ var turn_key = __nccwpck_require__(579);
 
 
 
-
-
-function readKeys(id, name, core, report) {
-	if (id.value !== '' && name.value !== '') {
-		report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
-	} else if (id.value === '' && name.value === '') {
-		report(
-			"Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
-				'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
-		);
+async function readKeys(id, name, addProblem) {
+	if ((id.value === '') === (name.value === '')) {
+		addProblem((explanations) => explanations.explainOneSelector(id.value !== ''));
 	}
-	const ids = id.value === '' ? [] : readIds(id, core, report);
-	const lines = readLines(name, true, report);
+	const ids = id.value === '' ? [] : readIds(id, addProblem);
+	const lines = await readLines(name, true, addProblem);
 	return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
 }
-function readIds({ value: text, source: origin }, core, report) {
-	const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
-	if (ids.length === 0) {
-		report(`${origin} names no key; got ${(0,sanitize/* quote */.hD)(text)}.`);
+function readIds({ value, source }, addProblem) {
+	const ids = splitIds(value);
+	const wrong = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
+	if (ids.length === 0 || wrong.length > 0) {
+		addProblem((explanations) => explanations.explainKeyIds({ value, source }, wrong));
 	}
-	const bad = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
-	const secrets = bad.filter((id) => id.length >= 37);
-	for (const secret of secrets) core.setSecret(secret);
-	if (secrets.some((id) => id.length === 64)) {
-		report(
-			`${origin} holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the \`uid\`, 32 characters. ` +
-				'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
-		);
-	}
-	if (secrets.some((id) => id.length !== 64)) {
-		report(
-			`${origin} holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.`,
-		);
-	}
-	const rest = bad.filter((id) => id.length < 37);
-	for (const id of rest.slice(0, 5)) {
-		report(
-			`${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(id)} (${(0,format/* pluralize */.td)(id.length, 'character')}).`,
-		);
-	}
-	if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
 	return ids;
 }
-function readLines({ value: text, source: origin }, templates, report) {
-	const lines = new Set(
-		text
-			.split(/\r\n|\r|\n/)
-			.map((line) => line.trim())
-			.filter(Boolean),
-	);
-	return [...lines].flatMap((line) => {
-		const parsed = (0,name_pattern/* parsePattern */.EY)(line, templates);
-		if (parsed.ok) return [parsed.pattern];
-		report(`${origin}: the line ${(0,sanitize/* quote */.hD)(line)} ${parsed.problem}, which is not allowed.`);
-		return [];
-	});
+async function readExpectedNames(input, addProblem) {
+	return input.value === definitions/* DEFAULTS */.zY['expected-name'] ? [] : await readLines(input, false, addProblem);
+}
+async function readLines(input, templates, addProblem) {
+	if (input.value === '') return [];
+	const { readPatterns } = await __nccwpck_require__.e(/* import() */ 570).then(__nccwpck_require__.bind(__nccwpck_require__, 570));
+	return readPatterns(input, templates, addProblem);
 }
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 function parseSpan(text) {
 	const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
 	return (0,objects/* isKeyOf */.b)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
 }
-function readOlderThan({ value: text, source: origin }, besideIds, report) {
-	const span = parseSpan(text);
+function readOlderThan(input, withIds, addProblem) {
+	const span = parseSpan(input.value);
 	if (span === undefined) {
-		report(
-			`${origin} must be a whole number and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
-		);
-	} else if (span > 0 && besideIds) {
-		report(`${origin} can only be used with 'key-name': 'key-id' names keys outright, whatever their age.`);
+		addProblem((explanations) => explanations.explainSpan(input));
+	} else if (span > 0 && withIds) {
+		addProblem((explanations) => explanations.explainAgeOfIds(input.source));
 	}
 	return span ?? 0;
 }
-const LONGEST_UNUSED_MS = 30 * UNIT_MS.d;
-function readUnusedFor({ value: text, source: origin }, report) {
-	const span = parseSpan(text);
-	if (span === undefined || span > LONGEST_UNUSED_MS) {
-		report(
-			`${origin} must be a whole number and one of m, h, d, such as 30m, 12h or 7d, and at most 30d; got ${quoteInput(text)}.`,
-		);
+const MAX_UNUSED_MS = 30 * UNIT_MS.d;
+function readUnusedFor(input, addProblem) {
+	const span = parseSpan(input.value);
+	if (span === undefined || span > MAX_UNUSED_MS) {
+		addProblem((explanations) => explanations.explainSpan(input, '30d'));
 	}
 	return span ?? 0;
 }
@@ -3757,54 +3654,49 @@ function readUnusedFor({ value: text, source: origin }, report) {
 
 
 
-
-function readInputs(core, env) {
+async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const problems = [];
-	const report = (problem) => void problems.push(problem);
-	const read = (name) => readValue(core, env, name);
-	const word = (name, words) => {
-		const { value: text, source: origin } = read(name);
-		const found = words.find((each) => each === text);
-		if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
-		return found ?? words[0];
-	};
-	const wholeNumber = (name, least, most) => {
-		const { value: text, source: origin } = read(name);
-		const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-		if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
-		return isOne ? Number(text) : most;
-	};
-	for (const problem of misspeltInputs(env)) report(problem);
+	const addProblem = (explain) => void problems.push(explain);
+	const read = (name) => (0,definitions/* readValue */.wK)(core, env, name);
+	const unknown = (0,definitions/* unknownInputs */.qs)(env);
+	if (unknown.length > 0) {
+		const { checkSpelling } = await __nccwpck_require__.e(/* import() */ 147).then(__nccwpck_require__.bind(__nccwpck_require__, 147));
+		checkSpelling(unknown, addProblem);
+	}
+	for (const name of (0,definitions/* emptySafetyInputs */.Pl)(env)) {
+		addProblem((explanations) => explanations.explainEmptySafetyInput(name));
+	}
 	const accountId = read('account-id');
 	const apiToken = read('api-token');
-	checkAccountId(accountId, apiToken.value, report);
-	checkToken(apiToken, env, report);
-	const keys = readKeys(read('key-id'), read('key-name'), core, report);
-	const githubToken = read('github-token').value;
+	checkCredentials(accountId, apiToken, { env, readFile }, addProblem);
+	const keys = await readKeys(read('key-id'), read('key-name'), addProblem);
+	const githubToken = read('github-token');
 	if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
-		checkGitHub(githubToken, env, report);
+		const { checkGithub } = await __nccwpck_require__.e(/* import() */ 441).then(__nccwpck_require__.bind(__nccwpck_require__, 441));
+		checkGithub(githubToken, env, { readFile, bypassesProxy }, addProblem);
 	}
-	const expected = read('expected-name');
-	const expectedNames = expected.value === '*' ? [] : readLines(expected, false, report);
-	const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
-	const unusedForMs = readUnusedFor(read('unused-for'), report);
-	const ifInUse = word('if-in-use', ['error', 'keep']);
-	const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
-	const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
-	const maxKeys = wholeNumber('max-keys', 1, 1000);
+	const expectedNames = await readExpectedNames(read('expected-name'), addProblem);
+	const withIds = keys.by === 'id' && keys.ids.length > 0;
+	const olderThanMs = readOlderThan(read('older-than'), withIds, addProblem);
+	const unusedForMs = readUnusedFor(read('unused-for'), addProblem);
+	const ifInUse = readChoice(read('if-in-use'), ['error', 'keep'], addProblem);
+	const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
+	const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
+	const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);
 	if (keys.by === 'id' && keys.ids.length > maxKeys) {
-		report(
-			`Input 'key-id' names ${(0,format/* pluralize */.td)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
-				"Raise 'max-keys' (at most 1000) if all of them are to go.",
-		);
+		const { length } = keys.ids;
+		addProblem((explanations) => explanations.explainTooManyIds(length, maxKeys));
 	}
-	const dryRun = word('dry-run', ['true', 'false']) === 'true';
-	const verify = word('verify', ['true', 'false']) === 'true';
-	const maxRetries = wholeNumber('max-retries', 0, 10);
-	const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
-	const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
-	if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
-	if (problems.length > 0) throw new InputError(problems);
+	const dryRun = readChoice(read('dry-run'), ['true', 'false'], addProblem) === 'true';
+	const verify = readChoice(read('verify'), ['true', 'false'], addProblem) === 'true';
+	const maxRetries = readInteger(read('max-retries'), 0, 10, addProblem);
+	const timeoutMs = readInteger(read('timeout-seconds'), 1, 3600, addProblem) * 1000;
+	const apiBaseUrl = (0,base_url/* readBaseUrl */.$P)(read('api-base-url'), addProblem);
+	if (apiBaseUrl !== '') (0,base_url/* checkProxy */.d4)(new URL(apiBaseUrl), env, bypassesProxy, addProblem);
+	if (problems.length > 0) {
+		const explanations = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 538));
+		throw new InputError([...new Set(problems.flatMap((explain) => explain(explanations)))]);
+	}
 	return {
 		accountId: accountId.value,
 		apiToken: apiToken.value,
@@ -3821,8 +3713,19 @@ function readInputs(core, env) {
 		verify,
 		maxRetries,
 		timeoutMs,
-		githubToken,
+		githubToken: githubToken.value,
 	};
+}
+function readChoice(input, choices, addProblem) {
+	const choice = choices.find((each) => each === input.value);
+	if (choice === undefined) addProblem((explanations) => explanations.explainChoice(input, choices));
+	return choice ?? choices[0];
+}
+function readInteger(input, min, max, addProblem) {
+	const { value } = input;
+	if (/^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+	addProblem((explanations) => explanations.explainInteger(input, min, max));
+	return max;
 }
 
 // EXTERNAL MODULE: ./build/keys/refusal.js
@@ -4142,7 +4045,15 @@ function asCode(text, length) {
 
 
 
-const REAL_WORLD = { clock: time/* systemClock */.ml, signals: process, random: Math.random, openHttp: openHttp };
+
+const REAL_WORLD = {
+	clock: time/* systemClock */.ml,
+	signals: process,
+	random: Math.random,
+	openHttp: openHttp,
+	readFile: (path) => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'),
+	bypassesProxy: bypassesProxy,
+};
 async function run(core, env, world = REAL_WORLD) {
 	const redact = redactor(maskSecrets(core, env));
 	const log = openLog(core, redact);
@@ -4152,7 +4063,7 @@ async function run(core, env, world = REAL_WORLD) {
 	const deadline = (0,lib_deadline/* openDeadline */.L)(world.clock, world.signals);
 	let report;
 	try {
-		report = await runStep(core, env, { world, deadline, log, redact });
+		report = await runStep(core, env, { world, deadline, log });
 	} catch (error) {
 		report = reportError(error);
 	}
@@ -4176,7 +4087,7 @@ async function run(core, env, world = REAL_WORLD) {
 }
 async function runStep(core, env, step) {
 	const { world, deadline, log } = step;
-	const inputs = readInputs(core, env);
+	const inputs = await readInputs(core, env, world);
 	const { ifNotFound } = inputs;
 	deadline.limit(inputs.timeoutMs);
 	const { retries, observe } = openService("Cloudflare's", inputs, step);
@@ -4192,7 +4103,7 @@ async function runStep(core, env, step) {
 		turnKeys,
 		info: log.info,
 		now: world.clock.now,
-		readPullRequests: (numbers) => askGitHub(numbers, inputs, step),
+		readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),
 		readUsage: async (uids) => {
 			const { readUsage } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 791));
 			const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
@@ -4234,25 +4145,21 @@ async function planKeys(inputs, context) {
 	const { selectKeys } = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 169));
 	return await selectKeys(inputs, context);
 }
-async function askGitHub(numbers, inputs, step) {
-	const { world, deadline, log, redact } = step;
-	const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(387)]).then(__nccwpck_require__.bind(__nccwpck_require__, 387)).catch((error) => {
-		throw new refusal/* RefusalError */.X(
-			`Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-			{ cause: error },
-		);
-	});
+async function askGitHub(numbers, inputs, env, step) {
+	const { world, deadline, log } = step;
+	const { readPullRequests } = await __nccwpck_require__.e(/* import() */ 235).then(__nccwpck_require__.bind(__nccwpck_require__, 235));
 	const http = world.openHttp(log.debug);
 	const { retries } = openService("GitHub's", inputs, step);
 	const { softStop, hardStop } = deadline;
 	try {
 		return await readPullRequests(numbers, {
+			repository: env['GITHUB_REPOSITORY'] ?? '',
+			apiUrl: env['GITHUB_API_URL'] ?? '',
+			token: inputs.githubToken,
 			http,
 			retries,
-			redact,
 			softStop,
 			hardStop,
-			token: inputs.githubToken,
 		});
 	} finally {
 		http.close();

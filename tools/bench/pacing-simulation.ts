@@ -47,7 +47,7 @@ export async function simulate(scenario: Scenario): Promise<Simulated> {
   for (const uid of uids) account.keys.add(uid);
   const running = Array.from({ length: jobs }, async (_, job) => {
     const ids = uids.slice(job * keys, (job + 1) * keys);
-    await run(coreFor(scenario, ids), {}, { ...account.world, clock });
+    await run(coreFor(scenario, ids), {}, { ...account.world, clock, readFile: () => '', bypassesProxy: () => true });
     ended++;
     tookMs = clock.monotonic();
   });
