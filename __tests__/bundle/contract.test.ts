@@ -1,10 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import {
-  ACCOUNT,
-  type CloudflareDouble,
-  startCloudflare,
-  TOKEN,
-} from '../support/cloudflare-double.ts';
+import { ACCOUNT, type CloudflareDouble, startCloudflare, TOKEN } from '../support/cloudflare-double.ts';
 import { reply, successEnvelope } from '../support/faults.ts';
 import { expectHarmless, expectTruthful } from '../support/invariants.ts';
 import { type Prism, startPrism } from '../support/prism.ts';
