@@ -1,6 +1,6 @@
-import { formatAge, formatBytes, formatNumber, formatSpan, pluralize } from '../lib/format.ts';
+import { formatBytes, formatNumber, formatSpan, pluralize } from '../lib/format.ts';
 import { quote, truncate } from '../lib/sanitize.ts';
-import { parseDateTime } from '../lib/time.ts';
+import { creationTime } from './age.ts';
 import { extractDigits, matches } from './name-pattern.ts';
 import type { NamePattern } from './name-pattern.ts';
 import { RefusalError } from './refusal.ts';
@@ -90,21 +90,6 @@ export function mergePicks<T extends PlannedKey>(picked: readonly T[]): readonly
     if (former === undefined || (former.plan === 'keep' && key.plan === 'delete')) merged.set(id, key);
   }
   return [...merged.values()];
-}
-
-// Cloudflare is no older than this: an earlier date, such as the year 1 of a Go program, says that nobody set one.
-const FIRST_DATE = Date.UTC(2010, 0, 1);
-
-/** When a key was created, in milliseconds since 1970; undefined if that is unknown. */
-function creationTime({ created }: TurnKey): number | undefined {
-  const time = parseDateTime(created ?? '');
-  return time !== undefined && time >= FIRST_DATE ? time : undefined;
-}
-
-/** How long ago a key was created, such as `34 days`; empty if that is unknown or still to come. */
-export function describeAge(created: string, now: number): string {
-  const time = creationTime({ created });
-  return time === undefined || time > now ? '' : formatAge(now - time);
 }
 
 /**
