@@ -183,7 +183,7 @@ async function askGitHub(
   const { readPullRequests } = await import('./github/pull-requests.ts').catch((error: unknown) => {
     throw new RefusalError(
       `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-      { cause: error },
+      { why: 'what the runner says of this run could not be read', cause: error },
     );
   });
   // A client of its own: one keeps the connections of one protocol, and the two servers may differ in theirs.

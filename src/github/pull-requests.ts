@@ -101,7 +101,7 @@ function aliasIn(path: unknown): string | undefined {
 function refusal(why: string, cause?: unknown): RefusalError {
   return new RefusalError(
     `Nothing was deleted, because GitHub did not say which pull requests are closed (it takes \`pull-requests: read\`): ${why}`,
-    { cause },
+    { why: 'GitHub did not say which pull requests are closed', cause },
   );
 }
 

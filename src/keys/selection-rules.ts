@@ -59,6 +59,7 @@ function pick(line: NamePattern, key: TurnKey): readonly Match[] {
     throw new RefusalError(
       `Nothing was deleted: Cloudflare lists a key named ${quote(name)} with ${what}. ` +
         "Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
+      { why: 'a key that it selects has no usable ID' },
     );
   }
   return [
@@ -77,7 +78,7 @@ function refuseAmbiguous(name: string, matched: readonly Match[]): RefusalError 
   return new RefusalError(
     `Nothing was deleted: ${pluralize(matched.length, 'key')} are named ${quote(name)}: ${listed.join(', ')}${more}. ` +
       "Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.",
-    { planned: matched },
+    { why: 'several keys have one name', planned: matched },
   );
 }
 
@@ -163,7 +164,7 @@ export function enforceMaxKeys(planned: readonly PlannedKey[], maxKeys: number):
   throw new RefusalError(
     `Nothing was deleted: ${pluralize(number, 'key')} are selected, and 'max-keys' allows ${formatNumber(maxKeys)}. ` +
       "Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.",
-    { planned },
+    { why: 'more keys are selected than `max-keys` allows', planned },
   );
 }
 
@@ -197,7 +198,7 @@ export function enforceExpectedNames(
   throw new RefusalError(
     `Nothing was deleted: TURN key ${listed.join('; ')}${more}. This matches no pattern in \`expected-name\` (${patterns}). ` +
       'Check that the right keys are selected; if they are, correct `expected-name`.',
-    { planned },
+    { why: 'the name of a selected key matches no pattern in `expected-name`', planned },
   );
 }
 
@@ -232,7 +233,7 @@ export function applyUsage(
   throw new RefusalError(
     `Nothing was deleted: ${listed.join('; ')}${more}. ` +
       'Wait until its calls have ended, or set `if-in-use: keep` to delete only the keys that are not in use.',
-    { planned },
+    { why: inUse.length === 1 ? 'a selected key is in use' : 'selected keys are in use', planned },
   );
 }
 
