@@ -137,5 +137,6 @@ export function redactReport(report: Report, redact: Redact): Report {
       }),
     })),
     failures: report.failures.map(redact),
+    headline: redact(report.headline),
   };
 }

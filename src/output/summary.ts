@@ -37,11 +37,11 @@ export function renderSummary(report: Report, now: number): string {
   const shown = takeFitting(table, MAX_TABLE_BYTES);
   const room = MAX_KEYS_BYTES - Buffer.byteLength(shown.join(''));
   return [
-    `<h2>${headline}</h2>`,
-    ...(endedEarly ? renderList(failures.map(asReason)) : []),
+    `<h2>${headline.replace(/`(.+?)`/g, '<code>$1</code>')}</h2>`,
+    ...(endedEarly ? renderList(failures.map(asReason), (left) => `${left} more in the log.`) : []),
     ...(rows.length === 0 ? [] : [`<table>${HEADER}${shown.join('')}</table>`]),
     ...(shown.length < rows.length ? [`<p>${describeMore(rows.length - shown.length, 'key')}</p>`] : []),
-    ...renderList(renderReasons(rows, endedEarly)),
+    ...renderList(renderReasons(rows, endedEarly), (left) => describeMore(left, 'reason')),
     ...renderKept(kept, room),
     `<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`,
     ...(outcomes.some(mattersToCredentials) ? [CREDENTIALS_NOTE] : []),
@@ -101,11 +101,11 @@ function renderKept(kept: readonly Outcome[], room: number): readonly string[] {
   ];
 }
 
-function renderList(items: readonly string[]): readonly string[] {
+/** A list of at most `MAX_LISTED` items; `sayMore` says how many others there are. */
+function renderList(items: readonly string[], sayMore: (left: number) => string): readonly string[] {
   if (items.length === 0) return [];
   const left = items.length - MAX_LISTED;
-  const more = left > 0 ? [describeMore(left, 'reason')] : [];
-  const listed = [...items.slice(0, MAX_LISTED), ...more];
+  const listed = [...items.slice(0, MAX_LISTED), ...(left > 0 ? [sayMore(left)] : [])];
   return [`<ul>${listed.map((item) => `<li>${item}</li>`).join('')}</ul>`];
 }
 
