@@ -118,177 +118,6 @@ function isNotFound(error) {
 
 /***/ }),
 
-/***/ 948:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  YK: () => (/* binding */ MAX_BODY_BYTES),
-  Zt: () => (/* binding */ bypassesProxy),
-  fb: () => (/* binding */ openHttp)
-});
-
-// UNUSED EXPORTS: IDLE_MS, USER_AGENT
-
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
-var lib = __nccwpck_require__(779);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-var proxy = __nccwpck_require__(783);
-;// CONCATENATED MODULE: external "node:diagnostics_channel"
-const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
-// EXTERNAL MODULE: ./build/lib/format.js
-var format = __nccwpck_require__(580);
-// EXTERNAL MODULE: ./build/lib/time.js
-var time = __nccwpck_require__(374);
-// EXTERNAL MODULE: ./build/http/errors.js
-var errors = __nccwpck_require__(589);
-;// CONCATENATED MODULE: ./build/http/client.js
-
-
-
-
-
-
-const USER_AGENT = 'delete-turn-key/1.0.0';
-const MAX_BODY_BYTES = 1024 * 1024;
-const IDLE_MS = 30_000;
-function bypassesProxy(url) {
-	return (0,proxy/* checkBypass */.H)(url);
-}
-const CREATED = 'http.client.request.created';
-function openHttp(debug, idleMs = IDLE_MS) {
-	const client = new lib/* HttpClient */.Qq(USER_AGENT, [], {
-		allowRedirects: false,
-		allowRetries: false,
-		keepAlive: true,
-	});
-	const exchange = async (request, hardStop) => {
-		const { host } = new URL(request.url);
-		const connection = { established: false };
-		const watchdog = openWatchdog(
-			hardStop,
-			idleMs,
-			() =>
-				new errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,format/* formatSeconds */.Xo)(idleMs)}.`, {
-					failure: 'silent',
-					mayHaveArrived: connection.established,
-				}),
-		);
-		const sendOnce = async () => {
-			connection.established = true;
-			const onCreated = (created) => {
-				const { request: sent } = created;
-				if (sent.method === 'CONNECT') return;
-				watchdog.endsWithIt(sent);
-				watchConnection(sent, connection, watchdog.onActivity);
-			};
-			(0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
-			const response = client.request(request.method, request.url, request.body ?? null, {
-				...request.headers,
-			});
-			(0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
-			const { message } = await response;
-			return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
-		};
-		try {
-			hardStop.throwIfAborted();
-			return await Promise.race([sendOnce(), watchdog.ended]);
-		} catch (error) {
-			const { toConnectionError } = await __nccwpck_require__.e(/* import() */ 955).then(__nccwpck_require__.bind(__nccwpck_require__, 955));
-			throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
-		} finally {
-			watchdog.release();
-		}
-	};
-	const send = async (request, hardStop) => {
-		const began = time/* systemClock */.ml.monotonic();
-		const trace = (outcome) => {
-			const took = Math.round(time/* systemClock */.ml.monotonic() - began);
-			debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
-		};
-		try {
-			const response = await exchange(request, hardStop);
-			const ray = response.headers['cf-ray'];
-			trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
-			return response;
-		} catch (error) {
-			trace(error instanceof Error ? error.message : String(error));
-			throw error;
-		}
-	};
-	return {
-		send,
-		close: () => {
-			client.dispose();
-		},
-	};
-}
-function watchConnection(request, connection, onBytes) {
-	connection.established = false;
-	request.once('socket', (socket) => {
-		const onConnected = () => {
-			connection.established = true;
-		};
-		if (request.reusedSocket) onConnected();
-		else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
-		socket.on('data', onBytes);
-		request.once('close', () => socket.removeListener('data', onBytes));
-	});
-}
-function openWatchdog(hardStop, idleMs, silence) {
-	let request;
-	let reject;
-	const ended = new Promise((_resolve, rejectEnded) => {
-		reject = rejectEnded;
-	});
-	const stop = (reason) => {
-		reject(reason);
-		request?.destroy(reason);
-	};
-	const onAbort = () => {
-		stop(hardStop.reason);
-	};
-	hardStop.addEventListener('abort', onAbort);
-	const timer = setTimeout(() => {
-		stop(silence());
-	}, idleMs);
-	return {
-		ended,
-		endsWithIt: (created) => {
-			request = created;
-		},
-		onActivity: () => {
-			timer.refresh();
-		},
-		release: () => {
-			clearTimeout(timer);
-			hardStop.removeEventListener('abort', onAbort);
-		},
-	};
-}
-function readBody(message) {
-	return new Promise((resolve, reject) => {
-		const chunks = [];
-		let length = 0;
-		message.on('data', (chunk) => {
-			length += chunk.length;
-			if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-			else {
-				resolve(undefined);
-				message.destroy();
-			}
-		});
-		message.once('end', () => {
-			resolve(Buffer.concat(chunks).toString('utf8'));
-		});
-		message.on('error', reject);
-	});
-}
-
-
-/***/ }),
-
 /***/ 589:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -335,6 +164,19 @@ class RequestError extends Error {
 		this.affectsAllKeys = options.affectsAllKeys;
 	}
 }
+
+
+/***/ }),
+
+/***/ 994:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ IDLE_MS),
+/* harmony export */   Y: () => (/* binding */ MAX_BODY_BYTES)
+/* harmony export */ });
+const MAX_BODY_BYTES = 1024 * 1024;
+const IDLE_MS = 30_000;
 
 
 /***/ }),
@@ -430,66 +272,165 @@ function openRateLimit(options) {
 
 /***/ }),
 
-/***/ 142:
+/***/ 308:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EY: () => (/* binding */ parsePattern),
-/* harmony export */   cK: () => (/* binding */ matches),
-/* harmony export */   sH: () => (/* binding */ extractDigits)
+/* harmony export */   $P: () => (/* binding */ readBaseUrl),
+/* harmony export */   d4: () => (/* binding */ checkProxy),
+/* harmony export */   sX: () => (/* binding */ isIpv6)
 /* harmony export */ });
-/* unused harmony exports PLACEHOLDER, MAX_PATTERN_LENGTH */
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
+function readBaseUrl({ value, source }, addProblem) {
+	const fault = findFault(value);
+	if (fault !== undefined) {
+		addProblem((explanations) => explanations.explainBaseUrl({ value, source }, fault));
+		return '';
+	}
+	const { origin, pathname } = new URL(value);
+	return `${origin}${pathname.replace(/\/+$/, '')}`;
+}
+function findFault(value) {
+	if (!URL.canParse(value)) return 'no-url';
+	const { username, password, hostname, protocol } = new URL(value);
+	if (username !== '' || password !== '') return 'password';
+	if (isIpv6(hostname)) return 'ipv6';
+	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) return 'scheme';
+	return value.includes('?') || value.includes('#') ? 'query' : undefined;
+}
+function isLoopback(hostname) {
+	return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isIpv6(hostname) {
+	return hostname.startsWith('[');
+}
+function checkProxy(url, env, bypassesProxy, addProblem) {
+	if (bypassesProxy(url)) return;
+	const lower = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+	const name = env[lower] ? lower : lower.toUpperCase();
+	const value = env[name] ?? '';
+	if (value !== '' && !isProxyUrl(value)) {
+		addProblem((explanations) => explanations.explainProxy(name));
+	}
+}
+function isProxyUrl(value) {
+	if (!URL.canParse(value)) return false;
+	const { protocol, username, password, hostname } = new URL(value);
+	try {
+		decodeURIComponent(username + password);
+	} catch {
+		return false;
+	}
+	return (protocol === 'http:' || protocol === 'https:') && !isIpv6(hostname);
+}
 
-const PLACEHOLDER = '{closed-pr}';
-const MAX_PATTERN_LENGTH = 1_000;
-const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
-function parsePattern(line, templates) {
-	const refuse = (problem) => ({ ok: false, problem });
-	const accept = (pattern) => ({ ok: true, pattern });
-	if (line.length > MAX_PATTERN_LENGTH) {
-		return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
-	}
-	if (/^\**$/.test(line)) return refuse('matches every name');
-	if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
-		return refuse(`misspells ${PLACEHOLDER}`);
-	}
-	const star = line.indexOf('*');
-	const place = templates ? line.indexOf(PLACEHOLDER) : -1;
-	if (place !== -1) {
-		const after = line.slice(place + PLACEHOLDER.length);
-		if (after.includes(PLACEHOLDER)) return refuse(`has ${PLACEHOLDER} more than once`);
-		if (star !== -1) return refuse(`has both ${PLACEHOLDER} and a "*"`);
-		return accept({ kind: 'template', line, before: line.slice(0, place), after });
-	}
-	if (star === -1) return accept({ kind: 'exact', line });
-	const last = line.lastIndexOf('*');
-	return accept({
-		kind: 'wildcard',
-		line,
-		before: line.slice(0, star),
-		between: line.slice(star + 1, last).split('*'),
-		after: line.slice(last + 1),
-	});
+
+/***/ }),
+
+/***/ 815:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pl: () => (/* binding */ emptySafetyInputs),
+/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
+/* harmony export */   qs: () => (/* binding */ unknownInputs),
+/* harmony export */   ut: () => (/* binding */ VARIABLES),
+/* harmony export */   wK: () => (/* binding */ readValue),
+/* harmony export */   zY: () => (/* binding */ DEFAULTS)
+/* harmony export */ });
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(727);
+
+const DEFAULTS = {
+	'expected-name': '*',
+	'older-than': '0m',
+	'unused-for': '0m',
+	'if-in-use': 'error',
+	'if-not-found': 'error',
+	'if-ambiguous': 'error',
+	'max-keys': '100',
+	'dry-run': 'false',
+	verify: 'false',
+	'max-retries': '5',
+	'timeout-seconds': '300',
+	'api-base-url': 'https://api.cloudflare.com/client/v4',
+};
+const VARIABLES = {
+	'account-id': 'CLOUDFLARE_ACCOUNT_ID',
+	'api-token': 'CLOUDFLARE_API_TOKEN',
+	'api-base-url': 'CLOUDFLARE_API_BASE_URL',
+};
+const INPUT_NAMES = [
+	'account-id',
+	'api-token',
+	'key-id',
+	'key-name',
+	'expected-name',
+	'older-than',
+	'unused-for',
+	'if-in-use',
+	'if-not-found',
+	'if-ambiguous',
+	'max-keys',
+	'dry-run',
+	'verify',
+	'max-retries',
+	'timeout-seconds',
+	'api-base-url',
+	'github-token',
+];
+const SAFETY_INPUTS = ['expected-name', 'older-than', 'unused-for', 'dry-run'];
+function readValue(core, env, name) {
+	const source = `Input '${name}'`;
+	const value = core.getInput(name).trim();
+	if (value !== '') return { value, source };
+	const variable = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .b)(VARIABLES, name) ? VARIABLES[name] : undefined;
+	const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
+	if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
+	return { value: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
 }
-function matches(pattern, name) {
-	if (pattern.kind === 'exact') return name === pattern.line;
-	const { before, between, after } = pattern;
-	const end = name.length - after.length;
-	if (!name.startsWith(before) || !name.endsWith(after)) return false;
-	let position = before.length;
-	for (const piece of between) {
-		const found = name.indexOf(piece, position);
-		if (found === -1) return false;
-		position = found + piece.length;
-	}
-	return position <= end;
+const PREFIX = 'INPUT_';
+function emptySafetyInputs(env) {
+	return SAFETY_INPUTS.filter((name) => env[`${PREFIX}${name.toUpperCase()}`]?.trim() === '');
 }
-function extractDigits(template, name) {
-	const { before, after } = template;
-	if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
-	const middle = name.slice(before.length, name.length - after.length);
-	return /^\d+$/.test(middle) ? middle : undefined;
+function unknownInputs(env) {
+	return Object.keys(env)
+		.filter((variable) => variable.startsWith(PREFIX))
+		.map((variable) => variable.slice(PREFIX.length).toLowerCase())
+		.filter((name) => !INPUT_NAMES.some((known) => known === name));
+}
+
+
+/***/ }),
+
+/***/ 931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LA: () => (/* binding */ unwrapToken),
+/* harmony export */   P7: () => (/* binding */ findTokenFault),
+/* harmony export */   Qx: () => (/* binding */ MAX_ID_LENGTH),
+/* harmony export */   Vg: () => (/* binding */ hasSecretForm),
+/* harmony export */   aI: () => (/* binding */ findOtherSecret)
+/* harmony export */ });
+const MAX_ID_LENGTH = 36;
+function hasSecretForm(text) {
+	return /[A-Za-z0-9_-]{37,}/.test(text);
+}
+function unwrapToken(token) {
+	return token
+		.replace(/^(authorization:)?\s*bearer\s+/i, '')
+		.replace(/^(["'`])(.*)\1$/s, '$2')
+		.replace(/^bearer\s/i, '')
+		.trim();
+}
+function findTokenFault(token) {
+	if (/^(authorization:\s*)?bearer\b/i.test(token)) return 'bearer';
+	if (/^["'`]|["'`]$/.test(token)) return 'quotes';
+	if (/\s/.test(token)) return 'white-space';
+	return /[^\x21-\x7e]/.test(token) ? 'non-ascii' : undefined;
+}
+function findOtherSecret(token) {
+	if (token.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(token)) return 'global-api-key';
+	return /^[0-9a-f]{64}$/i.test(token) ? 'turn-key-token' : undefined;
 }
 
 
@@ -1151,819 +1092,6 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 779:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-var https__WEBPACK_IMPORTED_MODULE_1___namespace_cache;
-var http__WEBPACK_IMPORTED_MODULE_0___namespace_cache;
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qq: () => (/* binding */ HttpClient)
-/* harmony export */ });
-/* unused harmony exports HttpCodes, Headers, MediaTypes, getProxyUrl, HttpClientError, HttpClientResponse, isHttps */
-/* harmony import */ var http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(611);
-/* harmony import */ var https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(692);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(783);
-/* harmony import */ var tunnel__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34);
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(814);
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? /*#__PURE__*/ (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache || (https__WEBPACK_IMPORTED_MODULE_1___namespace_cache = __nccwpck_require__.t(https__WEBPACK_IMPORTED_MODULE_1__, 2))) : /*#__PURE__*/ (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache || (http__WEBPACK_IMPORTED_MODULE_0___namespace_cache = __nccwpck_require__.t(http__WEBPACK_IMPORTED_MODULE_0__, 2)));
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = _proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http__WEBPACK_IMPORTED_MODULE_0__.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttps : tunnel__WEBPACK_IMPORTED_MODULE_3__.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https__WEBPACK_IMPORTED_MODULE_1__.Agent(options) : new http__WEBPACK_IMPORTED_MODULE_0__.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici__WEBPACK_IMPORTED_MODULE_4__.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-
-/***/ }),
-
-/***/ 783:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ checkBypass),
-/* harmony export */   s: () => (/* binding */ getProxyUrl)
-/* harmony export */ });
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-
-/***/ }),
-
 /***/ 814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2319,10 +1447,806 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
-var lib = __nccwpck_require__(779);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./tools/build/stubs/tunnel.cjs
+var tunnel = __nccwpck_require__(34);
+// EXTERNAL MODULE: ./tools/build/stubs/fetch.js
+var fetch = __nccwpck_require__(814);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new fetch.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -2357,7 +2281,7 @@ class oidc_utils_OidcClient {
         return runtimeUrl;
     }
     static getCall(id_token_url) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
             var _a;
             const httpclient = oidc_utils_OidcClient.createHttpClient();
             const res = yield httpclient
@@ -2375,7 +2299,7 @@ class oidc_utils_OidcClient {
         });
     }
     static getIDToken(audience) {
-        return __awaiter(this, void 0, void 0, function* () {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
                 let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
@@ -3093,6 +3017,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
 // EXTERNAL MODULE: ./build/http/errors.js
 var http_errors = __nccwpck_require__(589);
 // EXTERNAL MODULE: ./build/cloudflare/codes.js
@@ -3397,8 +3323,152 @@ function toFailedResponse({ last }) {
 	return last instanceof errors/* CloudflareError */.O ? last.toFailedResponse() : undefined;
 }
 
-// EXTERNAL MODULE: ./build/http/client.js + 1 modules
-var client = __nccwpck_require__(948);
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
+// EXTERNAL MODULE: ./build/http/limits.js
+var limits = __nccwpck_require__(994);
+;// CONCATENATED MODULE: ./build/http/client.js
+
+
+
+
+
+
+
+const USER_AGENT = 'delete-turn-key/1.0.0';
+function bypassesProxy(url) {
+	return checkBypass(url);
+}
+const CREATED = 'http.client.request.created';
+function openHttp(debug, idleMs = limits/* IDLE_MS */.G) {
+	const client = new lib_HttpClient(USER_AGENT, [], {
+		allowRedirects: false,
+		allowRetries: false,
+		keepAlive: true,
+	});
+	const exchange = async (request, hardStop) => {
+		const { host } = new URL(request.url);
+		const connection = { established: false };
+		const watchdog = openWatchdog(
+			hardStop,
+			idleMs,
+			() =>
+				new http_errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,format/* formatSeconds */.Xo)(idleMs)}.`, {
+					failure: 'silent',
+					mayHaveArrived: connection.established,
+				}),
+		);
+		const sendOnce = async () => {
+			connection.established = true;
+			const onCreated = (created) => {
+				const { request: sent } = created;
+				if (sent.method === 'CONNECT') return;
+				watchdog.endsWithIt(sent);
+				watchConnection(sent, connection, watchdog.onActivity);
+			};
+			(0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
+			const response = client.request(request.method, request.url, request.body ?? null, {
+				...request.headers,
+			});
+			(0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
+			const { message } = await response;
+			return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
+		};
+		try {
+			hardStop.throwIfAborted();
+			return await Promise.race([sendOnce(), watchdog.ended]);
+		} catch (error) {
+			const { toConnectionError } = await __nccwpck_require__.e(/* import() */ 955).then(__nccwpck_require__.bind(__nccwpck_require__, 955));
+			throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
+		} finally {
+			watchdog.release();
+		}
+	};
+	const send = async (request, hardStop) => {
+		const began = time/* systemClock */.ml.monotonic();
+		const trace = (outcome) => {
+			const took = Math.round(time/* systemClock */.ml.monotonic() - began);
+			debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
+		};
+		try {
+			const response = await exchange(request, hardStop);
+			const ray = response.headers['cf-ray'];
+			trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
+			return response;
+		} catch (error) {
+			trace(error instanceof Error ? error.message : String(error));
+			throw error;
+		}
+	};
+	return {
+		send,
+		close: () => {
+			client.dispose();
+		},
+	};
+}
+function watchConnection(request, connection, onBytes) {
+	connection.established = false;
+	request.once('socket', (socket) => {
+		const onConnected = () => {
+			connection.established = true;
+		};
+		if (request.reusedSocket) onConnected();
+		else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
+		socket.on('data', onBytes);
+		request.once('close', () => socket.removeListener('data', onBytes));
+	});
+}
+function openWatchdog(hardStop, idleMs, silence) {
+	let request;
+	let reject;
+	const ended = new Promise((_resolve, rejectEnded) => {
+		reject = rejectEnded;
+	});
+	const stop = (reason) => {
+		reject(reason);
+		request?.destroy(reason);
+	};
+	const onAbort = () => {
+		stop(hardStop.reason);
+	};
+	hardStop.addEventListener('abort', onAbort);
+	const timer = setTimeout(() => {
+		stop(silence());
+	}, idleMs);
+	return {
+		ended,
+		endsWithIt: (created) => {
+			request = created;
+		},
+		onActivity: () => {
+			timer.refresh();
+		},
+		release: () => {
+			clearTimeout(timer);
+			hardStop.removeEventListener('abort', onAbort);
+		},
+	};
+}
+function readBody(message) {
+	return new Promise((resolve, reject) => {
+		const chunks = [];
+		let length = 0;
+		message.on('data', (chunk) => {
+			length += chunk.length;
+			if (length <= limits/* MAX_BODY_BYTES */.Y) chunks.push(chunk);
+			else {
+				resolve(undefined);
+				message.destroy();
+			}
+		});
+		message.once('end', () => {
+			resolve(Buffer.concat(chunks).toString('utf8'));
+		});
+		message.on('error', reject);
+	});
+}
+
 // EXTERNAL MODULE: ./build/http/rate-limit.js
 var rate_limit = __nccwpck_require__(394);
 ;// CONCATENATED MODULE: ./build/http/retry.js
@@ -3466,170 +3536,50 @@ function openRetries(options) {
 	return { run };
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./build/inputs/definitions.js
-
-
-const DEFAULTS = {
-	'expected-name': '*',
-	'older-than': '0m',
-	'unused-for': '0m',
-	'if-in-use': 'error',
-	'if-not-found': 'error',
-	'if-ambiguous': 'error',
-	'max-keys': '100',
-	'dry-run': 'false',
-	verify: 'false',
-	'max-retries': '5',
-	'timeout-seconds': '300',
-	'api-base-url': 'https://api.cloudflare.com/client/v4',
-};
-const VARIABLES = {
-	'account-id': 'CLOUDFLARE_ACCOUNT_ID',
-	'api-token': 'CLOUDFLARE_API_TOKEN',
-	'api-base-url': 'CLOUDFLARE_API_BASE_URL',
-};
-const INPUT_NAMES = [
-	'account-id',
-	'api-token',
-	'key-id',
-	'key-name',
-	'expected-name',
-	'older-than',
-	'unused-for',
-	'if-in-use',
-	'if-not-found',
-	'if-ambiguous',
-	'max-keys',
-	'dry-run',
-	'verify',
-	'max-retries',
-	'timeout-seconds',
-	'api-base-url',
-	'github-token',
-];
-function readValue(core, env, name) {
-	const source = `Input '${name}'`;
-	const text = core.getInput(name).trim();
-	if (text !== '') return { value: text, source };
-	const variable = (0,objects/* isKeyOf */.b)(VARIABLES, name) ? VARIABLES[name] : undefined;
-	const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
-	if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
-	return { value: (0,objects/* isKeyOf */.b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
-}
-function misspeltInputs(env) {
-	const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-	return Object.keys(env).flatMap((variable) => {
-		if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
-		const name = variable.slice('INPUT_'.length).toLowerCase();
-		if (INPUT_NAMES.some((known) => known === name)) return [];
-		const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-		return meant === undefined ? [] : [`Input '${(0,sanitize/* truncate */.xv)(name, 40)}' does not exist: write '${meant}'.`];
-	});
-}
-
+// EXTERNAL MODULE: ./build/inputs/definitions.js
+var definitions = __nccwpck_require__(815);
+// EXTERNAL MODULE: ./build/inputs/secret-forms.js
+var secret_forms = __nccwpck_require__(931);
 ;// CONCATENATED MODULE: ./build/inputs/credentials.js
 
 
-
-
 function maskSecrets(core, env) {
-	const secrets = [
-		...secretsIn(readValue(core, env, 'api-token').value),
-		core.getInput('github-token'),
-	].filter(Boolean);
+	const ids = (0,definitions/* readValue */.wK)(core, env, 'key-id').value;
+	const secrets = new Set([
+		...secretsIn((0,definitions/* readValue */.wK)(core, env, 'api-token').value),
+		...secretsIn((0,definitions/* readValue */.wK)(core, env, 'github-token').value),
+		...splitIds(ids).filter((id) => id.length > secret_forms/* MAX_ID_LENGTH */.Qx),
+	]);
+	secrets.delete('');
 	for (const secret of secrets) core.setSecret(secret);
-	return secrets;
+	return [...secrets];
 }
 function secretsIn(token) {
-	const bare = unwrapToken(token);
-	return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
+	const bare = (0,secret_forms/* unwrapToken */.LA)(token);
+	return [token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)];
 }
-function unwrapToken(token) {
-	return token
-		.replace(/^(authorization:)?\s*bearer\s+/i, '')
-		.replace(/^(["'`])(.*)\1$/s, '$2')
-		.replace(/^bearer\s/i, '')
-		.trim();
+function splitIds(text) {
+	return [...new Set(text.split(/[\s,]/).filter(Boolean))];
 }
-function checkAccountId({ value: text, source: origin }, token, report) {
-	const hint =
-		"The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
-	if (text === '') {
-		report(`Input 'account-id' is needed, or the environment variable CLOUDFLARE_ACCOUNT_ID. ${hint}`);
-	} else if (looksSecret(text, token)) {
-		report(`${origin} holds a secret, not an account ID (its value is not shown). ${hint}`);
-	} else if (text.includes('@')) {
-		report(`${origin} looks like an e-mail address; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-	} else if (/^[\w-]+(\.[\w-]+)+$/.test(text)) {
-		report(`${origin} looks like a domain; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-	} else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
-		report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
+function checkCredentials(accountId, apiToken, context, addProblem) {
+	if (accountId.value !== '') checkAccountId(accountId, apiToken.value, addProblem);
+	const missing = [
+		...(accountId.value === '' ? ['account-id'] : []),
+		...(apiToken.value === '' ? ['api-token'] : []),
+	];
+	if (missing.length > 0) {
+		addProblem((explanations) => explanations.explainMissingCredentials(missing, context));
 	}
+	if (apiToken.value !== '') checkApiToken(apiToken, addProblem);
 }
-function looksSecret(text, token) {
-	return text === token || hasSecretForm(text);
+function checkAccountId({ value, source }, token, addProblem) {
+	if (/^[A-Za-z0-9_-]{1,32}$/.test(value) && value !== token) return;
+	const isSecret = value === token || (0,secret_forms/* hasSecretForm */.Vg)(value);
+	addProblem((explanations) => explanations.explainAccountId({ value, source }, isSecret));
 }
-function hasSecretForm(text) {
-	return /[A-Za-z0-9_-]{37,}/.test(text);
-}
-function quoteInput(text) {
-	return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,sanitize/* quote */.hD)(text);
-}
-function checkToken({ value: text, source: origin }, env, report) {
-	const problem = (what) => {
-		report(`${origin} ${what} Its value is not shown.`);
-	};
-	if (text === '') {
-		report(
-			`Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${explainMissingSecret(env)}`,
-		);
-	} else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
-		problem('must be the token alone, without "Bearer" in front.');
-	} else if (/^["'`]|["'`]$/.test(text)) {
-		problem('must be the token alone, without quotes around it.');
-	} else if (/\s/.test(text)) {
-		problem('has white space or a line break inside: it must be one token, on one line.');
-	} else if (/[^\x21-\x7e]/.test(text)) {
-		problem('has a character outside printable ASCII: copy the token again.');
-	} else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
-		problem(
-			'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
-		);
-	}
-}
-function explainMissingSecret(env) {
-	if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
-		return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
-	}
-	const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
-	const head = (0,objects/* isRecord */.u)(pull) ? pull['head'] : undefined;
-	const repository = (0,objects/* isRecord */.u)(head) && (0,objects/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
-	if ((0,objects/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
-		return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
-	}
-	return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
-}
-function readEvent(env) {
-	try {
-		const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-		return (0,objects/* isRecord */.u)(event) ? event : {};
-	} catch {
-		return {};
-	}
-}
-function checkGitHub(token, env, report) {
-	if (token === '') {
-		report(
-			"Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",
-		);
-	}
-	if (!/^[^/\s]+\/[^/\s]+$/.test(env['GITHUB_REPOSITORY'] ?? '')) {
-		report(
-			"{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing.",
-		);
-	}
+function checkApiToken({ value, source }, addProblem) {
+	const fault = (0,secret_forms/* findTokenFault */.P7)(value) ?? (0,secret_forms/* findOtherSecret */.aI)(value);
+	if (fault !== undefined) addProblem((explanations) => explanations.explainToken(source, fault));
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/input-error.js
@@ -3642,55 +3592,8 @@ class InputError extends Error {
 	}
 }
 
-;// CONCATENATED MODULE: ./build/inputs/base-url.js
-
-
-
-function readBaseUrl({ value: text, source: origin }, report) {
-	const got = () => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
-	if (!URL.canParse(text)) {
-		report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
-		return '';
-	}
-	const url = new URL(text);
-	if (url.username !== '' || url.password !== '') {
-		report(`${origin} must not hold a user name or a password; ${got()}.`);
-	} else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-		report(
-			`${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
-		);
-	} else if (text.includes('?') || text.includes('#')) {
-		report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
-	} else {
-		return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-	}
-	return '';
-}
-function isLoopback(hostname) {
-	return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function checkProxy(baseUrl, env, report) {
-	if ((0,client/* bypassesProxy */.Zt)(new URL(baseUrl))) return;
-	const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
-	const value = env[name] ?? '';
-	if (value === '' || isProxyUrl(value)) return;
-	report(
-		`Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
-	);
-}
-function isProxyUrl(value) {
-	if (!URL.canParse(value)) return false;
-	const { protocol, username, password } = new URL(value);
-	try {
-		decodeURIComponent(username + password);
-	} catch {
-		return false;
-	}
-	return protocol === 'http:' || protocol === 'https:';
-}
-
-// EXTERNAL MODULE: ./build/keys/name-pattern.js
-var name_pattern = __nccwpck_require__(142);
+// EXTERNAL MODULE: ./build/inputs/base-url.js
+var base_url = __nccwpck_require__(308);
 // EXTERNAL MODULE: ./build/keys/turn-key.js
 var turn_key = __nccwpck_require__(579);
 ;// CONCATENATED MODULE: ./build/inputs/key-selectors.js
@@ -3698,86 +3601,49 @@ var turn_key = __nccwpck_require__(579);
 
 
 
-
-
-function readKeys(id, name, core, report) {
-	if (id.value !== '' && name.value !== '') {
-		report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
-	} else if (id.value === '' && name.value === '') {
-		report(
-			"Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
-				'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
-		);
+async function readKeys(id, name, addProblem) {
+	if ((id.value === '') === (name.value === '')) {
+		addProblem((explanations) => explanations.explainOneSelector(id.value !== ''));
 	}
-	const ids = id.value === '' ? [] : readIds(id, core, report);
-	const lines = readLines(name, true, report);
+	const ids = id.value === '' ? [] : readIds(id, addProblem);
+	const lines = await readLines(name, true, addProblem);
 	return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
 }
-function readIds({ value: text, source: origin }, core, report) {
-	const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
-	if (ids.length === 0) {
-		report(`${origin} names no key; got ${(0,sanitize/* quote */.hD)(text)}.`);
+function readIds({ value, source }, addProblem) {
+	const ids = splitIds(value);
+	const wrong = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
+	if (ids.length === 0 || wrong.length > 0) {
+		addProblem((explanations) => explanations.explainKeyIds({ value, source }, wrong));
 	}
-	const bad = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
-	const secrets = bad.filter((id) => id.length >= 37);
-	for (const secret of secrets) core.setSecret(secret);
-	if (secrets.some((id) => id.length === 64)) {
-		report(
-			`${origin} holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the \`uid\`, 32 characters. ` +
-				'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
-		);
-	}
-	if (secrets.some((id) => id.length !== 64)) {
-		report(
-			`${origin} holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.`,
-		);
-	}
-	const rest = bad.filter((id) => id.length < 37);
-	for (const id of rest.slice(0, 5)) {
-		report(
-			`${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(id)} (${(0,format/* pluralize */.td)(id.length, 'character')}).`,
-		);
-	}
-	if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
 	return ids;
 }
-function readLines({ value: text, source: origin }, templates, report) {
-	const lines = new Set(
-		text
-			.split(/\r\n|\r|\n/)
-			.map((line) => line.trim())
-			.filter(Boolean),
-	);
-	return [...lines].flatMap((line) => {
-		const parsed = (0,name_pattern/* parsePattern */.EY)(line, templates);
-		if (parsed.ok) return [parsed.pattern];
-		report(`${origin}: the line ${(0,sanitize/* quote */.hD)(line)} ${parsed.problem}, which is not allowed.`);
-		return [];
-	});
+async function readExpectedNames(input, addProblem) {
+	return input.value === definitions/* DEFAULTS */.zY['expected-name'] ? [] : await readLines(input, false, addProblem);
+}
+async function readLines(input, templates, addProblem) {
+	if (input.value === '') return [];
+	const { readPatterns } = await __nccwpck_require__.e(/* import() */ 570).then(__nccwpck_require__.bind(__nccwpck_require__, 570));
+	return readPatterns(input, templates, addProblem);
 }
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 function parseSpan(text) {
 	const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
 	return (0,objects/* isKeyOf */.b)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
 }
-function readOlderThan({ value: text, source: origin }, besideIds, report) {
-	const span = parseSpan(text);
+function readOlderThan(input, withIds, addProblem) {
+	const span = parseSpan(input.value);
 	if (span === undefined) {
-		report(
-			`${origin} must be a whole number and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
-		);
-	} else if (span > 0 && besideIds) {
-		report(`${origin} can only be used with 'key-name': 'key-id' names keys outright, whatever their age.`);
+		addProblem((explanations) => explanations.explainSpan(input));
+	} else if (span > 0 && withIds) {
+		addProblem((explanations) => explanations.explainAgeOfIds(input.source));
 	}
 	return span ?? 0;
 }
-const LONGEST_UNUSED_MS = 30 * UNIT_MS.d;
-function readUnusedFor({ value: text, source: origin }, report) {
-	const span = parseSpan(text);
-	if (span === undefined || span > LONGEST_UNUSED_MS) {
-		report(
-			`${origin} must be a whole number and one of m, h, d, such as 30m, 12h or 7d, and at most 30d; got ${quoteInput(text)}.`,
-		);
+const MAX_UNUSED_MS = 30 * UNIT_MS.d;
+function readUnusedFor(input, addProblem) {
+	const span = parseSpan(input.value);
+	if (span === undefined || span > MAX_UNUSED_MS) {
+		addProblem((explanations) => explanations.explainSpan(input, '30d'));
 	}
 	return span ?? 0;
 }
@@ -3788,54 +3654,49 @@ function readUnusedFor({ value: text, source: origin }, report) {
 
 
 
-
-function readInputs(core, env) {
+async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const problems = [];
-	const report = (problem) => void problems.push(problem);
-	const read = (name) => readValue(core, env, name);
-	const word = (name, words) => {
-		const { value: text, source: origin } = read(name);
-		const found = words.find((each) => each === text);
-		if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
-		return found ?? words[0];
-	};
-	const wholeNumber = (name, least, most) => {
-		const { value: text, source: origin } = read(name);
-		const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-		if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
-		return isOne ? Number(text) : most;
-	};
-	for (const problem of misspeltInputs(env)) report(problem);
+	const addProblem = (explain) => void problems.push(explain);
+	const read = (name) => (0,definitions/* readValue */.wK)(core, env, name);
+	const unknown = (0,definitions/* unknownInputs */.qs)(env);
+	if (unknown.length > 0) {
+		const { checkSpelling } = await __nccwpck_require__.e(/* import() */ 147).then(__nccwpck_require__.bind(__nccwpck_require__, 147));
+		checkSpelling(unknown, addProblem);
+	}
+	for (const name of (0,definitions/* emptySafetyInputs */.Pl)(env)) {
+		addProblem((explanations) => explanations.explainEmptySafetyInput(name));
+	}
 	const accountId = read('account-id');
 	const apiToken = read('api-token');
-	checkAccountId(accountId, apiToken.value, report);
-	checkToken(apiToken, env, report);
-	const keys = readKeys(read('key-id'), read('key-name'), core, report);
-	const githubToken = read('github-token').value;
+	checkCredentials(accountId, apiToken, { env, readFile }, addProblem);
+	const keys = await readKeys(read('key-id'), read('key-name'), addProblem);
+	const githubToken = read('github-token');
 	if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
-		checkGitHub(githubToken, env, report);
+		const { checkGithub } = await __nccwpck_require__.e(/* import() */ 441).then(__nccwpck_require__.bind(__nccwpck_require__, 441));
+		checkGithub(githubToken, env, { readFile, bypassesProxy }, addProblem);
 	}
-	const expected = read('expected-name');
-	const expectedNames = expected.value === '*' ? [] : readLines(expected, false, report);
-	const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
-	const unusedForMs = readUnusedFor(read('unused-for'), report);
-	const ifInUse = word('if-in-use', ['error', 'keep']);
-	const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
-	const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
-	const maxKeys = wholeNumber('max-keys', 1, 1000);
+	const expectedNames = await readExpectedNames(read('expected-name'), addProblem);
+	const withIds = keys.by === 'id' && keys.ids.length > 0;
+	const olderThanMs = readOlderThan(read('older-than'), withIds, addProblem);
+	const unusedForMs = readUnusedFor(read('unused-for'), addProblem);
+	const ifInUse = readChoice(read('if-in-use'), ['error', 'keep'], addProblem);
+	const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
+	const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
+	const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);
 	if (keys.by === 'id' && keys.ids.length > maxKeys) {
-		report(
-			`Input 'key-id' names ${(0,format/* pluralize */.td)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
-				"Raise 'max-keys' (at most 1000) if all of them are to go.",
-		);
+		const { length } = keys.ids;
+		addProblem((explanations) => explanations.explainTooManyIds(length, maxKeys));
 	}
-	const dryRun = word('dry-run', ['true', 'false']) === 'true';
-	const verify = word('verify', ['true', 'false']) === 'true';
-	const maxRetries = wholeNumber('max-retries', 0, 10);
-	const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
-	const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
-	if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
-	if (problems.length > 0) throw new InputError(problems);
+	const dryRun = readChoice(read('dry-run'), ['true', 'false'], addProblem) === 'true';
+	const verify = readChoice(read('verify'), ['true', 'false'], addProblem) === 'true';
+	const maxRetries = readInteger(read('max-retries'), 0, 10, addProblem);
+	const timeoutMs = readInteger(read('timeout-seconds'), 1, 3600, addProblem) * 1000;
+	const apiBaseUrl = (0,base_url/* readBaseUrl */.$P)(read('api-base-url'), addProblem);
+	if (apiBaseUrl !== '') (0,base_url/* checkProxy */.d4)(new URL(apiBaseUrl), env, bypassesProxy, addProblem);
+	if (problems.length > 0) {
+		const explanations = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 538));
+		throw new InputError([...new Set(problems.flatMap((explain) => explain(explanations)))]);
+	}
 	return {
 		accountId: accountId.value,
 		apiToken: apiToken.value,
@@ -3852,8 +3713,19 @@ function readInputs(core, env) {
 		verify,
 		maxRetries,
 		timeoutMs,
-		githubToken,
+		githubToken: githubToken.value,
 	};
+}
+function readChoice(input, choices, addProblem) {
+	const choice = choices.find((each) => each === input.value);
+	if (choice === undefined) addProblem((explanations) => explanations.explainChoice(input, choices));
+	return choice ?? choices[0];
+}
+function readInteger(input, min, max, addProblem) {
+	const { value } = input;
+	if (/^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+	addProblem((explanations) => explanations.explainInteger(input, min, max));
+	return max;
 }
 
 // EXTERNAL MODULE: ./build/keys/refusal.js
@@ -4173,7 +4045,15 @@ function asCode(text, length) {
 
 
 
-const REAL_WORLD = { clock: time/* systemClock */.ml, signals: process, random: Math.random, openHttp: client/* openHttp */.fb };
+
+const REAL_WORLD = {
+	clock: time/* systemClock */.ml,
+	signals: process,
+	random: Math.random,
+	openHttp: openHttp,
+	readFile: (path) => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'),
+	bypassesProxy: bypassesProxy,
+};
 async function run(core, env, world = REAL_WORLD) {
 	const redact = redactor(maskSecrets(core, env));
 	const log = openLog(core, redact);
@@ -4183,7 +4063,7 @@ async function run(core, env, world = REAL_WORLD) {
 	const deadline = (0,lib_deadline/* openDeadline */.L)(world.clock, world.signals);
 	let report;
 	try {
-		report = await runStep(core, env, { world, deadline, log, redact });
+		report = await runStep(core, env, { world, deadline, log });
 	} catch (error) {
 		report = reportError(error);
 	}
@@ -4207,7 +4087,7 @@ async function run(core, env, world = REAL_WORLD) {
 }
 async function runStep(core, env, step) {
 	const { world, deadline, log } = step;
-	const inputs = readInputs(core, env);
+	const inputs = await readInputs(core, env, world);
 	const { ifNotFound } = inputs;
 	deadline.limit(inputs.timeoutMs);
 	const { retries, observe } = openService("Cloudflare's", inputs, step);
@@ -4223,7 +4103,7 @@ async function runStep(core, env, step) {
 		turnKeys,
 		info: log.info,
 		now: world.clock.now,
-		readPullRequests: (numbers) => askGitHub(numbers, inputs, step),
+		readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),
 		readUsage: async (uids) => {
 			const { readUsage } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 791));
 			const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
@@ -4265,25 +4145,21 @@ async function planKeys(inputs, context) {
 	const { selectKeys } = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 169));
 	return await selectKeys(inputs, context);
 }
-async function askGitHub(numbers, inputs, step) {
-	const { world, deadline, log, redact } = step;
-	const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(387)]).then(__nccwpck_require__.bind(__nccwpck_require__, 387)).catch((error) => {
-		throw new refusal/* RefusalError */.X(
-			`Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-			{ cause: error },
-		);
-	});
+async function askGitHub(numbers, inputs, env, step) {
+	const { world, deadline, log } = step;
+	const { readPullRequests } = await __nccwpck_require__.e(/* import() */ 235).then(__nccwpck_require__.bind(__nccwpck_require__, 235));
 	const http = world.openHttp(log.debug);
 	const { retries } = openService("GitHub's", inputs, step);
 	const { softStop, hardStop } = deadline;
 	try {
 		return await readPullRequests(numbers, {
+			repository: env['GITHUB_REPOSITORY'] ?? '',
+			apiUrl: env['GITHUB_API_URL'] ?? '',
+			token: inputs.githubToken,
 			http,
 			retries,
-			redact,
 			softStop,
 			hardStop,
-			token: inputs.githubToken,
 		});
 	} finally {
 		http.close();

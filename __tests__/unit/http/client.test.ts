@@ -232,23 +232,22 @@ describe('silence', () => {
   });
 
   test('is not what drips', async () => {
-    const client = impatient(150);
+    const client = impatient(1_500);
     const end = new AbortController();
     server.next('GET', drip({ everyMs: 20 }));
     const asked = failureOf(ask({}, end.signal, client));
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
     end.abort(new Stopped('The run was cancelled.'));
     expect(await asked).toMatchObject({ failure: 'interrupted' });
   });
 
   test('before the headers does not count once they are there', async () => {
-    const client = impatient(200);
-    server.next('GET', reply(200, 'late', { delayMs: 150 }));
-    server.next('GET', stallBody({ delayMs: 150 }));
-    expect((await ask({}, never, client)).body).toBe('late');
+    const client = impatient(2_000);
+    server.next('GET', stallBody({ delayMs: 500 }));
     const began = performance.now();
     await failureOf(ask({}, never, client));
-    expect(performance.now() - began).toBeGreaterThan(330);
+    // A busy machine makes it longer; counted from the start it would be 2,000.
+    expect(performance.now() - began).toBeGreaterThan(2_450);
   });
 });
 
@@ -445,7 +444,7 @@ describe('a proxy', () => {
 });
 
 /** Shorter than 30 s, and long enough for a machine that has other things to do. */
-const IDLE_LIMIT_MS = 400;
+const IDLE_LIMIT_MS = 1_000;
 
 /** Starts a server that does as it pleases with each connection, from the first bytes that come. */
 async function serve(onRequest: (socket: Socket) => void): Promise<number> {
@@ -526,11 +525,11 @@ describe('an attempt ends when no byte comes', () => {
       ask({ url: `${protocol}://127.0.0.1:${port}/` }, never, impatient(IDLE_LIMIT_MS)),
     ).rejects.toMatchObject({
       failure: 'silent',
-      message: `127.0.0.1:${port} was silent: no byte for 0.4 s.`,
+      message: `127.0.0.1:${port} was silent: no byte for 1 s.`,
       mayHaveArrived,
     });
     expect(performance.now() - began).toBeGreaterThan(IDLE_LIMIT_MS - 20);
-    expect(performance.now() - began).toBeLessThan(4 * IDLE_LIMIT_MS);
+    expect(performance.now() - began).toBeLessThan(IDLE_MS);
     await closed;
   });
 });

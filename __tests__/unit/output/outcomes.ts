@@ -1,6 +1,6 @@
 import { makeOutcome } from '../../../src/keys/outcome.ts';
 import type { KeyStatus, Outcome } from '../../../src/keys/outcome.ts';
-import type { Log } from '../../../src/output/log.ts';
+import type { Log, Logger } from '../../../src/output/log.ts';
 import type { Report } from '../../../src/output/report.ts';
 
 /** The ID of the nth key. */
@@ -27,13 +27,13 @@ export const report = (more: Partial<Report> = {}): Report => ({
 export type Line = readonly [level: keyof Log, message: string];
 
 /** A log that keeps its lines. */
-export function recordLog(): { readonly log: Log; readonly lines: readonly Line[] } {
+export function recordLog(): { readonly log: Logger; readonly lines: readonly Line[] } {
   const lines: Line[] = [];
   const to =
     (level: keyof Log) =>
     (message: string | Error): void =>
       void lines.push([level, String(message)]);
-  const log: Log = {
+  const log: Logger = {
     debug: to('debug'),
     info: to('info'),
     notice: to('notice'),

@@ -1,0 +1,57 @@
+import type { Clock } from '../../src/lib/time.ts';
+
+/** A clock whose time a test sets. */
+export type VirtualClock = Clock & {
+  /** Lets this many milliseconds pass: timers that are due are called in order, and what they start is let run. */
+  readonly advance: (milliseconds: number) => Promise<void>;
+  /** Advances from timer to timer until `done`, or until no timer is left. */
+  readonly runUntil: (done: () => boolean) => Promise<void>;
+  /** Sets the time of day, as a clock that is corrected does; the monotonic clock does not notice. */
+  readonly setNow: (now: number) => void;
+  /** How many timers are waiting. */
+  readonly timers: () => number;
+};
+
+/** Starts a virtual clock at 0 of the monotonic clock and at `now` of the time of day. */
+export function virtualClock(now = Date.parse('2026-03-01T12:00:00Z')): VirtualClock {
+  let time = 0;
+  let offset = now;
+  let serial = 0;
+  const timers = new Map<number, { readonly due: number; readonly callback: () => void }>();
+
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const next = (): readonly [number, { readonly due: number; readonly callback: () => void }] | undefined =>
+    [...timers].toSorted(([a, one], [b, other]) => one.due - other.due || a - b)[0];
+  const fire = async (): Promise<void> => {
+    const [id, timer] = next() ?? [];
+    if (id === undefined || timer === undefined) return;
+    timers.delete(id);
+    time = Math.max(time, timer.due);
+    timer.callback();
+    await settle();
+  };
+
+  return {
+    monotonic: () => time,
+    now: () => offset + time,
+    after: (milliseconds, callback) => {
+      const id = serial++;
+      timers.set(id, { due: time + milliseconds, callback });
+      return () => void timers.delete(id);
+    },
+    advance: async (milliseconds) => {
+      await settle();
+      const end = time + milliseconds;
+      while ((next()?.[1].due ?? Infinity) <= end) await fire();
+      time = end;
+    },
+    runUntil: async (done) => {
+      await settle();
+      while (!done() && timers.size > 0) await fire();
+    },
+    setNow: (value) => {
+      offset = value - time;
+    },
+    timers: () => timers.size,
+  };
+}
