@@ -143,6 +143,6 @@ function toRefusal(error: unknown, softStop: AbortSignal): unknown {
 function refuse(why: string, cause?: unknown): RefusalError {
   return new RefusalError(
     `Nothing was deleted, because GitHub did not say which pull requests are closed. ${why}`,
-    { cause },
+    { why: 'GitHub did not say which pull requests are closed', cause },
   );
 }
