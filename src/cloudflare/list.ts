@@ -48,10 +48,10 @@ export function collectKeys(): KeyCollector {
       return { incomplete: `its \`result_info\` has ${cursor}, which stands for more keys` };
     const read = readPromises(resultInfo);
     if ('odd' in read) return { incomplete: `its \`result_info\` has ${read.odd}` };
-    const { totalPages, totalCount, perPage } = read;
+    const { totalPages, totalCount, isTotal, perPage } = read;
     const promised = pages < totalPages || keys.length < totalCount;
     // A full page of a list that gives no total can be the last one, or not.
-    const isFull = totalPages === 0 && totalCount === 0 && perPage > 0 && listed.length >= perPage;
+    const isFull = totalPages === 0 && !isTotal && perPage > 0 && listed.length >= perPage;
     if (!promised && !isFull) return { more: false };
     if (keys.length > before && pages < MAX_PAGES) return { more: true };
     if (!promised && listed.length === 0) return { more: false };
@@ -69,7 +69,13 @@ export function collectKeys(): KeyCollector {
   return { keys: () => keys, add };
 }
 
-type Promises = { readonly totalPages: number; readonly totalCount: number; readonly perPage: number };
+type Promises = {
+  readonly totalPages: number;
+  readonly totalCount: number;
+  /** Whether `totalCount` is the list's own total. */
+  readonly isTotal: boolean;
+  readonly perPage: number;
+};
 
 /** Reads the numbers that say how long a list is; 0 for one that is missing. A value that is not a number is told. */
 function readPromises(info: Readonly<Record<string, unknown>>): Promises | { readonly odd: string } {
@@ -82,7 +88,8 @@ function readPromises(info: Readonly<Record<string, unknown>>): Promises | { rea
   }
   const { total_pages: totalPages = 0, total_count: total = 0, count = 0, per_page: perPage = 0 } = numbers;
   if (totalPages > MAX_PAGES) return { odd: `\`total_pages\` ${totalPages}, more than ${MAX_PAGES}` };
-  return { totalPages, totalCount: Math.max(total, count), perPage };
+  // `count` is the number of keys on the page; one that is larger than that tells of others.
+  return { totalPages, totalCount: Math.max(total, count), isTotal: total > 0, perPage };
 }
 
 function readCount(value: unknown): number | undefined {
