@@ -68,7 +68,7 @@ function adviceForResponse(error: CloudflareError, tokenWorked: boolean): string
   const advice = adviceForToken(error, tokenWorked) ?? adviceForRoute(error);
   if (advice !== undefined) return advice;
   return error.rayId === ''
-    ? 'It came without a cf-ray, which every response from Cloudflare has: check `api-base-url` and the proxy.'
+    ? 'It came without a cf-ray, which every response from Cloudflare has: a firewall or proxy may have sent it. Check `api-base-url` and the proxy.'
     : 'If it happens again, contact Cloudflare support with the cf-ray.';
 }
 
@@ -90,21 +90,6 @@ function adviceForToken(error: CloudflareError, tokenWorked: boolean): string | 
       `A token created moments ago can be refused for a minute. ${NEW_TOKEN}`
     );
   }
-  if (status === 403 && error.failure === 'refused' && error.errors.length === 0) {
-    return (
-      'Cloudflare gave no reason. This is seen when Realtime (Calls) was never activated for the account: open Realtime in the dashboard once. ' +
-      `If it is active, check that the token has the permission ${PERMISSION} on this account.`
-    );
-  }
-  if ((status === 403 || status === 405) && error.errors.length === 0) {
-    return 'The API does not respond like this: a firewall or proxy between the runner and Cloudflare may have refused the request.';
-  }
-  if (status === 405 || error.hasCode(10405) || error.says(/method not allowed/i)) {
-    return (
-      `Most often the token can read but not delete: give it the permission ${PERMISSION}. ` +
-      'If its permissions were changed moments ago, wait two minutes and run the job again.'
-    );
-  }
   if (isLockOut(error)) {
     return (
       'Cloudflare locks out a user or an address after many requests with a bad token: find the job or program that keeps sending one and stop it, ' +
@@ -120,24 +105,59 @@ function adviceForToken(error: CloudflareError, tokenWorked: boolean): string | 
   if (error.hasCode(9109) && error.says(/invalid access token/i)) {
     return `The token was revoked or has expired: create a new one and store it in the secret behind \`api-token\`. ${NEW_TOKEN}`;
   }
-  if (status !== 403 && !(status === 400 && (error.hasCode(10000) || error.hasCode(10001)))) return undefined;
-  if (tokenWorked) {
+  const isRefused = status === 403 || (status === 400 && (error.hasCode(10000) || error.hasCode(10001)));
+  if (isRefused && tokenWorked) {
     return (
       'The same token deleted other keys in this run, so its permission is not in doubt: run the job again with `if-not-found: ignore`. ' +
       'If it happens again, check that the token was not revoked meanwhile, or contact Cloudflare support with the cf-ray.'
+    );
+  }
+  if (error.hasCode(10405) || error.says(/method not allowed/i) || (status === 405 && error.rayId !== '')) {
+    return (
+      `Most often the token can read but not delete: give it the permission ${PERMISSION}. ` +
+      'If its permissions were changed moments ago, wait two minutes and run the job again.'
+    );
+  }
+  if (!isRefused) return undefined;
+  if (!namesCause(error)) return adviceForUnexplained(error);
+  if (error.hasCode(9109) && error.says(/unauthorized/i)) {
+    return (
+      `Check, in this order: (1) the token has the permission ${PERMISSION}; ` +
+      `(2) the account in \`account-id\` is among its account resources. ${NEW_TOKEN}`
     );
   }
   const lead =
     status === 400
       ? 'Cloudflare could not authenticate the request. A token that was created or changed moments ago is refused like this for a minute or two: wait and run the job again. Otherwise check, in this order: '
       : 'This response has several causes, which it does not distinguish. Check, in this order: ';
+  const age = status === 400 ? '' : ', and was not created or changed moments ago (then wait two minutes)';
   return (
     lead +
     `(1) the token has the permission ${PERMISSION}; ` +
     '(2) the account in `account-id` is among its account resources; ' +
-    '(3) the token has not expired or been revoked, and was not created or changed moments ago (then wait two minutes); ' +
+    `(3) the token has not expired or been revoked${age}; ` +
     '(4) it has no IP filter that excludes the runner; ' +
     `(5) Realtime (Calls) is activated for the account. ${NEW_TOKEN}`
+  );
+}
+
+/** Whether one of the errors says anything. */
+function namesCause({ errors }: CloudflareError): boolean {
+  return errors.some(({ code, message }) => code !== undefined || message !== '');
+}
+
+/** Advice for a 403 without a reason; undefined if it may not come from Cloudflare at all. */
+function adviceForUnexplained({ failure, rayId }: CloudflareError): string | undefined {
+  if (failure === 'refused') {
+    return (
+      'Cloudflare gave no reason. This is seen when Realtime (Calls) was never activated for the account: open Realtime in the dashboard once. ' +
+      `If it is active, check that the token has the permission ${PERMISSION} on this account.`
+    );
+  }
+  if (rayId === '') return undefined;
+  return (
+    'The API does not respond like this: Cloudflare\'s edge may have refused the runner before the request reached it ("error code: 1010" is such a page). ' +
+    'Run the job again or on another runner, and check that Realtime (Calls) is activated for the account. If it happens again, contact Cloudflare support with the cf-ray.'
   );
 }
 

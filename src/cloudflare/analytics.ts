@@ -1,15 +1,16 @@
 import type { HttpResponse } from '../http/client.ts';
-import { ConnectionError, isSuccess } from '../http/errors.ts';
+import { isServerFailure, isSuccess } from '../http/errors.ts';
 import type { AttemptError, ResponseError } from '../http/errors.ts';
 import type { FailurePolicy, Retries } from '../http/retry.ts';
 import type { Verdict } from '../http/retry-decision.ts';
+import { formatAge } from '../lib/format.ts';
 import { isRecord } from '../lib/objects.ts';
 import { inParallel } from '../lib/parallel.ts';
-import { excerpt, quote } from '../lib/sanitize.ts';
+import { excerpt } from '../lib/sanitize.ts';
 import type { Cloudflare } from './api.ts';
-import { makeError } from './describe-response.ts';
-import { parseJson } from './envelope.ts';
-import { isInternalError } from './classify-response.ts';
+import { isInternalError, isRateLimited } from './classify-response.ts';
+import { describeErrors, makeError } from './describe-response.ts';
+import { parseJson, readMessages } from './envelope.ts';
 import { CloudflareError } from './errors.ts';
 
 /** How many keys one request asks about, each by an alias of its own. */
@@ -19,6 +20,8 @@ const KEYS_PER_REQUEST = 10;
 const PARALLEL_REQUESTS = 4;
 
 const MINUTE_MS = 60_000;
+
+const NO_ACCOUNT = 'no account in its response';
 
 /**
  * Asks Cloudflare's GraphQL analytics how many bytes each key relayed, in and out together, in the last `unusedForMs`
@@ -48,17 +51,26 @@ export async function readUsage(
   const batches = Array.from({ length: Math.ceil(uids.length / KEYS_PER_REQUEST) }, (_, index) =>
     uids.slice(index * KEYS_PER_REQUEST, (index + 1) * KEYS_PER_REQUEST),
   );
-  const answers = await inParallel(batches, PARALLEL_REQUESTS, (batch) =>
-    retries.run({
-      attempt: async (number) => {
-        const response = await cloudflare.sendQuery({ query: writeQuery(batch), variables }, number);
-        return readResponse(response, batch);
-      },
-      policy: () => POLICY,
-      softStop,
-    }),
-  );
-  return new Map(answers.flat());
+  // One refusal is enough: nothing more is asked then.
+  const halt = new AbortController();
+  const stop = AbortSignal.any([softStop, halt.signal]);
+  const usages = await inParallel(batches, PARALLEL_REQUESTS, async (batch) => {
+    try {
+      return await retries.run({
+        attempt: async (number) => {
+          const response = await cloudflare.sendQuery({ query: writeQuery(batch), variables }, number);
+          return readResponse(response, batch);
+        },
+        policy: () => POLICY,
+        softStop: stop,
+      });
+    } catch (error) {
+      halt.abort(error);
+      return [];
+    }
+  });
+  halt.signal.throwIfAborted();
+  return new Map(usages.flat());
 }
 
 /** RFC 3339 in UTC, in whole seconds. */
@@ -75,49 +87,28 @@ function writeQuery(uids: readonly string[]): string {
   return `query ($account: string!, $since: Time!, $until: Time!) { viewer { accounts(filter: { accountTag: $account }) { ${usages.join(' ')} } } }`;
 }
 
-/** An error of the GraphQL API. Its code is in `extensions`. */
-type GraphqlError = { readonly message: string; readonly code: string };
-
-/** A response of the GraphQL API that does not tell the usage of each key. */
-class AnalyticsError extends CloudflareError {
-  readonly graphqlErrors: readonly GraphqlError[];
-
-  constructor(error: CloudflareError, graphqlErrors: readonly GraphqlError[]) {
-    super(error.message, error);
-    this.graphqlErrors = graphqlErrors;
-  }
-
-  is(...codes: readonly string[]): boolean {
-    return this.graphqlErrors.some(({ code }) => codes.includes(code));
-  }
-}
-
+/** Reads the bytes of each key. The GraphQL API has no envelope: it tells errors in a list beside `data`. */
 function readResponse(
   response: HttpResponse,
   uids: readonly string[],
 ): readonly (readonly [string, number])[] {
   const { status, body } = response;
   const json = body === undefined ? undefined : parseJson(body);
-  const errors = isRecord(json) ? readErrors(json['errors']) : [];
-  const fail = (what: string): AnalyticsError =>
-    new AnalyticsError(makeError(response, 'unexpected-result', what), errors);
+  const { data, errors: listed } = isRecord(json) ? json : {};
+  const errors = readMessages(listed);
+  const fail = (what: string): CloudflareError => makeError(response, 'unexpected-result', what, errors);
 
   if (body === undefined) throw fail(' with a body of more than 1 MiB');
-  if (errors.length > 0) {
-    throw fail(
-      `, ${errors.map(({ message, code }) => `${code || 'no code'}: ${quote(message, 500)}`).join('; ')}`,
-    );
-  }
-  if (!isSuccess(status) || !isRecord(json)) {
+  if (errors.length > 0) throw fail(`, ${describeErrors(errors)}`);
+  if (!isSuccess(status) || !isRecord(json) || !isEmptyList(listed)) {
     throw fail(` with an unexpected response body: ${excerpt(body)}`);
   }
-  const { data } = json;
   const viewer = isRecord(data) ? data['viewer'] : undefined;
   const accounts = isRecord(viewer) ? viewer['accounts'] : undefined;
   if (!Array.isArray(accounts)) throw fail(`, and no usage in its response: ${excerpt(body)}`);
   const [account, ...others] = accounts as readonly unknown[];
   if (!isRecord(account) || others.length > 0) {
-    throw fail(`, and ${accounts.length === 0 ? 'no account' : 'unexpected accounts'} in its response`);
+    throw fail(`, and ${accounts.length === 0 ? NO_ACCOUNT : 'unexpected accounts in its response'}`);
   }
   return uids.map((uid, index) => {
     const bytes = sumUp(account[`k${index}`]);
@@ -143,55 +134,114 @@ function isAmount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
-function readErrors(value: unknown): readonly GraphqlError[] {
-  if (!Array.isArray(value)) return [];
-  return value.map((entry: unknown) => {
-    const { message, extensions } = isRecord(entry) ? entry : {};
-    const code = isRecord(extensions) ? extensions['code'] : undefined;
-    return {
-      message: typeof message === 'string' ? message : 'an error without a message',
-      code: typeof code === 'string' ? code : '',
-    };
-  });
+function isEmptyList(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** Why the usage is unknown. */
+type Trouble =
+  | 'connection'
+  | 'rate-limit'
+  | 'too-many-keys'
+  | 'range'
+  | 'token'
+  | 'no-permission'
+  | 'no-account'
+  | 'query'
+  | 'server'
+  | 'unknown';
+
+/**
+ * Sorts a failure by its status, its code and its message, of which any can be missing.
+ *
+ * Source: https://developers.cloudflare.com/analytics/graphql-api/errors/
+ */
+function diagnose(error: AttemptError): Trouble {
+  if (!(error instanceof CloudflareError)) return 'connection';
+  const { status } = error;
+  if (error.says(/too many (nodes|zones|accounts)/i)) return 'too-many-keys';
+  if (isRateLimited(error) || error.hasCode('budget') || error.says(/rate limit|budget depleted/i)) {
+    return 'rate-limit';
+  }
+  if (
+    isServerFailure(status) ||
+    isInternalError(error) ||
+    error.says(/too many queries in progress|(try|retry) again later/i)
+  ) {
+    return 'server';
+  }
+  if (error.hasCode('quota') || error.says(/time range|older than|wider than/i)) return 'range';
+  if (status === 401) return 'token';
+  if (error.hasCode('authz') || status === 403 || error.says(/not authorized|does not have access/i)) {
+    return 'no-permission';
+  }
+  if (error.hasCode('parser') || error.says(/unknown (field|arg)|error parsing/i)) return 'query';
+  return error.message.includes(NO_ACCOUNT) ? 'no-account' : 'unknown';
 }
 
 function classify(error: ResponseError): Verdict {
-  if (!(error instanceof AnalyticsError)) return 'final';
-  const { status } = error;
-  if (status === 429 || error.is('budget')) return 'rate-limited';
-  const saysInternal = error.graphqlErrors.some(({ message }) => /internal (server )?error/i.test(message));
-  return status === 408 || (status >= 500 && status <= 599) || saysInternal || isInternalError(error)
-    ? 'transient'
-    : 'final';
+  switch (diagnose(error)) {
+    case 'rate-limit':
+      return 'rate-limited';
+    case 'server':
+      return 'transient';
+    case 'connection':
+    case 'too-many-keys':
+    case 'range':
+    case 'token':
+    case 'no-permission':
+    case 'no-account':
+    case 'query':
+    case 'unknown':
+      return 'final';
+  }
 }
 
-const PERMISSION = '`Account › Account Analytics › Read`';
+const PERMISSION = '`Account › Account Analytics › Read` ("Account Analytics Read")';
 
 function advise(error: AttemptError): string {
-  if (error instanceof ConnectionError) {
-    return 'Check the network and the proxy between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
+  switch (diagnose(error)) {
+    case 'connection':
+      return 'Check the network and the proxy between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
+    case 'rate-limit':
+      return 'Cloudflare allows 300 analytics requests in 5 minutes for each user: run the job again after five minutes, and let fewer jobs ask at the same time.';
+    case 'too-many-keys':
+      return 'Select fewer keys, or leave `unused-for` unset.';
+    case 'range':
+      return explainRange(error.message);
+    case 'token':
+      return "Cloudflare doesn't recognize the token: check that the secret behind `api-token` has a current API token.";
+    case 'no-permission':
+      return (
+        `Check, in this order: (1) the token has the permission ${PERMISSION}, which \`unused-for\` needs besides the one for TURN keys; ` +
+        '(2) the account in `account-id` is among its account resources; (3) the token has not expired or been revoked; ' +
+        '(4) it has no IP filter that excludes the runner. Without `unused-for`, no analytics are asked for.'
+      );
+    case 'no-account':
+      return `Check \`account-id\`, and that the token has the permission ${PERMISSION} on this account.`;
+    case 'query':
+      return 'Cloudflare may have changed its analytics: check for a newer version of this action, or leave `unused-for` unset.';
+    case 'server':
+      return 'The fault is on the side of Cloudflare or of a proxy: check https://www.cloudflarestatus.com and run the job again.';
+    case 'unknown':
+      return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its responses; if it is, leave `unused-for` unset.';
   }
-  const { status } = error;
-  const is = (...codes: readonly string[]): boolean => error instanceof AnalyticsError && error.is(...codes);
-  if (status === 429 || is('budget')) {
-    return 'Cloudflare allows 300 analytics requests in 5 minutes for each user: wait five minutes, and let fewer jobs ask.';
-  }
-  if (is('quota')) {
-    return 'The time range is too wide or too far in the past for this account: set a shorter `unused-for`. It takes at most `30d`; Cloudflare keeps most account analytics for 90 days and answers at most 32 days in one request.';
-  }
-  if (is('authz') || status === 401 || status === 403) {
-    return `Give the token the permission ${PERMISSION} on the account in \`account-id\`, or leave \`unused-for\` unset. If it has the permission, check that the token is current and has no IP filter that excludes the runner.`;
-  }
-  if (is('parser')) {
-    return 'Cloudflare may have changed its analytics: check for a newer version of this action, or leave `unused-for` unset.';
-  }
-  if (status === 408 || (status >= 500 && status <= 599)) {
-    return 'The fault is on the side of Cloudflare or of a proxy: check https://www.cloudflarestatus.com and run the job again.';
-  }
-  if (error.message.includes('no account in its response')) {
-    return `Check \`account-id\`, and that the token has the permission ${PERMISSION} on this account.`;
-  }
-  return `Check that the token has the permission ${PERMISSION} on this account and that \`api-base-url\` is the API of Cloudflare, or leave \`unused-for\` unset.`;
 }
+
+/** Puts the time that Cloudflare names, such as `12w6d` or `2678400s`, in days. */
+function explainRange(message: string): string {
+  const [, span = ''] = /(?:than|to|of) ((?:\d+[wdhms])+)\b/.exec(message) ?? [];
+  const milliseconds = [...span.matchAll(/(\d+)([wdhms])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS],
+    0,
+  );
+  const longest = milliseconds === 0 ? 'less than `unused-for`' : `${formatAge(milliseconds)} (${span})`;
+  const limit = message.includes('older')
+    ? `For this account Cloudflare keeps ${longest} of analytics`
+    : `For this account Cloudflare tells the usage of ${longest} at most`;
+  return `${limit}: set a shorter \`unused-for\`.`;
+}
+
+const UNITS_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
 
 const POLICY: FailurePolicy = { classify, affectsAllKeys: () => false, advise };

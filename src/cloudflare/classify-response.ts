@@ -1,3 +1,4 @@
+import { isServerFailure } from '../http/errors.ts';
 import type { ResponseError } from '../http/errors.ts';
 import type { Verdict } from '../http/retry-decision.ts';
 import { THROTTLED } from './codes.ts';
@@ -10,10 +11,7 @@ export function isRateLimited(error: CloudflareError): boolean {
 
 /** Whether Cloudflare says that the fault is its own and will pass: seen with code 10001 on a 403. */
 export function isInternalError(error: CloudflareError): boolean {
-  return (
-    error.says(/internal (server )?error/i) &&
-    error.says(/(try|retry) (it |this |your request )?again|retry/i)
-  );
+  return error.says(/^(?=.*\binternal (server )?error\b)(?=.*\b(again|retry|later)\b)/is);
 }
 
 /**
@@ -25,7 +23,7 @@ export function classifyResponse(error: ResponseError, tokenWorked: boolean): Ve
   const { status } = error;
   if (error.outcomeUnknown || isNotFound(error)) return 'final';
   if (isRateLimited(error)) return 'rate-limited';
-  if (status === 408 || (status >= 500 && status <= 599) || isInternalError(error)) return 'transient';
+  if (isServerFailure(status) || isInternalError(error)) return 'transient';
   return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
 }
 

@@ -31,9 +31,7 @@ export function toError(response: HttpResponse, envelope: Envelope | undefined):
   const failure = isEnvelope ? 'refused' : 'not-an-envelope';
   if (errors.length > 0) {
     const yet = isSuccess(status) && envelope?.success !== true ? ' without success' : '';
-    const more =
-      errors.length > MAX_ERRORS ? `; and ${pluralize(errors.length - MAX_ERRORS, 'more error')}` : '';
-    return fail(failure, `${yet}, ${errors.slice(0, MAX_ERRORS).map(describeMessage).join('; ')}${more}`);
+    return fail(failure, `${yet}, ${describeErrors(errors)}`);
   }
   const what = isEnvelope ? ' without success and without an error' : ' with an unexpected response body';
   return fail(failure, `${what}: ${excerpt(body)}`);
@@ -61,6 +59,13 @@ export function makeError(
 function readRayId(response: HttpResponse): string {
   const ray = response.headers['cf-ray'];
   return typeof ray === 'string' ? truncate(escapeLine(ray), 64) : '';
+}
+
+/** Puts the first errors on one line, and says how many more there are. */
+export function describeErrors(errors: readonly ApiMessage[]): string {
+  const more =
+    errors.length > MAX_ERRORS ? `; and ${pluralize(errors.length - MAX_ERRORS, 'more error')}` : '';
+  return `${errors.slice(0, MAX_ERRORS).map(describeMessage).join('; ')}${more}`;
 }
 
 /** Puts an entry of `errors` or `messages`, with everything that it says, on one line. */

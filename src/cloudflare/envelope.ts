@@ -50,20 +50,21 @@ export function readEnvelope(body: string): Envelope | undefined {
   const { success, result, result_info: info } = json;
   return {
     success: typeof success === 'boolean' ? success : undefined,
-    errors: readMessages(json['errors'], CHAIN_DEPTH),
-    messages: readMessages(json['messages'], CHAIN_DEPTH),
+    errors: readMessages(json['errors']),
+    messages: readMessages(json['messages']),
     result,
     resultInfo: isRecord(info) ? info : {},
   };
 }
 
-function readMessages(value: unknown, depth: number): readonly ApiMessage[] {
+/** Reads a list of errors or messages; anything else is an empty one. GraphQL has the code in `extensions`. */
+export function readMessages(value: unknown, depth = CHAIN_DEPTH): readonly ApiMessage[] {
   if (!Array.isArray(value) || depth === 0) return [];
   return value.map((entry: unknown) => {
     const fields: Readonly<Record<string, unknown>> = isRecord(entry) ? entry : { message: entry };
-    const source = fields['source'];
+    const { source, extensions } = fields;
     return {
-      code: readCode(fields['code']),
+      code: readCode(fields['code'] ?? (isRecord(extensions) ? extensions['code'] : undefined)),
       message: asString(fields['message']),
       documentationUrl: asString(fields['documentation_url']),
       pointer: isRecord(source) ? asString(source['pointer']) : '',

@@ -41,14 +41,14 @@ export class CloudflareError extends ResponseError {
     this.errors = options.errors ?? [];
   }
 
-  /** Whether one of the errors, or one beneath it, has this code, as a number or as a string of digits. */
-  hasCode(code: number): boolean {
-    return this.errors.some((error) => error.code === code || error.chain.some((each) => each.code === code));
+  /** Whether one of the errors, or one beneath it, has this code; digits in a string count as a number. */
+  hasCode(code: number | string): boolean {
+    return someError(this.errors, (error) => error.code === code);
   }
 
-  /** Whether the message of one of the errors matches. */
+  /** Whether the message of one of the errors, or of one beneath it, matches. */
   says(pattern: RegExp): boolean {
-    return this.errors.some(({ message }) => pattern.test(message));
+    return someError(this.errors, ({ message }) => pattern.test(message));
   }
 
   /** A DELETE with this response may or may not have taken effect. */
@@ -64,6 +64,10 @@ export class CloudflareError extends ResponseError {
       rayId: this.rayId,
     };
   }
+}
+
+function someError(errors: readonly ApiMessage[], test: (error: ApiMessage) => boolean): boolean {
+  return errors.some((error) => test(error) || someError(error.chain, test));
 }
 
 /** Whether Cloudflare says that the key does not exist. */

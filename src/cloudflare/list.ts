@@ -1,4 +1,6 @@
 import type { TurnKey } from '../keys/turn-key.ts';
+import { pluralize } from '../lib/format.ts';
+import { isRecord } from '../lib/objects.ts';
 import { quote } from '../lib/sanitize.ts';
 
 /** One page of a list, and what its `result_info` says. */
@@ -46,24 +48,34 @@ export function collectKeys(): KeyCollector {
       return { incomplete: `its \`result_info\` has ${cursor}, which stands for more keys` };
     const read = readPromises(resultInfo);
     if ('odd' in read) return { incomplete: `its \`result_info\` has ${read.odd}` };
-    const { totalPages, totalCount, perPage } = read;
+    const { totalPages, totalCount, isTotal, perPage } = read;
     const promised = pages < totalPages || keys.length < totalCount;
     // A full page of a list that gives no total can be the last one, or not.
-    const isFull = totalPages === 0 && totalCount === 0 && perPage > 0 && listed.length >= perPage;
+    const isFull = totalPages === 0 && !isTotal && perPage > 0 && listed.length >= perPage;
     if (!promised && !isFull) return { more: false };
     if (keys.length > before && pages < MAX_PAGES) return { more: true };
     if (!promised && listed.length === 0) return { more: false };
     const what =
-      keys.length < totalCount ? `${totalCount} keys` : totalPages > 0 ? `${totalPages} pages` : 'more keys';
+      keys.length < totalCount
+        ? pluralize(totalCount, 'key')
+        : totalPages > 0
+          ? pluralize(totalPages, 'page')
+          : 'more keys';
     return {
-      incomplete: `it promises ${what}, and only ${keys.length} keys on ${pages} pages could be read`,
+      incomplete: `it promises ${what}, and only ${pluralize(keys.length, 'key')} on ${pluralize(pages, 'page')} could be read`,
     };
   };
 
   return { keys: () => keys, add };
 }
 
-type Promises = { readonly totalPages: number; readonly totalCount: number; readonly perPage: number };
+type Promises = {
+  readonly totalPages: number;
+  readonly totalCount: number;
+  /** Whether `totalCount` is the list's own total. */
+  readonly isTotal: boolean;
+  readonly perPage: number;
+};
 
 /** Reads the numbers that say how long a list is; 0 for one that is missing. A value that is not a number is told. */
 function readPromises(info: Readonly<Record<string, unknown>>): Promises | { readonly odd: string } {
@@ -76,7 +88,8 @@ function readPromises(info: Readonly<Record<string, unknown>>): Promises | { rea
   }
   const { total_pages: totalPages = 0, total_count: total = 0, count = 0, per_page: perPage = 0 } = numbers;
   if (totalPages > MAX_PAGES) return { odd: `\`total_pages\` ${totalPages}, more than ${MAX_PAGES}` };
-  return { totalPages, totalCount: Math.max(total, count), perPage };
+  // `count` is the number of keys on the page; one that is larger than that tells of others.
+  return { totalPages, totalCount: Math.max(total, count), isTotal: total > 0, perPage };
 }
 
 function readCount(value: unknown): number | undefined {
@@ -85,23 +98,20 @@ function readCount(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
+// The names that APIs give to what stands for a next page: `cursor`, `cursors.after`, `next_page`, `has_more` and their kin.
+const MORE = /cursor|next|after|more|truncated|continu/i;
+const BEFORE = /before|prev/i;
+
 /** What stands for a next page that the API documents no way to ask for, as a message names it. */
-function findCursor(info: Readonly<Record<string, unknown>>): string | undefined {
-  const cursors = info['cursors'];
-  const after =
-    typeof cursors === 'object' && cursors !== null && 'after' in cursors ? cursors.after : undefined;
-  const candidates = {
-    cursor: info['cursor'],
-    'cursors.after': after,
-    next_cursor: info['next_cursor'],
-    next: info['next'],
-    has_more: info['has_more'],
-    is_truncated: info['is_truncated'],
-  };
-  const found = Object.entries(candidates).find(
-    ([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
-  );
-  return found === undefined ? undefined : `\`${found[0]}\` ${describe(found[1])}`;
+function findCursor(info: Readonly<Record<string, unknown>>, within = ''): string | undefined {
+  for (const [key, value] of Object.entries(info)) {
+    if (!MORE.test(key) || BEFORE.test(key)) continue;
+    const path = `${within}${key}`;
+    const found = isRecord(value) ? findCursor(value, `${path}.`) : undefined;
+    if (found !== undefined) return found;
+    if (!isRecord(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
+  }
+  return undefined;
 }
 
 function describe(value: unknown): string {

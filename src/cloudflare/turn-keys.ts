@@ -1,4 +1,4 @@
-import { ConnectionError, RequestError } from '../http/errors.ts';
+import { ConnectionError, RequestError, isServerFailure } from '../http/errors.ts';
 import type { AttemptError } from '../http/errors.ts';
 import type { FailurePolicy, Retries } from '../http/retry.ts';
 import type { TurnKey } from '../keys/turn-key.ts';
@@ -114,7 +114,7 @@ function mayHaveDeleted(error: unknown): error is AttemptError {
   return (
     error instanceof CloudflareError &&
     !isNotFound(error) &&
-    (error.outcomeUnknown || error.status === 408 || (error.status >= 500 && error.status <= 599))
+    (error.outcomeUnknown || isServerFailure(error.status))
   );
 }
 

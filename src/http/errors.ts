@@ -58,6 +58,11 @@ export function isSuccess(status: number): boolean {
   return status >= 200 && status <= 299;
 }
 
+/** Whether a status says that the server, or what is in front of it, failed: 408 and 500 to 599. */
+export function isServerFailure(status: number): boolean {
+  return status === 408 || (status >= 500 && status <= 599);
+}
+
 /** One attempt's failure: no complete response, or one that is not a success. */
 export type AttemptError = ConnectionError | ResponseError;
 

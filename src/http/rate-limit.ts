@@ -5,6 +5,8 @@ import type { ResponseHeaders } from './client.ts';
 
 /** What a rate limit has left. */
 export type Quota = {
+  /** Which limit it is, as the server names it. */
+  readonly name: string;
   /** How many more requests the window allows. */
   readonly left: number;
   /** How many a window allows in all; undefined if the server does not say. */
@@ -15,17 +17,18 @@ export type Quota = {
 
 /**
  * Reads the quotas in `ratelimit` and `ratelimit-policy`, such as `"default";r=50;t=30` and `"default";q=1200;w=300`. The
- * headers are hints: an item without a number of requests left and of seconds is left out.
+ * headers are hints: an item without a number of requests left and of seconds is left out. One that says only how long a
+ * window is (`r=1199;q=1200;w=300`) ends no later than after that time.
  *
  * Source: https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
 export function parseQuotas(headers: ResponseHeaders): readonly Quota[] {
   const policies = parseItems(headers['ratelimit-policy']);
   return parseItems(headers['ratelimit']).flatMap(({ name, parameters }) => {
-    const { r: left, t: seconds, q } = parameters;
+    const { r: left, q, w, t: seconds = w } = parameters;
     if (left === undefined || seconds === undefined) return [];
     const policy = policies.length === 1 ? policies[0] : policies.find((each) => each.name === name);
-    return [{ left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
+    return [{ name, left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
   });
 }
 
@@ -128,7 +131,16 @@ export function openRateLimit(options: {
     observe: (headers) => {
       const now = clock.monotonic();
       const read = parseQuotas(headers);
-      if (read.length > 0) quotas = read.map((quota) => ({ ...quota, endsAt: now + quota.endsMs }));
+      if (read.length === 0) return;
+      quotas = read.map((quota) => {
+        const endsAt = now + quota.endsMs;
+        // Responses can overtake each other: within a window, the fewest requests left are the latest news.
+        const known = quotas.find(
+          (each) =>
+            each.name === quota.name && each.endsAt > now && Math.abs(each.endsAt - endsAt) < SAME_WINDOW_MS,
+        );
+        return { ...quota, left: Math.min(quota.left, known?.left ?? Infinity), endsAt };
+      });
     },
     pauseUntil: (time) => {
       pausedUntil = Math.max(pausedUntil, time);
