@@ -168,13 +168,13 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
       [1, undefined],
     ),
     weighted([4, 0], [3, 2 * HOUR], [3, 30 * 24 * HOUR], [1, undefined], [1, -HOUR]),
-    weighted([8, 0], [1, 1], [1, 5_000_000]),
-    weighted([60, undefined], [1, ''], [1, 'short']),
+    weighted([16, 0], [1, 1], [1, 5_000_000]),
+    weighted([150, undefined], [1, ''], [1, 'short']),
   )
   .map(([name, ageMs, relayed, oddUid]) => ({ name, ageMs, relayed, ...(oddUid !== undefined && { oddUid }) }));
 
 const selection: fc.Arbitrary<Selection> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ by: fc.constant('id' as const), positions: fc.array(fc.nat(13), { minLength: 1, maxLength: 12 }) }) },
+  { weight: 1, arbitrary: fc.record({ by: fc.constant('id' as const), positions: fc.array(fc.nat(13), { minLength: 1, maxLength: 12, size: 'max' }) }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -201,17 +201,17 @@ const selection: fc.Arbitrary<Selection> = fc.oneof(
 );
 
 const settings: fc.Arbitrary<Settings> = fc.record({
-  expectedName: weighted([6, '*'], [2, 'pr-*'], [1, 'pr-*\nturn-*\n*o*'], [1, 'pr-1']),
-  olderThan: weighted([6, '0m'], [1, '30m'], [1, '12h'], [1, '7d']),
-  unusedFor: weighted([6, '0m'], [1, '30m'], [1, '12h'], [1, '30d']),
-  ifInUse: weighted([1, 'error'], [1, 'keep']),
+  expectedName: weighted([12, '*'], [2, 'pr-*'], [1, 'pr-*\nturn-*\n*o*'], [1, 'pr-1']),
+  olderThan: weighted([9, '0m'], [1, '30m'], [1, '12h'], [1, '7d']),
+  unusedFor: weighted([12, '0m'], [1, '30m'], [1, '12h'], [1, '30d']),
+  ifInUse: weighted([1, 'error'], [2, 'keep']),
   ifNotFound: fc.constantFrom('error', 'warn', 'ignore'),
-  ifAmbiguous: weighted([1, 'error'], [2, 'delete-all']),
-  maxKeys: weighted([1, 1000], [4, 100], [1, 10], [1, 3], [1, 1]),
+  ifAmbiguous: weighted([1, 'error'], [4, 'delete-all']),
+  maxKeys: weighted([8, 1000], [8, 100], [2, 10], [1, 3], [1, 1]),
   dryRun: weighted([8, false], [1, true]),
   verify: weighted([2, false], [1, true]),
   maxRetries: weighted([4, 5], [1, 0], [1, 1], [1, 2], [1, 10]),
-  timeoutSeconds: weighted([4, 300], [1, 1], [1, 2], [1, 5], [1, 20], [1, 60], [1, 3600]),
+  timeoutSeconds: weighted([6, 300], [1, 2], [1, 5], [2, 20], [2, 60], [2, 3600]),
 });
 
 const mistake: fc.Arbitrary<Mistake> = fc.constantFrom(
@@ -252,7 +252,7 @@ const oddReply = (replies: readonly OddReply[]): fc.Arbitrary<Fate> =>
   }));
 
 const fate: fc.Arbitrary<Fate> = fc.oneof(
-  { weight: 8, arbitrary: fc.constant<Fate>({ kind: 'proper' }) },
+  { weight: 16, arbitrary: fc.constant<Fate>({ kind: 'proper' }) },
   { weight: 3, arbitrary: oddReply(SERVER_ERRORS) },
   { weight: 3, arbitrary: oddReply(RATE_LIMITS) },
   { weight: 2, arbitrary: effect.map((wanted): Fate => ({ kind: 'lost', effect: wanted })) },
@@ -275,6 +275,15 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
 );
 
 const treatment: fc.Arbitrary<Treatment> = fc.record({ upMs: delay, downMs: delay, fate });
+
+/** With some good ones before them, so that the step gets as far as its first DELETE. */
+const afterReads = (treatments: fc.Arbitrary<readonly Treatment[]>): fc.Arbitrary<readonly Treatment[]> =>
+  fc
+    .tuple(fc.nat(12), treatments)
+    .map(([number, others]) => [
+      ...Array.from({ length: number }, (): Treatment => ({ upMs: 10, downMs: 10, fate: { kind: 'proper' } })),
+      ...others,
+    ]);
 
 /** In one of so many worlds. */
 const onceIn = <T>(number: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
@@ -303,7 +312,7 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
     status: weighted([6, 404], [1, 400], [1, 410], [1, 200], [1, 403], [1, 429], [1, 500]),
     code: weighted<number | string>([2, 20008], [1, '20008']),
   }),
-  list: weighted<ListForm>([6, 'plain'], [4, 'pages'], [2, 'count'], [1, 'null'], [1, 'cursor'], [1, 'overcount'], [1, 'stuck']),
+  list: weighted<ListForm>([12, 'plain'], [8, 'pages'], [4, 'count'], [1, 'null'], [1, 'cursor'], [1, 'overcount'], [1, 'stuck']),
   usage: fc.array(
     weighted<UsageForm>(
       [10, 'proper'],
@@ -343,7 +352,7 @@ const cancellation: fc.Arbitrary<Cancellation> = fc.record({
 
 /** Worlds in which rare things meet often. */
 export const worlds: fc.Arbitrary<World> = fc.record({
-  keys: fc.array(keySeed, { maxLength: 12 }),
+  keys: fc.array(keySeed, { maxLength: 12, size: 'max' }),
   copies: weighted([40, 1], [4, 3], [1, 20]),
   select: selection,
   settings,
@@ -352,7 +361,8 @@ export const worlds: fc.Arbitrary<World> = fc.record({
   github,
   treatments: fc.oneof(
     { weight: 1, arbitrary: fc.constant<readonly Treatment[]>([]) },
-    { weight: 6, arbitrary: fc.array(treatment, { maxLength: 24, size: 'max' }) },
+    { weight: 2, arbitrary: afterReads(fc.array(treatment, { maxLength: 24, size: 'max' })) },
+    { weight: 2, arbitrary: fc.array(treatment, { maxLength: 24, size: 'max' }) },
   ),
   treatmentsGoOn: weighted([3, false], [1, true]),
   latencyMs: weighted([4, 20], [1, 1], [1, 400], [1, 4_000]),
