@@ -102,9 +102,10 @@ export function openRateLimit(options: {
   const nextWindow = (): number => {
     const now = clock.monotonic();
     const [tightest] = quotas
-      .filter((quota) => quota.endsAt > now && isNearlyUsedUp(quota, inFlight))
+      .filter(({ endsAt }) => endsAt > now && endsAt - now < remaining())
+      .filter((quota) => isNearlyUsedUp(quota, inFlight))
       .toSorted((a, b) => b.endsAt - a.endsAt);
-    if (tightest === undefined || tightest.endsAt - now >= remaining()) return 0;
+    if (tightest === undefined) return 0;
     if (tightest.endsAt > announced + SAME_WINDOW_MS) {
       announced = tightest.endsAt;
       info(
