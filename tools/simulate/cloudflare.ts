@@ -12,7 +12,13 @@ export const ACCOUNT = 'a0000000000000000000000000000001';
 export type SimulatedKey = KeySeed & { readonly uid: string; readonly created: string | undefined };
 
 /** A request as it arrives. */
-export type Arrival = { readonly method: string; readonly path: string; readonly uid: string; readonly authorization: string; readonly body: string };
+export type Arrival = {
+  readonly method: string;
+  readonly path: string;
+  readonly uid: string;
+  readonly authorization: string;
+  readonly body: string;
+};
 
 export type Cloudflare = {
   readonly keys: readonly SimulatedKey[];
@@ -37,7 +43,10 @@ const LIES = [
   { ratelimit: '"default";r=1199;t=30', 'ratelimit-policy': '"default";q=1200;w=300' },
   { ratelimit: '"default";r=3;t=100000', 'ratelimit-policy': '"default";q=1200;w=300' },
   { ratelimit: 'soon', 'ratelimit-policy': ';;q=' },
-  { ratelimit: '"burst";r=5;t=1, "default";r=40;t=20', 'ratelimit-policy': '"burst";q=10;w=1, "default";q=1200;w=300' },
+  {
+    ratelimit: '"burst";r=5;t=1, "default";r=40;t=20',
+    'ratelimit-policy': '"burst";q=10;w=1, "default";q=1200;w=300',
+  },
   { ratelimit: '"default";r=59;q=1200;t=2' },
 ] as const;
 
@@ -80,8 +89,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
     created,
     modified: created,
   });
-  const missing = (): Reply =>
-    fail(notFound.status, notFound.code, 'TURN key not found', 'not-found');
+  const missing = (): Reply => fail(notFound.status, notFound.code, 'TURN key not found', 'not-found');
 
   const listPage = (page: number): Reply => {
     const all = keys.filter(({ uid }) => shows(uid));
@@ -95,7 +103,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       pages: { page, per_page: PAGE, total_pages: Math.ceil(all.length / PAGE) },
       count: { total_count: all.length },
       cursor: { cursor: 'abc' },
-      overcount: { total_count: all.length + 1 },
+      overcount: { total_count: keys.length + 1 },
       stuck: { total_pages: 3 },
     }[list];
     return succeed({
@@ -105,11 +113,13 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
   };
 
   const carryOut = ({ method, path, uid, authorization, body }: Arrival): Reply => {
-    if (authorization !== `Bearer ${API_TOKEN}`) return fail(401, 10000, 'Authentication error', 'unauthorized');
+    if (authorization !== `Bearer ${API_TOKEN}`)
+      return fail(401, 10000, 'Authentication error', 'unauthorized');
     if (path === '/graphql') return tellUsage(body, usage[answers++] ?? 'proper');
     if (uid === '') return listPage(Number(/[?]page=(\d+)/.exec(path)?.[1] ?? 1));
     const key = byUid.get(uid);
-    if (method === 'GET') return key !== undefined && shows(uid) ? succeed({ result: describe(key, false) }) : missing();
+    if (method === 'GET')
+      return key !== undefined && shows(uid) ? succeed({ result: describe(key, false) }) : missing();
     if (key === undefined || !deleteKey(uid)) return missing();
     switch (deleteResult) {
       case 'key':
@@ -119,7 +129,10 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       case 'missing':
         return succeed({});
       case 'message':
-        return succeed({ result: null, messages: [{ code: 10000, message: 'This API Token is valid and active' }] });
+        return succeed({
+          result: null,
+          messages: [{ code: 10000, message: 'This API Token is valid and active' }],
+        });
       case 'error':
         return succeed({ result: null, errors: [{ code: 1234, message: `a note on ${API_TOKEN}` }] });
     }
@@ -149,7 +162,11 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       case 'odd-row':
         return asked.length === 0
           ? graphql({ viewer: { accounts: [{}] } }, null, 'success')
-          : graphql({ viewer: { accounts: [{ [asked[0]?.[1] ?? '']: [{ sum: { egressBytes: null } }] }] } }, null, 'final');
+          : graphql(
+              { viewer: { accounts: [{ [asked[0]?.[1] ?? '']: [{ sum: { egressBytes: null } }] }] } },
+              null,
+              'final',
+            );
       case 'missing-alias':
         return graphql({ viewer: { accounts: [{}] } }, null, asked.length === 0 ? 'success' : 'final');
       case 'proper': {
@@ -172,7 +189,8 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       refusals++;
       return {
         ...fail(429, 971, 'Please wait and consider throttling your request speed', 'rate-limited'),
-        headers: world.cloudflare.quota?.retryAfter === true ? { 'retry-after': String(ticket.retryAfter) } : {},
+        headers:
+          world.cloudflare.quota?.retryAfter === true ? { 'retry-after': String(ticket.retryAfter) } : {},
       };
     },
     carryOut,
@@ -192,7 +210,8 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
 /** The quota of the token's owner, of which some is used up when the run begins. */
 function openAccountQuota({
   quota: seed,
-}: CloudflareWorld): (Pick<Quota, 'take'> & { readonly headers: (now: number) => Record<string, string> }) | undefined {
+}: CloudflareWorld):
+  (Pick<Quota, 'take'> & { readonly headers: (now: number) => Record<string, string> }) | undefined {
   if (seed === undefined) return undefined;
   const quota = openQuota(seed);
   let last = quota.take(-seed.windowMs / 3);
@@ -208,7 +227,10 @@ function openAccountQuota({
       const renewsInMs = last.renewsInMs - (now - taken);
       return renewsInMs <= 0
         ? {}
-        : { ...last.headers, ratelimit: `"default";r=${last.left};t=${Math.max(1, Math.ceil(renewsInMs / 1000))}` };
+        : {
+            ...last.headers,
+            ratelimit: `"default";r=${last.left};t=${Math.max(1, Math.ceil(renewsInMs / 1000))}`,
+          };
     },
   };
 }

@@ -36,13 +36,17 @@ export function openGitHub({ states, forms }: GitHubWorld): GitHub {
       if (state !== 'OPEN') toldClosed.add(number);
       return [alias, { number, state }];
     });
-    return json({ data: { repository: Object.fromEntries(pulls) as object }, ...(errors.length > 0 && { errors }) });
+    return json({
+      data: { repository: Object.fromEntries(pulls) as object },
+      ...(errors.length > 0 && { errors }),
+    });
   };
 
   return {
     toldClosed,
     carryOut: ({ authorization, body }) => {
-      if (!authorization.endsWith(` ${GITHUB_TOKEN}`)) return json({ message: 'Bad credentials' }, 'final', 401);
+      if (!authorization.endsWith(` ${GITHUB_TOKEN}`))
+        return json({ message: 'Bad credentials' }, 'final', 401);
       const form = forms[answers++] ?? 'proper';
       switch (form) {
         case 'proper':
@@ -53,7 +57,10 @@ export function openGitHub({ states, forms }: GitHubWorld): GitHub {
           return json({ message: 'You have exceeded a secondary rate limit' }, 'rate-limited', 403);
         case 'no-repository':
           return json(
-            { data: { repository: null }, errors: [{ type: 'NOT_FOUND', path: ['repository'], message: 'no' }] },
+            {
+              data: { repository: null },
+              errors: [{ type: 'NOT_FOUND', path: ['repository'], message: 'no' }],
+            },
             'final',
           );
         case 'not-json':

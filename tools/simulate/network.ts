@@ -17,7 +17,8 @@ const IDLE_MS = 30_000;
 const LATE_MS = 3_000;
 
 /** What the simulated client has in common with the real one: how it names what went wrong. */
-export type ConnectionErrors = Pick<typeof errors, 'ConnectionError'> & Pick<typeof classify, 'toConnectionError'>;
+export type ConnectionErrors = Pick<typeof errors, 'ConnectionError'> &
+  Pick<typeof classify, 'toConnectionError'>;
 
 /** Opens the network: an HTTP client without sockets, for which each request goes as the world says. */
 export function openNetwork(
@@ -79,7 +80,11 @@ export function openNetwork(
         reject(error as Error);
       };
       const failAs = (error: unknown, failure: string, meaning: Meaning): void => {
-        fail(toConnectionError(error, { host: url.host, mayHaveArrived: connected, hardStop }), failure, meaning);
+        fail(
+          toConnectionError(error, { host: url.host, mayHaveArrived: connected, hardStop }),
+          failure,
+          meaning,
+        );
       };
       const respond = (reply: Reply): void => {
         if (!open) return;
@@ -92,7 +97,11 @@ export function openNetwork(
       };
       const cancelIdle = scheduler.after(IDLE_MS, () => {
         const message = `${url.host} was silent: no byte for 30 s.`;
-        fail(new ConnectionError(message, { failure: 'silent', mayHaveArrived: connected }), 'silent', 'transient');
+        fail(
+          new ConnectionError(message, { failure: 'silent', mayHaveArrived: connected }),
+          'silent',
+          'transient',
+        );
       });
       hardStop.addEventListener('abort', onAbort);
       if (hardStop.aborted) {
@@ -116,7 +125,11 @@ export function openNetwork(
         const tooMany = service === 'cloudflare' ? cloudflare.admit(exchange) : undefined;
         const withHeaders = (reply: Reply, more: Readonly<Record<string, string>> = {}): Reply => ({
           ...reply,
-          headers: { ...(service === 'cloudflare' && cloudflare.headers(exchange)), ...more, ...reply.headers },
+          headers: {
+            ...(service === 'cloudflare' && cloudflare.headers(exchange)),
+            ...more,
+            ...reply.headers,
+          },
         });
         const sendBack = (reply: Reply): void => {
           const whole = withHeaders(reply);
@@ -144,7 +157,10 @@ export function openNetwork(
         }
         const whole = withHeaders(toReply(fate.reply, exchange));
         scheduler.after(downMs, () => {
-          respond({ ...whole, headers: { ...whole.headers, ...writeRetryAfter(fate.retryAfter, scheduler.clock.now()) } });
+          respond({
+            ...whole,
+            headers: { ...whole.headers, ...writeRetryAfter(fate.retryAfter, scheduler.clock.now()) },
+          });
         });
       };
 

@@ -62,15 +62,30 @@ export const SERVER_ERRORS: readonly OddReply[] = [
   reply('520', 520, '', 'transient', true),
   reply('408', 408, '', 'transient', true),
   reply('599', 599, 'null', 'transient', true),
-  reply('403 internal error', 403, failure(10001, 'An internal error occurred. Please try again'), 'transient'),
+  reply(
+    '403 internal error',
+    403,
+    failure(10001, 'An internal error occurred. Please try again'),
+    'transient',
+  ),
 ];
 
 /** Too many requests. */
 export const RATE_LIMITS: readonly OddReply[] = [
   reply('429', 429, '', 'rate-limited'),
   reply('429 with code 10040', 429, failure(10040, 'Too many requests'), 'rate-limited'),
-  reply('971 on 429', 429, failure(971, 'Please wait and consider throttling your request speed'), 'rate-limited'),
-  reply('971 on 200', 200, failure('971', 'Please wait and consider throttling your request speed'), 'rate-limited'),
+  reply(
+    '971 on 429',
+    429,
+    failure(971, 'Please wait and consider throttling your request speed'),
+    'rate-limited',
+  ),
+  reply(
+    '971 on 200',
+    200,
+    failure('971', 'Please wait and consider throttling your request speed'),
+    'rate-limited',
+  ),
 ];
 
 /** The request was refused, and not carried out. */

@@ -38,7 +38,13 @@ export function openScheduler(): Scheduler {
   const events: Event[] = [];
 
   const schedule = (milliseconds: number, action: () => void, ofStep: boolean): (() => void) => {
-    const event: Event = { at: now + Math.max(0, milliseconds), order: order++, action, ofStep, cancelled: false };
+    const event: Event = {
+      at: now + Math.max(0, milliseconds),
+      order: order++,
+      action,
+      ofStep,
+      cancelled: false,
+    };
     let low = 0;
     let high = events.length;
     while (low < high) {

@@ -16,7 +16,8 @@ export type StepCode = { readonly run: typeof main.run; readonly errors: Connect
 export async function loadStep(folder: string): Promise<StepCode> {
   // The step must meet nothing but the simulated world.
   for (const name of Object.keys(process.env)) {
-    if (/^(.*_proxy|GITHUB_.*|CLOUDFLARE_.*|INPUT_.*)$/i.test(name)) Reflect.deleteProperty(process.env, name);
+    if (/^(.*_proxy|GITHUB_.*|CLOUDFLARE_.*|INPUT_.*)$/i.test(name))
+      Reflect.deleteProperty(process.env, name);
   }
   process.env['GITHUB_REPOSITORY'] = 'owner/repository';
   const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' });

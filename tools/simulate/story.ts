@@ -7,7 +7,11 @@ export function tellStory(run: Run, contradictions: readonly Contradiction[]): s
   const { world, inputs, keys, trace, outputs } = run;
   const told: (readonly [step: number, at: number, text: string])[] = [];
   for (const exchange of trace.exchanges) {
-    told.push([exchange.beganStep, exchange.beganAt, `→ ${exchange.number} ${exchange.method} ${exchange.path}`]);
+    told.push([
+      exchange.beganStep,
+      exchange.beganAt,
+      `→ ${exchange.number} ${exchange.method} ${exchange.path}`,
+    ]);
     if (exchange.endedAt !== undefined) {
       told.push([exchange.endedStep ?? 0, exchange.endedAt, `← ${exchange.number} ${describeEnd(exchange)}`]);
     }
@@ -23,9 +27,16 @@ export function tellStory(run: Run, contradictions: readonly Contradiction[]): s
     'Inputs:',
     ...set.map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),
     'Keys:',
-    ...keys.slice(0, 20).map(({ uid, name, created, relayed }) => `  ${uid} ${JSON.stringify(name)} ${created ?? '-'} ${relayed} bytes`),
+    ...keys
+      .slice(0, 20)
+      .map(
+        ({ uid, name, created, relayed }) =>
+          `  ${uid} ${JSON.stringify(name)} ${created ?? '-'} ${relayed} bytes`,
+      ),
     `Cloudflare: ${JSON.stringify(world.cloudflare)}`,
-    ...(trace.exchanges.some(({ service }) => service === 'github') ? [`GitHub: ${JSON.stringify(world.github)}`] : []),
+    ...(trace.exchanges.some(({ service }) => service === 'github')
+      ? [`GitHub: ${JSON.stringify(world.github)}`]
+      : []),
     'What happened:',
     ...told.map(([, at, text]) => `  ${(at / 1000).toFixed(3).padStart(9)} s ${text}`),
     `  ${(run.endedAt / 1000).toFixed(3).padStart(9)} s the end: exit code ${run.succeeded === true ? 0 : 1}`,
@@ -36,11 +47,28 @@ export function tellStory(run: Run, contradictions: readonly Contradiction[]): s
   ].join('\n');
 }
 
-function describeEnd({ reply, failure, meaning, deleted, carriedOutAt, endedAt = 0, treatment: { fate } }: Exchange): string {
-  const what = reply === undefined ? (failure ?? '') : `HTTP ${reply.status} ${reply.body?.slice(0, 160) ?? 'with more than 1 MiB'}`;
-  const headers = Object.entries(reply?.headers ?? {}).filter(([name]) => /^(retry-after|ratelimit)/.test(name));
+function describeEnd({
+  reply,
+  failure,
+  meaning,
+  deleted,
+  carriedOutAt,
+  endedAt = 0,
+  treatment: { fate },
+}: Exchange): string {
+  const what =
+    reply === undefined
+      ? (failure ?? '')
+      : `HTTP ${reply.status} ${reply.body?.slice(0, 160) ?? 'with more than 1 MiB'}`;
+  const headers = Object.entries(reply?.headers ?? {}).filter(([name]) =>
+    /^(retry-after|ratelimit)/.test(name),
+  );
   const said = headers.map(([name, value]) => ` ${name}: ${value}`).join(',');
-  const truth = !deleted ? '' : (carriedOutAt ?? 0) > endedAt ? '; it deletes the key later' : '; it deleted the key';
+  const truth = !deleted
+    ? ''
+    : (carriedOutAt ?? 0) > endedAt
+      ? '; it deletes the key later'
+      : '; it deleted the key';
   return `${what}${said} (${meaning ?? ''}${fate.kind === 'proper' ? '' : `, ${fate.kind}`}${truth})`;
 }
 

@@ -44,7 +44,11 @@ export type Incident =
   | { readonly kind: 'other-deletion'; readonly uid: string }
   | { readonly kind: 'full'; readonly what: string };
 
-export type Listed = { readonly uid: string | undefined; readonly name: string | undefined; readonly created: string | undefined };
+export type Listed = {
+  readonly uid: string | undefined;
+  readonly name: string | undefined;
+  readonly created: string | undefined;
+};
 
 /** What is recorded of a run. */
 export type Trace = {
@@ -58,7 +62,10 @@ export type Recorder = {
   readonly begin: (
     exchange: Omit<Exchange, 'number' | 'beganAt' | 'beganStep' | 'beside' | 'deleted' | 'doubt'>,
   ) => Exchange;
-  readonly end: (exchange: Exchange, outcome: Pick<Exchange, 'reply' | 'failure' | 'meaning' | 'doubt'>) => void;
+  readonly end: (
+    exchange: Exchange,
+    outcome: Pick<Exchange, 'reply' | 'failure' | 'meaning' | 'doubt'>,
+  ) => void;
   readonly note: (incident: Incident) => void;
 };
 

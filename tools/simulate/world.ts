@@ -83,14 +83,7 @@ export type ListForm =
   | 'stuck';
 
 export type UsageForm =
-  | 'proper'
-  | 'authz'
-  | 'budget'
-  | 'quota'
-  | 'no-account'
-  | 'null-data'
-  | 'missing-alias'
-  | 'odd-row';
+  'proper' | 'authz' | 'budget' | 'quota' | 'no-account' | 'null-data' | 'missing-alias' | 'odd-row';
 
 export type QuotaSeed = {
   readonly requests: number;
@@ -106,7 +99,8 @@ export type GitHubWorld = {
   readonly forms: readonly GitHubForm[];
 };
 export type PullRequest = 'OPEN' | 'CLOSED' | 'MERGED' | 'none';
-export type GitHubForm = 'proper' | 'forbidden' | 'rate-limited' | 'no-repository' | 'not-json' | 'untyped-error';
+export type GitHubForm =
+  'proper' | 'forbidden' | 'rate-limited' | 'no-repository' | 'not-json' | 'untyped-error';
 
 export type Treatment = {
   /** Until the request arrives, and from then until the response does. */
@@ -171,10 +165,21 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
     weighted([16, 0], [1, 1], [1, 5_000_000]),
     weighted([150, undefined], [1, ''], [1, 'short']),
   )
-  .map(([name, ageMs, relayed, oddUid]) => ({ name, ageMs, relayed, ...(oddUid !== undefined && { oddUid }) }));
+  .map(([name, ageMs, relayed, oddUid]) => ({
+    name,
+    ageMs,
+    relayed,
+    ...(oddUid !== undefined && { oddUid }),
+  }));
 
 const selection: fc.Arbitrary<Selection> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ by: fc.constant('id' as const), positions: fc.array(fc.nat(13), { minLength: 1, maxLength: 12, size: 'max' }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      by: fc.constant('id' as const),
+      positions: fc.array(fc.nat(13), { minLength: 1, maxLength: 12, size: 'max' }),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -228,7 +233,17 @@ const mistake: fc.Arbitrary<Mistake> = fc.constantFrom(
   { input: 'if-in-use', value: 'ignore' },
 );
 
-const delay = weighted([4, 10], [2, 1], [2, 100], [1, 0], [1, 990], [1, 1000], [1, 4_999], [1, 29_990], [1, 31_000]);
+const delay = weighted(
+  [4, 10],
+  [2, 1],
+  [2, 100],
+  [1, 0],
+  [1, 990],
+  [1, 1000],
+  [1, 4_999],
+  [1, 29_990],
+  [1, 31_000],
+);
 const effect = fc.constantFrom<Effect>('none', 'now', 'late');
 const retryAfter: fc.Arbitrary<RetryAfter> = weighted<RetryAfter>(
   [6, { kind: 'none' }],
@@ -260,7 +275,11 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
     weight: 1,
     arbitrary: fc
       .tuple(fc.boolean(), effect)
-      .map(([connected, wanted]): Fate => ({ kind: 'silent', connected, effect: connected ? wanted : 'none' })),
+      .map(([connected, wanted]): Fate => ({
+        kind: 'silent',
+        connected,
+        effect: connected ? wanted : 'none',
+      })),
   },
   {
     weight: 1,
@@ -281,30 +300,33 @@ const afterReads = (treatments: fc.Arbitrary<readonly Treatment[]>): fc.Arbitrar
   fc
     .tuple(fc.nat(12), treatments)
     .map(([number, others]) => [
-      ...Array.from({ length: number }, (): Treatment => ({ upMs: 10, downMs: 10, fate: { kind: 'proper' } })),
+      ...Array.from({ length: number }, (): Treatment => ({
+        upMs: 10,
+        downMs: 10,
+        fate: { kind: 'proper' },
+      })),
       ...others,
     ]);
 
 /** In one of so many worlds. */
 const onceIn = <T>(number: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.oneof(
-    { weight: number - 1, arbitrary: fc.constant(undefined) },
-    { weight: 1, arbitrary },
-  );
+  fc.oneof({ weight: number - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
-const quota: fc.Arbitrary<QuotaSeed> = fc.record({
-  requests: fc.constant(0),
-  windowMs: weighted([1, 300_000], [2, 30_000], [1, 2_000]),
-  blockMs: fc.constant(0),
-  used: fc.nat(100),
-  retryAfter: fc.boolean(),
-}).chain((seed) =>
-  fc.constantFrom(
-    { ...seed, requests: 1200, used: 1100 + seed.used, blockMs: seed.windowMs },
-    { ...seed, requests: 200, used: seed.used, blockMs: seed.windowMs },
-    { ...seed, requests: 40, used: seed.used % 40, blockMs: seed.windowMs },
-  ),
-);
+const quota: fc.Arbitrary<QuotaSeed> = fc
+  .record({
+    requests: fc.constant(0),
+    windowMs: weighted([1, 300_000], [2, 30_000], [1, 2_000]),
+    blockMs: fc.constant(0),
+    used: fc.nat(100),
+    retryAfter: fc.boolean(),
+  })
+  .chain((seed) =>
+    fc.constantFrom(
+      { ...seed, requests: 1200, used: 1100 + seed.used, blockMs: seed.windowMs },
+      { ...seed, requests: 200, used: seed.used, blockMs: seed.windowMs },
+      { ...seed, requests: 40, used: seed.used % 40, blockMs: seed.windowMs },
+    ),
+  );
 
 const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
   lagMs: weighted([4, 0], [1, 300], [1, 2_000], [1, 60_000], [1, 10_000_000]),
@@ -312,7 +334,15 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
     status: weighted([6, 404], [1, 400], [1, 410], [1, 200], [1, 403], [1, 429], [1, 500]),
     code: weighted<number | string>([2, 20008], [1, '20008']),
   }),
-  list: weighted<ListForm>([12, 'plain'], [8, 'pages'], [4, 'count'], [1, 'null'], [1, 'cursor'], [1, 'overcount'], [1, 'stuck']),
+  list: weighted<ListForm>(
+    [12, 'plain'],
+    [8, 'pages'],
+    [4, 'count'],
+    [1, 'null'],
+    [1, 'cursor'],
+    [1, 'overcount'],
+    [1, 'stuck'],
+  ),
   usage: fc.array(
     weighted<UsageForm>(
       [10, 'proper'],
@@ -328,7 +358,13 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
   ),
   quota: onceIn(4, quota),
   announce: weighted<CloudflareWorld['announce']>([3, 'truth'], [2, 'nothing'], [1, 'lies']),
-  deleteResult: weighted<CloudflareWorld['deleteResult']>([6, 'key'], [1, 'null'], [1, 'missing'], [1, 'message'], [1, 'error']),
+  deleteResult: weighted<CloudflareWorld['deleteResult']>(
+    [6, 'key'],
+    [1, 'null'],
+    [1, 'missing'],
+    [1, 'message'],
+    [1, 'error'],
+  ),
   otherDeletions: fc.oneof(
     { weight: 4, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(fc.record({ position: fc.nat(11), at: delay }), { maxLength: 3 }) },
@@ -336,9 +372,19 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
 });
 
 const github: fc.Arbitrary<GitHubWorld> = fc.record({
-  states: fc.array(fc.constantFrom<PullRequest>('OPEN', 'CLOSED', 'MERGED', 'none'), { minLength: 3, maxLength: 3 }),
+  states: fc.array(fc.constantFrom<PullRequest>('OPEN', 'CLOSED', 'MERGED', 'none'), {
+    minLength: 3,
+    maxLength: 3,
+  }),
   forms: fc.array(
-    weighted<GitHubForm>([8, 'proper'], [1, 'forbidden'], [1, 'rate-limited'], [1, 'no-repository'], [1, 'not-json'], [1, 'untyped-error']),
+    weighted<GitHubForm>(
+      [8, 'proper'],
+      [1, 'forbidden'],
+      [1, 'rate-limited'],
+      [1, 'no-repository'],
+      [1, 'not-json'],
+      [1, 'untyped-error'],
+    ),
     { maxLength: 2 },
   ),
 });
@@ -372,7 +418,10 @@ export const worlds: fc.Arbitrary<World> = fc.record({
     {
       weight: 1,
       arbitrary: fc.array(
-        fc.record({ at: delay, byMs: fc.constantFrom(-86_400_000, -60_000, -1_000, 1_000, 60_000, 86_400_000) }),
+        fc.record({
+          at: delay,
+          byMs: fc.constantFrom(-86_400_000, -60_000, -1_000, 1_000, 60_000, 86_400_000),
+        }),
         { maxLength: 3 },
       ),
     },

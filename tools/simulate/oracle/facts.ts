@@ -50,7 +50,9 @@ export function gatherFacts(run: Run): Facts {
     else former.push(exchange);
   }
   const told = trace.incidents.flatMap((each) =>
-    each.kind === 'told' && each.name !== 'setSecret' ? [{ name: each.name, text: each.values.join('=') }] : [],
+    each.kind === 'told' && each.name !== 'setSecret'
+      ? [{ name: each.name, text: each.values.join('=') }]
+      : [],
   );
   return {
     run,
@@ -84,7 +86,11 @@ export function askedToWait({ reply, wallAtEnd = 0 }: Exchange): number | undefi
 }
 
 /** A quota that headers announce. */
-export type Announced = { readonly left: number; readonly limit: number | undefined; readonly endsMs: number };
+export type Announced = {
+  readonly left: number;
+  readonly limit: number | undefined;
+  readonly endsMs: number;
+};
 
 /** Reads `Ratelimit` and `Ratelimit-Policy`: a list of items such as `"default";r=50;t=30`. */
 export function readQuotas({ reply }: Exchange): readonly Announced[] {

@@ -18,20 +18,24 @@ export function* checkReport(facts: Facts): Generator<Contradiction> {
   const has = (...statuses: readonly Row['status'][]): boolean =>
     rows.some(({ status }) => statuses.includes(status));
 
-  if (succeeded === (failures.length > 0)) {
+  if (succeeded === failures.length > 0) {
     yield say('exit', `exit code ${succeeded ? 0 : 1}, and ${failures.length} errors`);
   }
-  if (told.filter(({ name }) => name === 'setFailed').length > 1) yield say('exit', 'setFailed was called twice');
+  if (told.filter(({ name }) => name === 'setFailed').length > 1)
+    yield say('exit', 'setFailed was called twice');
   if (!isOutputLost && OUTPUTS.some((name) => !(name in outputs))) {
     yield say('outputs', `only ${Object.keys(outputs).join(', ')} are set`);
   }
   if (!isOutputLost) yield* checkStatus(facts);
-  if (isOutputLost && succeeded === true) yield say('exit', 'an output could not be written, and the step is green');
-  if (cancelled !== undefined && succeeded === true) yield say('exit', 'the run was cancelled, and the step is green');
+  if (isOutputLost && succeeded === true)
+    yield say('exit', 'an output could not be written, and the step is green');
+  if (cancelled !== undefined && succeeded === true)
+    yield say('exit', 'the run was cancelled, and the step is green');
   if (cancelled !== undefined && !/cancel/i.test(`${failures.join(' ')} ${summary ?? ''}`)) {
     yield say('cancelled', 'the report does not say that the run was cancelled');
   }
-  if (has('failed', 'not-attempted') && succeeded === true) yield say('exit', 'a key failed, and the step is green');
+  if (has('failed', 'not-attempted') && succeeded === true)
+    yield say('exit', 'a key failed, and the step is green');
   if (has('not-found') && world.settings.ifNotFound === 'error' && succeeded === true) {
     yield say('exit', 'a key was not found, and the step is green');
   }
@@ -43,22 +47,26 @@ export function* checkReport(facts: Facts): Generator<Contradiction> {
     const selected = rows.filter(({ uid, status }) => uid !== '' && status !== 'kept');
     const only = selected.length === 1 ? selected[0] : undefined;
     for (const field of ['uid', 'name', 'created', 'modified'] as const) {
-      if (outputs[field] !== (only?.[field] ?? '')) yield say('outputs', `${field} is "${outputs[field] ?? ''}"`);
+      if (outputs[field] !== (only?.[field] ?? ''))
+        yield say('outputs', `${field} is "${outputs[field] ?? ''}"`);
     }
   }
   const uids = rows.flatMap(({ uid }) => (uid === '' ? [] : [uid]));
   if (new Set(uids).size < uids.length) yield say('results', 'a key has two rows');
   for (const row of rows) {
     const needsError = row.status === 'failed' || row.status === 'not-attempted';
-    if (needsError !== (row.error !== undefined)) yield say('results', `${row.status} with or without an error`);
+    if (needsError !== (row.error !== undefined))
+      yield say('results', `${row.status} with or without an error`);
     if (row.error?.message.trim() === '') yield say('results', 'an error without a message');
-    if (row.status === 'kept' && !row.reason?.trim()) yield say('kept', `${row.uid} is kept without a reason`);
+    if (row.status === 'kept' && !row.reason?.trim())
+      yield say('kept', `${row.uid} is kept without a reason`);
   }
 
   yield* checkTexts(facts);
   if (summary !== undefined) {
     const missing = rows.find(({ uid, status }) => status !== 'kept' && !summary.includes(uid));
-    if (missing !== undefined && rows.length < 100) yield say('summary', `${missing.uid} is not in the summary`);
+    if (missing !== undefined && rows.length < 100)
+      yield say('summary', `${missing.uid} is not in the summary`);
     if (Buffer.byteLength(summary) >= LONGEST_SUMMARY) yield say('summary', 'the summary is too long');
   }
   if (summary === undefined && !world.fullAtSummary) yield say('summary', 'none was written');
@@ -72,7 +80,8 @@ function* checkStatus({ run, rows, cancelled }: Facts): Generator<Contradiction>
   const expected = (): readonly string[] => {
     if (succeeded !== true) {
       if (cancelled !== undefined) return ['failed'];
-      if (has('failed', 'not-attempted') || !has('not-found') || world.settings.ifNotFound !== 'error') return ['failed'];
+      if (has('failed', 'not-attempted') || !has('not-found') || world.settings.ifNotFound !== 'error')
+        return ['failed'];
       // Beside keys that do not exist, something else can have been wrong: the inputs, or a guard.
       return has('kept', 'deleted') ? ['not-found'] : ['not-found', 'failed'];
     }
@@ -97,18 +106,20 @@ const SECRETS = [API_TOKEN, GITHUB_TOKEN].flatMap((token) => [
 ]);
 
 function* checkTexts({ run, told }: Facts): Generator<Contradiction> {
-  const texts = [
-    ...told,
-    { name: 'summary', text: run.summary ?? '' },
-  ];
+  const texts = [...told, { name: 'summary', text: run.summary ?? '' }];
   for (const { name, text } of texts) {
-    if (SECRETS.some((secret) => text.includes(secret))) yield { rule: 'token', what: `in ${name}: ${text.slice(0, 300)}` };
-    if (name !== 'setOutput' && TRACES.test(text)) yield { rule: 'texts', what: `in ${name}: ${text.slice(0, 300)}` };
+    if (SECRETS.some((secret) => text.includes(secret)))
+      yield { rule: 'token', what: `in ${name}: ${text.slice(0, 300)}` };
+    if (name !== 'setOutput' && TRACES.test(text))
+      yield { rule: 'texts', what: `in ${name}: ${text.slice(0, 300)}` };
     if (name === 'setOutput' || name === 'summary') continue;
     if (text.trim() === '') yield { rule: 'texts', what: `an empty ${name}` };
     if (UNSAFE.test(text)) yield { rule: 'texts', what: `in ${name}: ${JSON.stringify(text)}` };
     if (name !== 'info' && name !== 'debug' && Buffer.byteLength(text) > LONGEST_ANNOTATION) {
-      yield { rule: 'annotation', what: `${name} of ${Buffer.byteLength(text)} bytes: ${text.slice(0, 300)}` };
+      yield {
+        rule: 'annotation',
+        what: `${name} of ${Buffer.byteLength(text)} bytes: ${text.slice(0, 300)}`,
+      };
     }
   }
   if (Buffer.byteLength(run.outputs['results'] ?? '') >= LONGEST_RESULTS) {

@@ -86,7 +86,12 @@ function groupAttempts(exchanges: readonly Exchange[]): readonly Request[] {
 
 function isRetried(exchange: Exchange | undefined): boolean {
   const meaning = exchange?.meaning;
-  return meaning === 'transient' || meaning === 'rate-limited' || meaning === 'forbidden' || meaning === 'locked-out';
+  return (
+    meaning === 'transient' ||
+    meaning === 'rate-limited' ||
+    meaning === 'forbidden' ||
+    meaning === 'locked-out'
+  );
 }
 
 /** How long a failed attempt makes its request wait, at least and at most; undefined where it ends the step's attempts. */
@@ -130,8 +135,8 @@ function* checkPauses(facts: Facts, requests: readonly Request[]): Generator<Con
       const { endedStep, endedAt = 0, service } = exchange;
       if (exchange.meaning !== 'rate-limited' || endedStep === undefined) continue;
       const wait = waitAfter(request, index, facts);
-      if (wait === 'too-long') continue;
-      const until = Math.min(endedAt + wait.least, facts.limit);
+      // Where the wait doesn't fit, there is no time left for any other request.
+      const until = wait === 'too-long' ? facts.limit : Math.min(endedAt + wait.least, facts.limit);
       const early = exchanges.find(
         (each) => each.service === service && each.beganStep > endedStep && each.beganAt < until - EPSILON,
       );
@@ -166,13 +171,15 @@ function* checkAttempts(facts: Facts, requests: readonly Request[]): Generator<C
       const next = request[index + 1];
       const { endedAt, meaning } = exchange;
       if (endedAt === undefined || meaning === undefined) {
-        if (next !== undefined) yield { rule: 'retry', what: `${describe(next)} began before the attempt before it ended` };
+        if (next !== undefined)
+          yield { rule: 'retry', what: `${describe(next)} began before the attempt before it ended` };
         continue;
       }
       if (meaning !== 'rate-limited') failures++;
       const worth = isWorthRetrying(facts, exchange);
       if (next !== undefined) {
-        if (worth === false) yield { rule: 'retry', what: `${describe(next)} repeats one that ended in ${meaning}` };
+        if (worth === false)
+          yield { rule: 'retry', what: `${describe(next)} repeats one that ended in ${meaning}` };
         if (failures > maxRetries && meaning !== 'rate-limited') {
           yield { rule: 'retry', what: `${describe(next)} is one retry too many` };
         }
@@ -197,45 +204,60 @@ function* checkAttempts(facts: Facts, requests: readonly Request[]): Generator<C
         ...(wait.asked && pauseEnds.length === 0 ? [] : pauseEnds),
       );
       if (latest < stop - EPSILON && latest < limit) {
-        yield { rule: 'retry', what: `${describe(exchange)} was not retried, though there was time until ${stop}` };
+        yield {
+          rule: 'retry',
+          what: `${describe(exchange)} was not retried, though there was time until ${stop}`,
+        };
       }
     }
   }
 }
 
-/** Whether the contract has this attempt followed by another, retries and time allowing; undefined where it leaves that open. */
-function isWorthRetrying(facts: Facts, exchange: Exchange): boolean | undefined {
-  switch (exchange.meaning) {
+/** Whether the contract has this attempt followed by another, retries and time allowing. */
+function isWorthRetrying(facts: Facts, exchange: Exchange): boolean | 'open' {
+  const { meaning = 'final' } = exchange;
+  switch (meaning) {
     case 'transient':
     case 'rate-limited':
       return true;
     case 'forbidden':
-      return exchange.service === 'cloudflare' && exchange.path !== '/graphql' && tokenWorkedBefore(facts, exchange);
+      return (
+        exchange.service === 'cloudflare' &&
+        exchange.path !== '/graphql' &&
+        tokenWorkedBefore(facts, exchange)
+      );
     case 'locked-out':
-      return tokenWorkedBefore(facts, exchange) ? undefined : false;
+      return tokenWorkedBefore(facts, exchange) ? 'open' : false;
     case 'success':
     case 'not-found':
     case 'unauthorized':
     case 'final':
     case 'doubtful':
-    case undefined:
       return false;
   }
 }
 
 function tokenWorkedBefore({ run }: Facts, { endedStep = Infinity }: Exchange): boolean {
   return run.trace.exchanges.some(
-    (each) => each.method === 'DELETE' && each.meaning === 'success' && (each.endedStep ?? Infinity) < endedStep,
+    (each) =>
+      each.method === 'DELETE' && each.meaning === 'success' && (each.endedStep ?? Infinity) < endedStep,
   );
 }
 
 /** The first response to a DELETE after which no other key may begin: its failure would affect every key. */
-function haltOf(facts: Facts): { readonly at: number; readonly step: number; readonly exchange: Exchange } | undefined {
+function haltOf(
+  facts: Facts,
+): { readonly at: number; readonly step: number; readonly exchange: Exchange } | undefined {
   let first: { at: number; step: number; exchange: Exchange } | undefined;
   for (const exchange of facts.run.trace.exchanges) {
     const { method, meaning, endedAt = 0, endedStep } = exchange;
-    if (method !== 'DELETE' && exchange.uid === '') continue;
-    if (endedStep === undefined || (first !== undefined && endedStep > first.step)) continue;
+    if (method !== 'DELETE' && exchange.uid === '' && meaning !== 'rate-limited') continue;
+    if (
+      exchange.service === 'github' ||
+      endedStep === undefined ||
+      (first !== undefined && endedStep > first.step)
+    )
+      continue;
     const retryable = isWorthRetrying(facts, exchange) === true;
     const isTooLong = retryable && (askedToWait(exchange) ?? 0) >= facts.limit - endedAt;
     const isRefused =
@@ -253,13 +275,20 @@ function* checkHalts(facts: Facts): Generator<Contradiction> {
   if (halt !== undefined) {
     for (const [first] of deletes.values()) {
       if (first !== undefined && first.beganStep > halt.step) {
-        yield { rule: 'halt', what: `${describe(first)} began after ${describe(halt.exchange)} had failed for every key` };
+        yield {
+          rule: 'halt',
+          what: `${describe(first)} began after ${describe(halt.exchange)} had failed for every key`,
+        };
       }
     }
   }
   const locked = run.trace.exchanges.some(({ meaning }) => meaning === 'locked-out');
   if (firstDelete === undefined || halt !== undefined || cancelled !== undefined || locked) return;
-  if (run.endedAt + LONGEST_WAIT_MS >= limit || run.trace.exchanges.some((each) => readQuotas(each).length > 0)) return;
+  if (
+    run.endedAt + LONGEST_WAIT_MS >= limit ||
+    run.trace.exchanges.some((each) => readQuotas(each).length > 0)
+  )
+    return;
   const spared = rows.find(({ status }) => status === 'not-attempted');
   if (spared !== undefined) yield { rule: 'halt', what: `${spared.uid} was not attempted, for no reason` };
 }

@@ -29,7 +29,8 @@ export function* checkSelection(facts: Facts): Generator<Contradiction> {
     }
     for (const uid of deletes.keys()) {
       const fate = plan.fates.get(uid);
-      if (fate !== 'delete' && fate !== 'maybe') yield say(`${uid} was deleted, and is ${fate === 'keep' ? 'to be kept' : 'not selected'}`);
+      if (fate !== 'delete' && fate !== 'maybe')
+        yield say(`${uid} was deleted, and is ${fate === 'keep' ? 'to be kept' : 'not selected'}`);
     }
     if (deletes.size > settings.maxKeys) yield say(`more keys than max-keys were deleted`);
   }
@@ -60,7 +61,8 @@ function makePlan(facts: Facts): Plan {
   const refuse = (why: string): Plan => ({ kind: 'refusal', why });
 
   if (select.by === 'id') {
-    for (const position of select.positions) fates.set((position + 1).toString(16).padStart(32, '0'), 'delete');
+    for (const position of select.positions)
+      fates.set((position + 1).toString(16).padStart(32, '0'), 'delete');
     if (fates.size > maxKeys) return refuse('max-keys allows fewer');
   } else {
     const picked = pickByName(facts, select.lines);
@@ -96,7 +98,9 @@ function makePlan(facts: Facts): Plan {
     }
   }
   const number = [...fates.values()].filter((fate) => fate === 'delete').length;
-  const notFound = [...fates.keys()].filter((uid) => !byUid.has(uid) || wasDeletedByOthers(facts, uid)).length;
+  const notFound = [...fates.keys()].filter(
+    (uid) => !byUid.has(uid) || wasDeletedByOthers(facts, uid),
+  ).length;
   if (number - notFound > maxKeys) return refuse('more keys than max-keys are selected');
   return { kind: 'keys', fates, missing };
 }
@@ -117,7 +121,8 @@ function pickByName(facts: Facts, lines: readonly string[]): Plan {
     const found = run.listed.filter((key) => picks(line, key));
     const isExact = !line.includes('*') && !line.includes('{closed-pr}');
     if (isExact && found.length === 0) missing.push(line);
-    if (isExact && found.length > 1 && ifAmbiguous === 'error') return { kind: 'refusal', why: `"${line}" is ambiguous` };
+    if (isExact && found.length > 1 && ifAmbiguous === 'error')
+      return { kind: 'refusal', why: `"${line}" is ambiguous` };
     for (const key of found) {
       if (key.oddUid !== undefined) return { kind: 'refusal', why: 'a key has no usable ID' };
       const fate = fateOf(facts, key, line, spanMs(olderThan));
@@ -134,7 +139,11 @@ function picks(line: string, { name }: SimulatedKey): boolean {
   if (name === undefined) return false;
   const [before, after] = line.split('{closed-pr}');
   if (before === undefined || after === undefined) return matches(line, name);
-  return name.startsWith(before) && name.endsWith(after) && /^\d+$/.test(name.slice(before.length, name.length - after.length));
+  return (
+    name.startsWith(before) &&
+    name.endsWith(after) &&
+    /^\d+$/.test(name.slice(before.length, name.length - after.length))
+  );
 }
 
 function matches(line: string, name: string): boolean {
@@ -142,7 +151,12 @@ function matches(line: string, name: string): boolean {
   return new RegExp(`^${pattern}$`, 's').test(name);
 }
 
-function fateOf({ run }: Facts, { name = '', created }: SimulatedKey, line: string, olderThanMs: number): Fate {
+function fateOf(
+  { run }: Facts,
+  { name = '', created }: SimulatedKey,
+  line: string,
+  olderThanMs: number,
+): Fate {
   if (line.includes('{closed-pr}')) {
     const digits = name.slice(line.indexOf('{'));
     if (digits.startsWith('0') || !run.toldClosed.has(Number(digits))) return 'keep';

@@ -11,14 +11,20 @@ export function* checkTruth(facts: Facts): Generator<Contradiction> {
   for (const row of rows) {
     if (row.uid === '') continue;
     const attempts = deletes.get(row.uid) ?? [];
-    const say = (what: string): Contradiction => ({ rule: 'truth', what: `${row.uid} is reported ${row.status}: ${what}` });
+    const say = (what: string): Contradiction => ({
+      rule: 'truth',
+      what: `${row.uid} is reported ${row.status}: ${what}`,
+    });
     if (row.status === 'deleted') {
       if (run.exists(row.uid)) yield say('it still exists');
       if (attempts.length === 0) yield say('no DELETE was sent');
     } else if (attempts.some(({ deleted }) => deleted) && !(row.status === 'failed' && saysMayBeGone(row))) {
       yield say('this step deleted it');
     }
-    if (attempts.length > 0 && (row.status === 'would-delete' || row.status === 'kept' || row.status === 'not-attempted')) {
+    if (
+      attempts.length > 0 &&
+      (row.status === 'would-delete' || row.status === 'kept' || row.status === 'not-attempted')
+    ) {
       yield say('a DELETE was sent');
     }
     if (attempts.length > 0) {
@@ -27,7 +33,9 @@ export function* checkTruth(facts: Facts): Generator<Contradiction> {
       if (row.status === 'failed' && !isConfirmed(attempts)) {
         const doubt = attempts.some((each) => each.doubt);
         if (doubt !== saysMayBeGone(row)) {
-          yield say(doubt ? 'that it may have been deleted is not said' : 'that it may have been deleted is a guess');
+          yield say(
+            doubt ? 'that it may have been deleted is not said' : 'that it may have been deleted is a guess',
+          );
         }
       }
     }
@@ -63,7 +71,11 @@ function isConfirmed(attempts: readonly Exchange[]): boolean {
 }
 
 /** What the contract makes of a key's DELETEs, and of what was read of it since. */
-function expectStatus({ run, cancelled }: Facts, uid: string, attempts: readonly Exchange[]): readonly Row['status'][] {
+function expectStatus(
+  { run, cancelled }: Facts,
+  uid: string,
+  attempts: readonly Exchange[],
+): readonly Row['status'][] {
   const last = attempts.at(-1);
   if (!isConfirmed(attempts)) return last?.meaning === 'not-found' ? ['not-found'] : ['failed'];
   if (!run.world.settings.verify) return ['deleted'];
@@ -78,6 +90,6 @@ function expectStatus({ run, cancelled }: Facts, uid: string, attempts: readonly
     cancelled !== undefined ||
     !stillThere ||
     run.endedAt + 15_000 >= run.world.settings.timeoutSeconds * 1000 ||
-    reads.some((each) => askedToWait(each) !== undefined);
+    run.trace.exchanges.some((each) => each.meaning === 'rate-limited' && askedToWait(each) !== undefined);
   return hasCause ? ['failed'] : ['deleted'];
 }
