@@ -124,6 +124,10 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
       },
       random: openRandom(world.randomSeed),
       openHttp: () => http,
+      readFile: (path) => {
+        throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+      },
+      bypassesProxy: () => true,
       appendFile: (_path, text) => {
         if (world.fullAtSummary) {
           recorder.note({ kind: 'full', what: 'summary' });
