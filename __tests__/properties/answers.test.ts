@@ -32,7 +32,7 @@ async function ask(apiBaseUrl: string, idleMs?: number): Promise<'success' | Clo
   const said: string[] = [];
   const say = (message: string | Error): void => void said.push(String(message));
   const redact = redactor([TOKEN]);
-  const log = openLog({ debug: say, info: say, notice: say, warning: say, error: say }, redact);
+  const log = openLog({ debug: say, info: say, notice: say, warning: say, error: say, setFailed: say }, redact);
   const http = openHttp(log.debug, idleMs);
   const api = openCloudflare({
     apiBaseUrl,

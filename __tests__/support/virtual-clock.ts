@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/lib/time.ts';
 
+/** A clock whose time a test sets. */
 export type VirtualClock = Clock & {
   /** Lets this much time go by, and calls what is due on the way, in order. */
   readonly advance: (milliseconds: number) => Promise<void>;
@@ -10,6 +11,8 @@ export type VirtualClock = Clock & {
   readonly runUntil: <T>(promise: Promise<T>) => Promise<T>;
   /** The length of each wait that began, in milliseconds, in order. */
   readonly waits: readonly number[];
+  /** How many timers are waiting. */
+  readonly timers: () => number;
   /** Steps the time of day, as a correction of the machine's clock does. */
   readonly step: (milliseconds: number) => void;
 };
@@ -65,6 +68,7 @@ export function virtualClock(startsAt: number = Date.parse('2026-03-01T12:00:00Z
       return await promise;
     },
     waits,
+    timers: () => timers.size,
     step: (milliseconds) => {
       dayAhead += milliseconds;
     },

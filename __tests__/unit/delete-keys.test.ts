@@ -55,15 +55,12 @@ async function run(keys: readonly PlannedKey[], behaviour: Behaviour = {}): Prom
     remove,
   };
   const reported: Outcome[] = [];
-  let outcomes: readonly Outcome[] | undefined;
   const onOutcome = (each: Outcome): void => void reported.push(each);
-  void deleteKeys(keys, { turnKeys, deadline, clock, verify, onOutcome }).then((result) => {
-    outcomes = result;
-  });
-  await clock.runUntil(() => outcomes !== undefined);
+  const outcomes = await clock.runUntil(
+    deleteKeys(keys, { turnKeys, deadline, clock, verify, onOutcome }),
+  );
   const tookMs = clock.monotonic();
   deadline.close();
-  if (outcomes === undefined) throw new Error('It never ended.');
   return { outcomes, reported, tookMs };
 }
 

@@ -98,7 +98,6 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
     notice: tell('notice'),
     warning: tell('warning'),
     error: tell('error'),
-    summary: summary.emptyBuffer(),
   };
   const http = openNetwork(world, {
     scheduler,

@@ -6,7 +6,6 @@ import type { PlannedKey } from '../../../src/keys/planned-key.ts';
 import { RefusalError } from '../../../src/keys/refusal.ts';
 import {
   applyUsage,
-  describeAge,
   enforceExpectedNames,
   enforceMaxKeys,
   keepNewerThan,
@@ -179,22 +178,6 @@ describe('a key that is older than an hour', () => {
 
   test('may be one that is not found: it stays so', () => {
     expect(keepNewerThan([notFound], HOUR, NOW)).toEqual([notFound]);
-  });
-});
-
-describe('an age', () => {
-  test.each([
-    ['2026-01-26T12:00:00Z', '34 days'],
-    ['2026-02-27T12:00:00Z', '2 days'],
-    ['2026-02-27T12:00:01Z', '47 hours'],
-    ['2026-03-01T10:00:00Z', '2 hours'],
-    ['2026-03-01T10:00:01Z', '119 minutes'],
-    ['2026-03-01T11:59:00Z', '1 minute'],
-    ['2026-03-01T12:00:01Z', ''],
-    ['0001-01-01T00:00:00Z', ''],
-    ['', ''],
-  ])('of %j is %j', (created, age) => {
-    expect(describeAge(created, NOW)).toBe(age);
   });
 });
 
