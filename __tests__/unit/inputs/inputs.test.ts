@@ -133,7 +133,7 @@ describe('an empty input', () => {
   ])('is refused where it would switch a safety off: %s', async (name, expression) => {
     const env = { [`INPUT_${name.toUpperCase()}`]: ' ' };
     expect(await problemsOf(GOOD, env)).toEqual([
-      `Input '${name}' is set to an empty value. An expression that gives no value can be the cause, such as a misspelled ` +
+      `Input '${name}' is empty. An expression that gives no value can be the cause, such as a misspelled ` +
         `input or a variable that isn't set. Correct it, leave the input out, or write its default: \`${expression}\`.`,
     ]);
   });
