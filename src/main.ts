@@ -22,7 +22,6 @@ import { openDeadline } from './lib/deadline.ts';
 import type { Deadline, SignalSource } from './lib/deadline.ts';
 import { pluralize } from './lib/format.ts';
 import { redactor } from './lib/redact.ts';
-import type { Redact } from './lib/redact.ts';
 import { escapeLine } from './lib/sanitize.ts';
 import { systemClock } from './lib/time.ts';
 import type { Clock } from './lib/time.ts';
@@ -89,7 +88,7 @@ export async function run(core: Core, env: Environment, world = REAL_WORLD): Pro
   const deadline = openDeadline(world.clock, world.signals);
   let report: Report;
   try {
-    report = await runStep(core, env, { world, deadline, log, redact });
+    report = await runStep(core, env, { world, deadline, log });
   } catch (error) {
     report = reportError(error);
   }
@@ -118,7 +117,6 @@ type Step = {
   readonly world: World;
   readonly deadline: Deadline;
   readonly log: Log;
-  readonly redact: Redact;
 };
 
 /** From the inputs to the outcomes. */
@@ -140,7 +138,7 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
     turnKeys,
     info: log.info,
     now: world.clock.now,
-    readPullRequests: (numbers) => askGitHub(numbers, inputs, step),
+    readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),
     readUsage: async (uids) => {
       const { readUsage } = await import('./cloudflare/analytics.ts');
       const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
@@ -191,28 +189,24 @@ async function planKeys(inputs: Inputs, context: SelectionContext): Promise<read
 async function askGitHub(
   numbers: readonly number[],
   inputs: Inputs,
+  env: Environment,
   step: Step,
 ): ReturnType<SelectionContext['readPullRequests']> {
-  const { world, deadline, log, redact } = step;
-  // Importing @actions/github reads the runner's event file and GITHUB_API_URL.
-  const { readPullRequests } = await import('./github/pull-requests.ts').catch((error: unknown) => {
-    throw new RefusalError(
-      `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-      { cause: error },
-    );
-  });
+  const { world, deadline, log } = step;
+  const { readPullRequests } = await import('./github/pull-requests.ts');
   // A client of its own: one keeps the connections of one protocol, and the two servers may differ in theirs.
   const http = world.openHttp(log.debug);
   const { retries } = openService("GitHub's", inputs, step);
   const { softStop, hardStop } = deadline;
   try {
     return await readPullRequests(numbers, {
+      repository: env['GITHUB_REPOSITORY'] ?? '',
+      apiUrl: env['GITHUB_API_URL'] ?? '',
+      token: inputs.githubToken,
       http,
       retries,
-      redact,
       softStop,
       hardStop,
-      token: inputs.githubToken,
     });
   } finally {
     http.close();

@@ -35,7 +35,7 @@ export type Scenario = Omit<RunOptions, 'inputs' | 'env' | 'signal'> & {
   /** Cancels the run when this resolves. */
   readonly cancel?: {
     readonly name: 'SIGINT' | 'SIGTERM';
-    readonly when: (cloudflare: CloudflareDouble) => Promise<unknown>;
+    readonly when: (cloudflare: CloudflareDouble, github: GithubDouble | undefined) => Promise<unknown>;
   };
   /** What must be printed nowhere, besides the tokens of Cloudflare and GitHub. */
   readonly secrets?: readonly string[];
@@ -81,6 +81,7 @@ export async function play(scenario: Scenario = {}): Promise<Played> {
   const cloudflare = await startCloudflare({ ...cloudflareOptions, keys });
   const github = githubOptions && (await startGithub(githubOptions));
   try {
+    const all = [...cloudflare.keys.keys()];
     prepare?.(cloudflare);
     const before = [...cloudflare.keys.keys()];
     const chosen = made(given, cloudflare, github);
@@ -88,7 +89,7 @@ export async function play(scenario: Scenario = {}): Promise<Played> {
       'account-id': cloudflare.account,
       'api-token': cloudflare.token,
       'api-base-url': cloudflare.baseUrl,
-      ...('key-id' in chosen || 'key-name' in chosen ? {} : { 'key-id': before.join('\n') }),
+      ...('key-id' in chosen || 'key-name' in chosen ? {} : { 'key-id': all.join('\n') }),
       ...chosen,
     };
     const env = { ...github?.env, ...made(surroundings, cloudflare, github) };
@@ -98,7 +99,7 @@ export async function play(scenario: Scenario = {}): Promise<Played> {
       githubToken,
       inputs,
       env,
-      ...(cancel && { signal: { name: cancel.name, after: cancel.when(cloudflare) } }),
+      ...(cancel && { signal: { name: cancel.name, after: cancel.when(cloudflare, github) } }),
     });
     const apiToken = inputs['api-token'].trim() || (env['CLOUDFLARE_API_TOKEN'] ?? '').trim();
     const tokens = { apiToken, githubToken: (inputs['github-token'] ?? githubToken).trim() };
