@@ -25,7 +25,7 @@ test('every problem is reported, all of them together, and no request is made', 
     --- log
     Error: Input 'account-id' looks like an e-mail address; got "me@example.com". The account ID is the 32 hexadecimal digits in the dashboard's URL, after dash.cloudflare.com/.
     Error: Input 'api-token' is required, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. If it comes from a secret or a variable, check its name, that the job names its \`environment:\` (if it belongs to one), and that a reusable workflow is called with its \`secrets:\`.
-    Error: Input 'key-id' must be key IDs of 32 letters, digits, "-" or "_"; got "production-realtime-app" (23 characters).
+    Error: Input 'key-id' must hold key IDs of 32 letters, digits, "-" or "_"; got "production-realtime-app" (23 characters).
     Error: Input 'older-than' must be a whole number followed by m, h, d or w, such as 12h or 7d; got "7 days".
     Error: Input 'if-not-found' must be error or warn or ignore; got "skip".
     Error: Input 'max-keys' must be a whole number from 1 to 1000; got "0".

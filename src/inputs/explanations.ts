@@ -162,7 +162,7 @@ export function explainKeyIds({ value, source }: InputValue, wrong: readonly str
     .slice(0, MAX_WRONG_IDS)
     .map(
       (id) =>
-        `${source} must be key IDs of 32 letters, digits, "-" or "_"; got ${quote(id)} (${pluralize(id.length, 'character')}).`,
+        `${source} must hold key IDs of 32 letters, digits, "-" or "_"; got ${quote(id)} (${pluralize(id.length, 'character')}).`,
     );
   return [
     ...(long.some(hasTokenLength)

@@ -290,7 +290,7 @@ describe('all problems', () => {
       "Input 'account-id' must be 1 to 32 letters, d",
       "Input 'api-token' must be only the token, wit",
       "Inputs 'key-id' and 'key-name' can't be used ",
-      "Input 'key-id' must be key IDs of 32 letters,",
+      "Input 'key-id' must hold key IDs of 32 letter",
       `Input 'key-name': the line "*" matches every `,
       `Input 'expected-name': the line "**" matches `,
       "Input 'older-than' must be a whole number fol",
