@@ -1,9 +1,10 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { maskSecrets } from '../../src/inputs/credentials.ts';
-import { InputError } from '../../src/inputs/input-error.ts';
 import { DEFAULTS, INPUT_NAMES } from '../../src/inputs/definitions.ts';
+import { InputError } from '../../src/inputs/input-error.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
+import type { Inputs } from '../../src/inputs/inputs.ts';
 import { redactor } from '../../src/lib/redact.ts';
 import { escapeLine } from '../../src/lib/sanitize.ts';
 import { anyToken, anyVariable } from './arbitraries.ts';
@@ -54,9 +55,10 @@ property(
       setSecret: (secret: string) => void masked.push(secret),
     };
     const redact = redactor(maskSecrets(core, env));
-    let inputs: Awaited<ReturnType<typeof readInputs>>;
+    const surroundings = { readFile: () => '{}', bypassesProxy: () => false };
+    let inputs: Inputs;
     try {
-      inputs = await readInputs(core, env, { readFile: () => '{}', bypassesProxy: () => false });
+      inputs = await readInputs(core, env, surroundings);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       expect(error.problems).not.toEqual([]);

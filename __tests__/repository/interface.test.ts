@@ -20,7 +20,7 @@ async function readEmptyInputs(): Promise<{ readonly problems: string; readonly 
     setSecret: (): void => undefined,
   };
   try {
-    await readInputs(core, {}, { readFile: () => '{}', bypassesProxy: () => true });
+    await readInputs(core, {}, { readFile: () => '{}', bypassesProxy: () => false });
   } catch (error) {
     return {
       problems: error instanceof Error ? JSON.stringify([error.message, error]) : '',
@@ -36,7 +36,8 @@ describe('action.yml and the code', () => {
   });
 
   test('read every input', async () => {
-    expect([...(await readEmptyInputs()).read].sort()).toEqual([...INPUT_NAMES].sort());
+    const { read } = await readEmptyInputs();
+    expect([...read].sort()).toEqual([...INPUT_NAMES].sort());
   });
 
   test('have the same defaults', () => {
@@ -57,7 +58,7 @@ describe('action.yml and the code', () => {
     for (const { name } of required) expect(problems).toContain(`'${name}'`);
   });
 
-  test('name every input that selects keys in the sentence about a step without one', () => {
+  test('name every input that selects keys in the sentence about a step without one', async () => {
     const { problems } = await readEmptyInputs();
     const named = selectorsOf(action).map((name) => `'${name}'`);
     expect(named.length).toBeGreaterThan(1);
@@ -65,8 +66,7 @@ describe('action.yml and the code', () => {
   });
 
   test('have the same outputs, in the same order', () => {
-    const set = outputsOf({ status: 'failed', outcomes: [], failures: ['x'], closing: '' });
-    expect(Object.keys(set)).toEqual(action.outputs.map(({ name }) => name));
+    expect(Object.keys(OUTPUTS)).toEqual(action.outputs.map(({ name }) => name));
   });
 
   test('and package.json agree on the version', () => {

@@ -1,4 +1,3 @@
-import { summary } from '@actions/core';
 import type { Core } from '../../src/main.ts';
 import { ACCOUNT, openCloudflare, uidAt } from './cloudflare.ts';
 import type { SimulatedKey } from './cloudflare.ts';

@@ -28,7 +28,7 @@ import {
   successEnvelope,
 } from '../../support/faults.ts';
 import { wire } from '../../support/transcript.ts';
-import { someKeys } from '../../support/scenario.ts';
+import { someKeys } from '../../support/keys.ts';
 import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
 
 const ID = '2a95132c15732412d22c1476fa83f27a';

@@ -133,7 +133,7 @@ describe('an empty input', () => {
   ])('is refused where it would switch a safety off: %s', async (name, expression) => {
     const env = { [`INPUT_${name.toUpperCase()}`]: ' ' };
     expect(await problemsOf(GOOD, env)).toEqual([
-      `Input '${name}' is set to an empty value. An expression that gives no value can be the cause, such as a misspelled ` +
+      `Input '${name}' is empty. An expression that gives no value can be the cause, such as a misspelled ` +
         `input or a variable that isn't set. Correct it, leave the input out, or write its default: \`${expression}\`.`,
     ]);
   });
@@ -290,7 +290,7 @@ describe('all problems', () => {
       "Input 'account-id' must be 1 to 32 letters, d",
       "Input 'api-token' must be only the token, wit",
       "Inputs 'key-id' and 'key-name' can't be used ",
-      "Input 'key-id' must be key IDs of 32 letters,",
+      "Input 'key-id' must hold key IDs of 32 letter",
       `Input 'key-name': the line "*" matches every `,
       `Input 'expected-name': the line "**" matches `,
       "Input 'older-than' must be a whole number fol",
