@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeAuthority } from '../support/certificate.ts';
 import { html, reset } from '../support/faults.ts';
-import { secondaryRateLimit } from '../support/github-double.ts';
+import { refuseAs } from '../support/github-refusals.ts';
 import { ago, id, named } from '../support/keys.ts';
 import { startProxy } from '../support/proxy.ts';
 import { play, type Played, playRefusal } from '../support/scenario.ts';
@@ -148,7 +148,7 @@ describe('GitHub', () => {
 
   test.each([
     ['a lost connection', reset()],
-    ['a secondary rate limit', secondaryRateLimit({ retryAfter: 1 })],
+    ['a secondary rate limit', refuseAs('a secondary rate limit', { 'retry-after': '1' })],
   ])('is asked again after %s', async (_what, fault) => {
     const { deletes } = await play({ keys, inputs: SWEEP, github: { ...github, faults: [fault] } });
     expect(deletes).toEqual([id(1)]);
