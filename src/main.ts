@@ -1,15 +1,16 @@
 import type * as core from '@actions/core';
+import { readFileSync } from 'node:fs';
 import { openCloudflare } from './cloudflare/api.ts';
 import { openTurnKeys } from './cloudflare/turn-keys.ts';
 import { deleteKeys, rehearse, toFailedResponse } from './delete-keys.ts';
-import { openHttp } from './http/client.ts';
+import { bypassesProxy, openHttp } from './http/client.ts';
 import type { Http } from './http/client.ts';
 import { RequestError } from './http/errors.ts';
 import { openRateLimit } from './http/rate-limit.ts';
 import { openRetries } from './http/retry.ts';
 import type { Retries } from './http/retry.ts';
 import { maskSecrets } from './inputs/credentials.ts';
-import type { Environment } from './inputs/definitions.ts';
+import type { Environment, Surroundings } from './inputs/definitions.ts';
 import { InputError } from './inputs/input-error.ts';
 import { readInputs } from './inputs/inputs.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -56,7 +57,7 @@ export type Core = Pick<
 >;
 
 /** What the step needs of the world around it. */
-export type World = {
+export type World = Surroundings & {
   readonly clock: Clock;
   readonly signals: SignalSource;
   /** From 0 to 1. */
@@ -64,7 +65,14 @@ export type World = {
   readonly openHttp: (debug: (message: string) => void) => Http;
 };
 
-const REAL_WORLD: World = { clock: systemClock, signals: process, random: Math.random, openHttp };
+const REAL_WORLD: World = {
+  clock: systemClock,
+  signals: process,
+  random: Math.random,
+  openHttp,
+  readFile: (path) => readFileSync(path, 'utf8'),
+  bypassesProxy,
+};
 
 /**
  * Runs the step: reads the inputs, selects the keys, deletes them, and reports, whatever happened. Returns whether it
@@ -114,7 +122,7 @@ type Step = {
 /** From the inputs to the outcomes. */
 async function runStep(core: Core, env: Environment, step: Step): Promise<Report> {
   const { world, deadline, log } = step;
-  const inputs = readInputs(core, env);
+  const inputs = await readInputs(core, env, world);
   const { ifNotFound } = inputs;
   deadline.limit(inputs.timeoutMs);
   const { retries, observe } = openService("Cloudflare's", inputs, step);

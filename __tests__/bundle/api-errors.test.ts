@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failure, failureEnvelope, html, reply } from '../support/faults.ts';
+import { failure, html } from '../support/faults.ts';
 import { play } from '../support/scenario.ts';
 
 const PERMISSION = 'permission Account › Cloudflare Calls › Edit';
@@ -83,18 +83,4 @@ test('HTTP 403 in HTML is no word on the token', async () => {
     ),
   ]);
   expect(errors[0]).not.toMatch(/token/i);
-});
-
-test('several errors in one answer are all told, and the first code is the one in `results`', async () => {
-  const { errors, results } = await play({
-    prepare: (cloudflare) => {
-      const first = { message: 'no code at all' };
-      cloudflare.next(
-        'DELETE',
-        reply(400, failureEnvelope(first, { code: 12, message: 'b' }, { code: 13, message: 'c' })),
-      );
-    },
-  });
-  expect(errors[0]).toContain('no code: no code at all; code 12: b; code 13: c (cf-ray');
-  expect(results[0]?.error?.code).toBe(12);
 });

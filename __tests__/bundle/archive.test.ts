@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { packAction, unpackAction } from '../../tools/release/archive.ts';
 import { type CertificateAuthority, makeAuthority } from '../support/certificate.ts';
 import { ACCOUNT, type CloudflareDouble, startCloudflare, TOKEN } from '../support/cloudflare-double.ts';
+import { failure, reset } from '../support/faults.ts';
 import { startGithub } from '../support/github-double.ts';
 import { startProxy } from '../support/proxy.ts';
 import { type Run, type RunOptions, runAction } from '../support/runner.ts';
@@ -138,6 +139,16 @@ describe('from the archive, the action deletes', () => {
     await github.close();
     expectDeleted(result);
     expect(github.requests).toHaveLength(1);
+  });
+
+  test('a key that carries no calls', async () => {
+    expectDeleted(await run({ 'key-id': ID, 'unused-for': '24h' }));
+    expect(cloudflare.queries).toHaveLength(1);
+  });
+
+  test('after a lost response and a failure of the server', async () => {
+    cloudflare.next('DELETE', reset(), failure(503, 1, 'x', { headers: { 'retry-after': '0' } }));
+    expectDeleted(await run({ 'key-id': ID }));
   });
 
   // A chunk that no test above loads needs a test of its own.

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CertificateAuthority, makeAuthority, makeSelfSigned } from '../support/certificate.ts';
-import { reset } from '../support/faults.ts';
 import type { Credentials } from '../support/loopback.ts';
 import { KEY, someKeys } from '../support/keys.ts';
 import { MAY_BE_GONE } from '../support/invariants.ts';
@@ -36,19 +35,6 @@ describe('over TLS', () => {
     });
     expect(run.outputs).toMatchObject({ 'deleted-count': '40' });
     expect(cloudflare.connections).toBeLessThanOrEqual(8);
-  });
-
-  test('an answer that is lost after the deletion took effect means deleted', async () => {
-    const tls = await authority.certify(['127.0.0.1']);
-    const { run, results } = await play({
-      cloudflare: { tls },
-      env: trusting(),
-      prepare: (cloudflare) => {
-        cloudflare.next('DELETE', reset({ takesEffect: true }));
-      },
-    });
-    expect(results).toMatchObject([{ status: 'deleted' }]);
-    expect(run.log).toContain('an earlier attempt did it');
   });
 });
 

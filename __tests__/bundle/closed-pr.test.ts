@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeAuthority } from '../support/certificate.ts';
-import { html, reset } from '../support/faults.ts';
-import { refuseAs } from '../support/github-refusals.ts';
+import { html } from '../support/faults.ts';
 import { ago, id, named } from '../support/keys.ts';
 import { startProxy } from '../support/proxy.ts';
 import { play, type Played, playRefusal } from '../support/scenario.ts';
@@ -144,14 +143,6 @@ describe('GitHub', () => {
         'POST http://127.0.0.1:<port>/api/graphql (attempt 2): HTTP 200, <time>',
     );
     expect(run.debug.join('\n')).not.toMatch(/authorization|token|query/i);
-  });
-
-  test.each([
-    ['a lost connection', reset()],
-    ['a secondary rate limit', refuseAs('a secondary rate limit', { 'retry-after': '1' })],
-  ])('is asked again after %s', async (_what, fault) => {
-    const { deletes } = await play({ keys, inputs: SWEEP, github: { ...github, faults: [fault] } });
-    expect(deletes).toEqual([id(1)]);
   });
 
   test.each([

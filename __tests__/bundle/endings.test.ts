@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { stall } from '../support/faults.ts';
 import { type Proxy, startProxy } from '../support/proxy.ts';
 import { startRawServer } from '../support/raw-server.ts';
 import { KEY, someKeys } from '../support/keys.ts';
@@ -92,23 +91,4 @@ describe('a step that is cancelled says what to do', () => {
     ]);
     expect(errors[0]).toContain(CANCELLED);
   });
-});
-
-test('a step that ends before it could report is red, and says so', async () => {
-  // Nothing keeps this process alive: its timers and sockets do not count, so that it ends while it waits for an answer.
-  const letGo = `import { subscribe } from 'node:diagnostics_channel';
-    const { setTimeout } = globalThis;
-    globalThis.setTimeout = (...args) => setTimeout(...args).unref();
-    subscribe('net.client.socket', ({ socket }) => socket.once('connect', () => socket.unref()));`;
-  const { run, errors } = await play({
-    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(letGo)}` },
-    withoutOutputs: true,
-    prepare: (cloudflare) => {
-      cloudflare.always('DELETE', stall());
-    },
-  });
-  expect(run.outputs).toEqual({});
-  expect(errors).toEqual([
-    'The step ended before it could report: look in the dashboard for what was deleted.',
-  ]);
 });

@@ -106,10 +106,6 @@ describe('a reply that is no HTTP', () => {
   });
 
   test.concurrent.each([
-    [
-      'another protocol is switched to',
-      'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n',
-    ],
     ['the head never ends', `${HEAD}X-Owned: `],
     ['the reply only ever promises', 'HTTP/1.1 102 Processing\r\n\r\n'],
   ])('and never ends (%s) ends with the budget', async (_what, bytes) => {

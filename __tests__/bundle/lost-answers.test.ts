@@ -12,7 +12,6 @@ import {
 } from '../support/faults.ts';
 import { makeForwarder } from '../support/forwarder.ts';
 import { KEY } from '../support/keys.ts';
-import { MAY_BE_GONE } from '../support/invariants.ts';
 import { play, type Played } from '../support/scenario.ts';
 
 const NOT_FOUND = failure(404, 20008, 'TURN key not found');
@@ -88,21 +87,6 @@ describe('an answer that is lost', () => {
       );
       expect(run.log).toMatch(why);
       expect(cloudflare.requests).toHaveLength(2);
-    },
-  );
-
-  test.concurrent.each(LOST)(
-    'to %s, and no try left: failed, and the key may be gone',
-    async (_what, fault, why) => {
-      const { errors, results } = await play({
-        inputs: { 'max-retries': '0' },
-        prepare: (cloudflare) => {
-          cloudflare.always('DELETE', fault({ takesEffect: true }));
-        },
-      });
-      expect(results).toMatchObject([{ status: 'failed' }]);
-      expect(errors[0]).toMatch(MAY_BE_GONE);
-      expect(errors[0]).toMatch(why);
     },
   );
 });

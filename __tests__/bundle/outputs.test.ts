@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failure, reply, successEnvelope } from '../support/faults.ts';
+import { failure } from '../support/faults.ts';
 import { KEY } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
@@ -101,14 +101,4 @@ describe('outputs that cannot be written', () => {
       'TURN keys: 1 failed.',
     ]);
   });
-});
-
-test('two outputs cannot be confused: a name made to end its own block ends nothing', async () => {
-  const name = 'x\nghadelimiter_00000000-0000-0000-0000-000000000000\nstatus<<X\nowned\nX\ndeleted-count=99';
-  const { run } = await play({
-    prepare: (cloudflare) => {
-      cloudflare.next('DELETE', reply(200, successEnvelope({ ...KEY, name }), { takesEffect: true }));
-    },
-  });
-  expect(run.outputs).toMatchObject({ status: 'deleted', name, 'deleted-count': '1' });
 });

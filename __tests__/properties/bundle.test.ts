@@ -198,7 +198,7 @@ const RIGHT = {
     .map(({ uid }) => uid)
     .join(' '),
   'max-retries': '0',
-  'timeout-seconds': '5',
+  'timeout-seconds': '60',
 };
 
 const ANOTHER = {

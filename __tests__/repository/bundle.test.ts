@@ -100,7 +100,7 @@ describe('a copy of the action without its chunks', () => {
 
   test('deletes by ID: none of them is loaded for that', async () => {
     expect(removeChunks('')).toBeGreaterThanOrEqual(2);
-    const { outputs, exitCode } = await run({ 'key-id': ID, verify: 'true' }, { actionFolder: folder });
+    const { outputs, exitCode } = await run({ 'key-id': ID }, { actionFolder: folder });
     expect(exitCode).toBe(0);
     expect(outputs).toMatchObject({ status: 'deleted', uid: ID });
   });
@@ -121,7 +121,7 @@ describe('a proxy that takes a connection and never answers', () => {
     const github = await startGithub({ host: 'ghes.example', pullRequests: { 1: 'CLOSED' } });
     const proxy = await startProxy({ silent: true });
     const { annotations } = await run(
-      { 'key-name': 'pr-{closed-pr}', 'timeout-seconds': '1' },
+      { 'key-name': 'pr-{closed-pr}', 'timeout-seconds': '3' },
       { env: { ...github.env, HTTP_PROXY: proxy.url } },
     );
     await Promise.all([proxy.close(), github.close()]);

@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { ROOT } from '../../tools/lib/project.ts';
+import { readPublication } from '../../tools/lib/publication.ts';
 import { asRecord, asText } from '../../tools/lib/values.ts';
+import { readPin } from '../../tools/release/pin.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -61,7 +63,8 @@ test('the actions of others are those of .github/pinned-actions.yml, at the comm
     // Several actions of a repository have the same commits: github/codeql-action/init.
     ([, uses = '']) => uses.replace(/^([^/]+\/[^/@]+)\/[^@]+@/, '$1@'),
   );
-  expect([...new Set(used)].toSorted()).toEqual(pinned.toSorted());
+  const others = used.filter((each) => !each.startsWith(`${readPublication().slug}@`));
+  expect([...new Set(others)].toSorted()).toEqual(pinned.toSorted());
   for (const each of pinned) expect(each).toMatch(/^[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
@@ -103,6 +106,13 @@ describe('the reusable workflow, .github/workflows/delete-turn-keys.yml,', () =>
     expect(job['outputs']).toEqual(
       Object.fromEntries(names.map((name) => [name, `\${{ steps.delete.outputs.${name} }}`])),
     );
+  });
+
+  test('runs the action at a commit of this repository, with its version as a comment', () => {
+    const { slug } = readPublication();
+    expect(readPin(text(path), slug)).toBeDefined();
+    expect(text(path).match(/^\s*(?:- )?uses: .*/gm)).toHaveLength(1);
+    expect(step['uses']).toMatch(new RegExp(`^${slug}@[0-9a-f]{40}$`));
   });
 
   // Inputs that don't decide which keys are deleted. Every other one is in the name of the concurrency group.
@@ -149,11 +159,11 @@ describe('the conclusion of CI', () => {
   // It runs on Linux, whatever the tests run on.
   const onLinux = process.platform === 'linux' ? test : test.skip;
   onLinux.each([
-    ['success success success success success', 0],
-    ['success success failure success success', 1],
-    ['success success success success cancelled', 1],
-    ['skipped success success success success', 1],
-    ['success success success success', 1],
+    ['success success success success success success', 0],
+    ['success success failure success success success', 1],
+    ['success success success success success cancelled', 1],
+    ['skipped success success success success success', 1],
+    ['success success success success success', 1],
     ['', 1],
   ])('of "%s" is %i', (RESULTS, exitCode) => {
     const [{ run } = {}] = stepsOf(conclusion);

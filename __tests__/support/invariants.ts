@@ -26,7 +26,7 @@ const COMMANDS = ['add-mask', 'debug', 'notice', 'warning', 'error'];
 const MOST_SUMMARY_BYTES = 1024 * 1024;
 
 /** What the step says of a key that it cannot tell the fate of, or could not verify. */
-export const MAY_BE_GONE = /may be gone|may have been deleted|Cloudflare confirmed the deletion/;
+export const MAY_BE_GONE = /may be gone all the same|may have been deleted|Cloudflare confirmed the deletion/;
 
 // What breaks a line, moves the cursor, or hides or reorders text.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;

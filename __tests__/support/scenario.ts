@@ -81,6 +81,7 @@ export async function play(scenario: Scenario = {}): Promise<Played> {
   const cloudflare = await startCloudflare({ ...cloudflareOptions, keys });
   const github = githubOptions && (await startGithub(githubOptions));
   try {
+    const all = [...cloudflare.keys.keys()];
     prepare?.(cloudflare);
     const before = [...cloudflare.keys.keys()];
     const chosen = made(given, cloudflare, github);
@@ -88,7 +89,7 @@ export async function play(scenario: Scenario = {}): Promise<Played> {
       'account-id': cloudflare.account,
       'api-token': cloudflare.token,
       'api-base-url': cloudflare.baseUrl,
-      ...('key-id' in chosen || 'key-name' in chosen ? {} : { 'key-id': before.join('\n') }),
+      ...('key-id' in chosen || 'key-name' in chosen ? {} : { 'key-id': all.join('\n') }),
       ...chosen,
     };
     const env = { ...github?.env, ...made(surroundings, cloudflare, github) };

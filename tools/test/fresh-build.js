@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { tsImport } from 'tsx/esm/api';
+// Node before 22.18 needs it to import TypeScript.
+import 'ts-blank-space/register';
 
 /**
  * What Jest runs first. Many tests run dist/: one that was built from other sources fails them for no reason that they could
@@ -10,7 +11,7 @@ export default async function requireFreshBuild({ nonFlagArgs }) {
   const root = new URL('../../', import.meta.url);
   const manifest = new URL('dist/package.json', root);
   const { builtFrom } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
-  const { hashOfSources } = await tsImport('../build/built-from.ts', import.meta.url);
+  const { hashOfSources } = await import('../build/built-from.ts');
   if (builtFrom === hashOfSources(root)) return;
   console.error('dist/ is missing, or older than src/. Build it with: npm run build');
   if (nonFlagArgs.length === 0) process.exit(1);
