@@ -15,7 +15,7 @@ import { play, type Played, type Scenario } from '../support/scenario.ts';
 const HEAD = 'Nothing was deleted, because GitHub did not say which pull requests are closed. ';
 const PERMISSION = /pull-requests: read/;
 
-type Sweep = Scenario & { readonly inputs?: Readonly<Record<string, string>> };
+type Sweep = Omit<Scenario, 'inputs'> & { readonly inputs?: Readonly<Record<string, string>> };
 
 /** Plays a sweep of the keys of two closed pull requests, without retries. GitHub meets these faults first. */
 function sweep(faults: readonly FaultSource[], { inputs, github, ...scenario }: Sweep = {}): Promise<Played> {
