@@ -1,4 +1,3 @@
-import { summary } from '@actions/core';
 import type { Core } from '../../src/main.ts';
 import { ACCOUNT, openCloudflare, uidAt } from './cloudflare.ts';
 import type { SimulatedKey } from './cloudflare.ts';
@@ -98,7 +97,6 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
     notice: tell('notice'),
     warning: tell('warning'),
     error: tell('error'),
-    summary: summary.emptyBuffer(),
   };
   const http = openNetwork(world, {
     scheduler,
