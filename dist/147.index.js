@@ -3,13 +3,13 @@ exports.id = 147;
 exports.ids = [147];
 exports.modules = {
 
-/***/ 147:
+/***/ 2147:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   checkSpelling: () => (/* binding */ checkSpelling)
 /* harmony export */ });
-/* harmony import */ var _definitions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(815);
+/* harmony import */ var _definitions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9815);
 
 function checkSpelling(names, addProblem) {
 	for (const name of names) {

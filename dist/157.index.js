@@ -3,7 +3,7 @@ exports.id = 157;
 exports.ids = [157];
 exports.modules = {
 
-/***/ 538:
+/***/ 5157:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -27,11 +27,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   quoteInput: () => (/* binding */ quoteInput),
 /* harmony export */   quoteUrl: () => (/* binding */ quoteUrl)
 /* harmony export */ });
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(580);
-/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(727);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(480);
-/* harmony import */ var _definitions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(815);
-/* harmony import */ var _secret_forms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(931);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1580);
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6727);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7480);
+/* harmony import */ var _definitions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9815);
+/* harmony import */ var _secret_forms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7931);
 
 
 
@@ -52,7 +52,7 @@ function explainMisspelling(name, meant) {
 function explainEmptySafetyInput(name) {
 	const fallback = name === 'dry-run' ? _definitions_js__WEBPACK_IMPORTED_MODULE_1__/* .DEFAULTS */ .zY[name] : `'${_definitions_js__WEBPACK_IMPORTED_MODULE_1__/* .DEFAULTS */ .zY[name]}'`;
 	return (
-		`Input '${name}' is set to an empty value. An expression that gives no value can be the cause, such as a misspelled ` +
+		`Input '${name}' is empty. An expression that gives no value can be the cause, such as a misspelled ` +
 		`input or a variable that isn't set. Correct it, leave the input out, or write its default: \`\${{ inputs.${name} || ${fallback} }}\`.`
 	);
 }
@@ -147,7 +147,7 @@ function explainKeyIds({ value, source }, wrong) {
 		.slice(0, MAX_WRONG_IDS)
 		.map(
 			(id) =>
-				`${source} must be key IDs of 32 letters, digits, "-" or "_"; got ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(id)} (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(id.length, 'character')}).`,
+				`${source} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .hD)(id)} (${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(id.length, 'character')}).`,
 		);
 	return [
 		...(long.some(hasTokenLength)

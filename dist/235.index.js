@@ -3,7 +3,7 @@ exports.id = 235;
 exports.ids = [235];
 exports.modules = {
 
-/***/ 235:
+/***/ 3235:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,15 +13,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/http/errors.js
-var http_errors = __webpack_require__(589);
+var http_errors = __webpack_require__(2589);
 // EXTERNAL MODULE: ./build/keys/refusal.js
-var refusal = __webpack_require__(44);
+var refusal = __webpack_require__(8044);
 // EXTERNAL MODULE: ./build/lib/deadline.js
-var deadline = __webpack_require__(647);
+var deadline = __webpack_require__(1647);
 // EXTERNAL MODULE: ./build/lib/objects.js
-var objects = __webpack_require__(727);
+var objects = __webpack_require__(6727);
 // EXTERNAL MODULE: ./build/lib/sanitize.js
-var sanitize = __webpack_require__(480);
+var sanitize = __webpack_require__(7480);
 ;// CONCATENATED MODULE: ./build/github/errors.js
 
 class GitHubError extends http_errors/* ResponseError */.o3 {
@@ -301,7 +301,7 @@ function checkApiUrl(text) {
 }
 async function loadOctokit() {
 	try {
-		return (await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 413))).getOctokit;
+		return (await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413))).getOctokit;
 	} catch (error) {
 		const { name, code, syscall, message } = (0,objects/* isRecord */.u)(error) ? error : {};
 		const said = (0,sanitize/* quote */.hD)(String(message), 300);
@@ -323,15 +323,15 @@ async function loadOctokit() {
 }
 function toRefusal(error, softStop) {
 	const cause = error instanceof Error ? error.cause : undefined;
-	if (!(cause instanceof http_errors/* RequestError */.GI) && !(cause instanceof deadline/* StoppedError */.K)) return error;
+	if (!(cause instanceof http_errors/* RequestError */.GI) && !(cause instanceof deadline/* StoppedError */.Ko)) return error;
 	const reason = softStop.reason;
-	const stopped = reason instanceof deadline/* StoppedError */.K ? reason.message : '';
+	const stopped = reason instanceof deadline/* StoppedError */.Ko ? reason.message : '';
 	return refuse(cause.message.includes(stopped) ? cause.message : `${cause.message} ${stopped}`, cause);
 }
 function refuse(why, cause) {
 	return new refusal/* RefusalError */.X(
 		`Nothing was deleted, because GitHub did not say which pull requests are closed. ${why}`,
-		{ cause },
+		{ why: 'GitHub did not say which pull requests are closed', cause },
 	);
 }
 

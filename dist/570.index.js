@@ -3,14 +3,14 @@ exports.id = 570;
 exports.ids = [570];
 exports.modules = {
 
-/***/ 570:
+/***/ 9570:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readPatterns: () => (/* binding */ readPatterns)
 /* harmony export */ });
 /* unused harmony export MAX_LINES */
-/* harmony import */ var _keys_name_pattern_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(142);
+/* harmony import */ var _keys_name_pattern_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5142);
 
 const MAX_LINES = 1_000;
 function readPatterns({ value, source }, templates, addProblem) {
@@ -31,7 +31,7 @@ function readPatterns({ value, source }, templates, addProblem) {
 
 /***/ }),
 
-/***/ 142:
+/***/ 5142:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -40,7 +40,7 @@ function readPatterns({ value, source }, templates, addProblem) {
 /* harmony export */   sH: () => (/* binding */ extractDigits)
 /* harmony export */ });
 /* unused harmony exports PLACEHOLDER, MAX_PATTERN_LENGTH */
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(580);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1580);
 
 const PLACEHOLDER = '{closed-pr}';
 const MAX_PATTERN_LENGTH = 1_000;
