@@ -1,9 +1,6 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ClientRequest } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type CloudflareDouble, startCloudflare, TOKEN } from '../support/cloudflare-double.ts';
 import { failure, reply, stall, successEnvelope } from '../support/faults.ts';
 import { startGithub } from '../support/github-double.ts';
@@ -340,30 +337,4 @@ describe('the log', () => {
     const result = await step({ 'key-id': id(1) });
     for (const [, message] of result.told) expect(message).not.toMatch(/[\r\n]|##\[/);
   });
-});
-
-// The last, because the modules that it loads anew have error types of their own.
-test('an event file that cannot be read deletes nothing, and is named', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'event-'));
-  const before = process.env['GITHUB_EVENT_PATH'];
-  process.env['GITHUB_EVENT_PATH'] = join(folder, 'event.json');
-  writeFileSync(process.env['GITHUB_EVENT_PATH'], '{');
-  // @actions/github reads it as it is loaded.
-  jest.resetModules();
-  try {
-    const result = await step(
-      { 'key-name': 'pr-{closed-pr}' },
-      { env: { GITHUB_REPOSITORY: 'octocat/calls-demo' } },
-    );
-    expect(result.succeeded).toBe(false);
-    expect(said(result).at(-1)).toMatch(
-      /^setFailed: Nothing was deleted, because what the runner says of this run could not be read \(GITHUB_EVENT_PATH, GITHUB_API_URL\): .*JSON.*\.$/,
-    );
-    expect(result.outputs).toMatchObject({ status: 'failed', results: '[]' });
-    expect(cloudflare.keys.size).toBe(2);
-  } finally {
-    if (before === undefined) Reflect.deleteProperty(process.env, 'GITHUB_EVENT_PATH');
-    else process.env['GITHUB_EVENT_PATH'] = before;
-    rmSync(folder, { recursive: true });
-  }
 });
