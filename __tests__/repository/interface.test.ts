@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DEFAULTS, INPUT_NAMES } from '../../src/inputs/definitions.ts';
 import { USER_AGENT } from '../../src/http/client.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
-import { outputsOf } from '../../src/output/report.ts';
+import { OUTPUTS } from '../../src/output/outputs.ts';
 import { requirementOf, selectorsOf } from '../../tools/docs/interface.ts';
 import { readProjectInterface } from '../../tools/lib/project.ts';
 import { readPublication } from '../../tools/lib/publication.ts';
@@ -65,8 +65,7 @@ describe('action.yml and the code', () => {
   });
 
   test('have the same outputs, in the same order', () => {
-    const set = outputsOf({ status: 'failed', outcomes: [], failures: ['x'], closing: '' });
-    expect(Object.keys(set)).toEqual(action.outputs.map(({ name }) => name));
+    expect(Object.keys(OUTPUTS)).toEqual(action.outputs.map(({ name }) => name));
   });
 
   test('and package.json agree on the version', () => {

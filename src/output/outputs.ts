@@ -42,8 +42,10 @@ export async function writeOutputs(
   }
   if (unwritten.length === 0) return;
   const why = cause instanceof Error ? cause.message : String(cause);
+  const isAll = unwritten.length === Object.keys(OUTPUTS).length;
+  const effect = isAll ? 'see none of them' : `do not see ${unwritten.join(', ')}`;
   throw new Error(
-    `The outputs could not be written (${why}): later steps do not see ${unwritten.join(', ')}. Check the runner's disk.`,
+    `The outputs could not be written (${why}): later steps ${effect}. Check the runner's disk.`,
     { cause },
   );
 }

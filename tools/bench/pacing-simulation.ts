@@ -3,9 +3,9 @@ import { CLOUDFLARE_QUOTA, openQuota } from '../../__tests__/support/quota.ts';
 import type { Quota } from '../../__tests__/support/quota.ts';
 import { virtualClock } from '../../__tests__/support/virtual-clock.ts';
 import type { VirtualClock } from '../../__tests__/support/virtual-clock.ts';
-import type { Http, HttpResponse } from '../../src/http/client.ts';
+import type { HttpResponse } from '../../src/http/client.ts';
 import { run } from '../../src/main.ts';
-import type { Core } from '../../src/main.ts';
+import type { Core, World } from '../../src/main.ts';
 
 /** How long Cloudflare takes for each simulated request. */
 export const SERVICE_MS = 250;
@@ -59,11 +59,7 @@ export async function simulate(scenario: Scenario): Promise<Simulated> {
 
 type Account = {
   readonly keys: Set<string>;
-  readonly world: {
-    readonly signals: EventEmitter;
-    readonly random: () => number;
-    readonly openHttp: () => Http;
-  };
+  readonly world: Omit<World, 'clock'>;
   readonly counts: () => Pick<Simulated, 'sent' | 'refused' | 'leastLeft' | 'sentBySecond'>;
 };
 
@@ -99,6 +95,9 @@ function openAccount(clock: VirtualClock, quota: Quota, paced: boolean): Account
     world: {
       signals: new EventEmitter(),
       random: () => 0.5,
+      appendFile: () => undefined,
+      readFile: () => '',
+      bypassesProxy: () => true,
       openHttp: () => ({
         send: ({ method, url }) =>
           new Promise((resolve) => {
@@ -124,13 +123,6 @@ function coreFor({ verify, timeoutSeconds }: Scenario, ids: readonly string[]): 
     'timeout-seconds': String(timeoutSeconds),
   };
   const silent = (): void => undefined;
-  const summary = {
-    addHeading: silent,
-    addTable: silent,
-    addRaw: silent,
-    addList: silent,
-    stringify: () => '',
-  };
   return {
     getInput: (name: string) => inputs[name] ?? '',
     setSecret: silent,
@@ -141,6 +133,5 @@ function coreFor({ verify, timeoutSeconds }: Scenario, ids: readonly string[]): 
     notice: silent,
     warning: silent,
     error: silent,
-    summary: summary as unknown as Core['summary'],
   };
 }
