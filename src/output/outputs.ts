@@ -2,6 +2,7 @@ import type * as core from '@actions/core';
 import type { FailedResponse, Outcome } from '../keys/outcome.ts';
 import { explain } from './report.ts';
 import type { Report } from './report.ts';
+import type { Row } from './shorten-results.ts';
 
 /** How many bytes of `results` there may be: GitHub drops the output of a job beyond 1 MB. */
 const MAX_RESULTS_BYTES = 900_000;
@@ -71,17 +72,6 @@ function textLength(each: Outcome): number {
   const texts = [name, created, modified, reason, String(response?.code), response?.rayId ?? ''];
   return texts.reduce((sum, text) => sum + text.length, 0);
 }
-
-/** A row of `results`. */
-export type Row = Pick<Outcome, 'uid' | 'name' | 'created' | 'modified' | 'status'> & {
-  readonly reason?: string;
-  readonly error?: {
-    readonly http_status: number | null;
-    readonly code: number | string | null;
-    readonly message: string;
-    readonly ray_id: string | null;
-  };
-};
 
 function toRow(each: Outcome): Row {
   const { uid, name, created, modified, status, response } = each;

@@ -1,5 +1,16 @@
+import type { Outcome } from '../keys/outcome.ts';
 import { truncate } from '../lib/sanitize.ts';
-import type { Row } from './outputs.ts';
+
+/** A row of `results`. */
+export type Row = Pick<Outcome, 'uid' | 'name' | 'created' | 'modified' | 'status'> & {
+  readonly reason?: string;
+  readonly error?: {
+    readonly http_status: number | null;
+    readonly code: number | string | null;
+    readonly message: string;
+    readonly ray_id: string | null;
+  };
+};
 
 // A longer text never fits.
 const LONGEST_TEXT = 1_048_576;
