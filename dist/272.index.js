@@ -11,12 +11,12 @@ exports.modules = {
 /* harmony export */   toError: () => (/* binding */ toError),
 /* harmony export */   x: () => (/* binding */ makeError)
 /* harmony export */ });
-/* harmony import */ var _http_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(948);
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(589);
-/* harmony import */ var _http_rate_limit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(394);
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(580);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(589);
+/* harmony import */ var _http_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(994);
+/* harmony import */ var _http_rate_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(394);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(580);
 /* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(480);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(924);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(924);
 
 
 
@@ -30,18 +30,18 @@ function toError(response, envelope) {
 	const errors = envelope?.errors ?? [];
 	const fail = (failure, what) => makeError(response, failure, what, errors);
 	if (body === undefined) {
-		return fail('too-large', ` with a body of more than ${_http_client_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_BODY_BYTES */ .YK / 1024 / 1024} MiB`);
+		return fail('too-large', ` with a body of more than ${_http_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_BODY_BYTES */ .Y / 1024 / 1024} MiB`);
 	}
 	if (REDIRECTS.has(status) && errors.length === 0) {
 		const location = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeLine */ .EH)(headers.location ?? ''), 200);
 		return fail('redirect', `, a redirect${location && ` to ${location}`}`);
 	}
-	const isEnvelope = envelope !== undefined && (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(status) || envelope.success !== undefined);
+	const isEnvelope = envelope !== undefined && (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || envelope.success !== undefined);
 	const failure = isEnvelope ? 'refused' : 'not-an-envelope';
 	if (errors.length > 0) {
-		const yet = (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(status) && envelope?.success !== true ? ' without success' : '';
+		const yet = (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) && envelope?.success !== true ? ' without success' : '';
 		const more =
-			errors.length > MAX_ERRORS ? `; and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(errors.length - MAX_ERRORS, 'more error')}` : '';
+			errors.length > MAX_ERRORS ? `; and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(errors.length - MAX_ERRORS, 'more error')}` : '';
 		return fail(failure, `${yet}, ${errors.slice(0, MAX_ERRORS).map(describeMessage).join('; ')}${more}`);
 	}
 	const what = isEnvelope ? ' without success and without an error' : ' with an unexpected response body';
@@ -50,12 +50,12 @@ function toError(response, envelope) {
 function makeError(response, failure, what, errors = []) {
 	const { status, headers } = response;
 	const rayId = readRayId(response);
-	return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CloudflareError */ .O(`Cloudflare returned HTTP ${status}${what}${rayId && ` (cf-ray ${rayId})`}.`, {
+	return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CloudflareError */ .O(`Cloudflare returned HTTP ${status}${what}${rayId && ` (cf-ray ${rayId})`}.`, {
 		failure,
 		status,
 		rayId,
 		errors,
-		hints: { retryAfter: headers['retry-after'], windowEndsMs: (0,_http_rate_limit_js__WEBPACK_IMPORTED_MODULE_2__/* .windowEndsMs */ .PS)((0,_http_rate_limit_js__WEBPACK_IMPORTED_MODULE_2__/* .parseQuotas */ .nt)(headers)) },
+		hints: { retryAfter: headers['retry-after'], windowEndsMs: (0,_http_rate_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .windowEndsMs */ .PS)((0,_http_rate_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .parseQuotas */ .nt)(headers)) },
 	});
 }
 function readRayId(response) {
@@ -69,7 +69,7 @@ function describeMessage(message) {
 		message.pointer && `at ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeLine */ .EH)(message.pointer), 200)}`,
 		message.documentationUrl && `see ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeLine */ .EH)(message.documentationUrl), 200)}`,
 		...message.chain.slice(0, MAX_ERRORS).map((beneath) => `beneath it ${describeMessage(beneath)}`),
-		message.chain.length > MAX_ERRORS && `and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_3__/* .pluralize */ .td)(message.chain.length - MAX_ERRORS, 'more error')}`,
+		message.chain.length > MAX_ERRORS && `and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(message.chain.length - MAX_ERRORS, 'more error')}`,
 	].filter(Boolean);
 	const text = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeLine */ .EH)(message.message), 500) || 'no message';
 	return (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)(

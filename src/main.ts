@@ -1,15 +1,16 @@
 import type * as core from '@actions/core';
+import { readFileSync } from 'node:fs';
 import { openCloudflare } from './cloudflare/api.ts';
 import { openTurnKeys } from './cloudflare/turn-keys.ts';
 import { deleteKeys, rehearse, toFailedResponse } from './delete-keys.ts';
-import { openHttp } from './http/client.ts';
+import { bypassesProxy, openHttp } from './http/client.ts';
 import type { Http } from './http/client.ts';
 import { RequestError } from './http/errors.ts';
 import { openRateLimit } from './http/rate-limit.ts';
 import { openRetries } from './http/retry.ts';
 import type { Retries } from './http/retry.ts';
 import { maskSecrets } from './inputs/credentials.ts';
-import type { Environment } from './inputs/definitions.ts';
+import type { Environment, Surroundings } from './inputs/definitions.ts';
 import { InputError } from './inputs/input-error.ts';
 import { readInputs } from './inputs/inputs.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -21,7 +22,6 @@ import { openDeadline } from './lib/deadline.ts';
 import type { Deadline, SignalSource } from './lib/deadline.ts';
 import { pluralize } from './lib/format.ts';
 import { redactor } from './lib/redact.ts';
-import type { Redact } from './lib/redact.ts';
 import { escapeLine } from './lib/sanitize.ts';
 import { systemClock } from './lib/time.ts';
 import type { Clock } from './lib/time.ts';
@@ -57,7 +57,7 @@ export type Core = Pick<
 >;
 
 /** What the step needs of the world around it. */
-export type World = {
+export type World = Surroundings & {
   readonly clock: Clock;
   readonly signals: SignalSource;
   /** From 0 to 1. */
@@ -65,7 +65,14 @@ export type World = {
   readonly openHttp: (debug: (message: string) => void) => Http;
 };
 
-const REAL_WORLD: World = { clock: systemClock, signals: process, random: Math.random, openHttp };
+const REAL_WORLD: World = {
+  clock: systemClock,
+  signals: process,
+  random: Math.random,
+  openHttp,
+  readFile: (path) => readFileSync(path, 'utf8'),
+  bypassesProxy,
+};
 
 /**
  * Runs the step: reads the inputs, selects the keys, deletes them, and reports, whatever happened. Returns whether it
@@ -81,7 +88,7 @@ export async function run(core: Core, env: Environment, world = REAL_WORLD): Pro
   const deadline = openDeadline(world.clock, world.signals);
   let report: Report;
   try {
-    report = await runStep(core, env, { world, deadline, log, redact });
+    report = await runStep(core, env, { world, deadline, log });
   } catch (error) {
     report = reportError(error);
   }
@@ -110,13 +117,12 @@ type Step = {
   readonly world: World;
   readonly deadline: Deadline;
   readonly log: Log;
-  readonly redact: Redact;
 };
 
 /** From the inputs to the outcomes. */
 async function runStep(core: Core, env: Environment, step: Step): Promise<Report> {
   const { world, deadline, log } = step;
-  const inputs = readInputs(core, env);
+  const inputs = await readInputs(core, env, world);
   const { ifNotFound } = inputs;
   deadline.limit(inputs.timeoutMs);
   const { retries, observe } = openService("Cloudflare's", inputs, step);
@@ -132,7 +138,7 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
     turnKeys,
     info: log.info,
     now: world.clock.now,
-    readPullRequests: (numbers) => askGitHub(numbers, inputs, step),
+    readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),
     readUsage: async (uids) => {
       const { readUsage } = await import('./cloudflare/analytics.ts');
       const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
@@ -183,28 +189,24 @@ async function planKeys(inputs: Inputs, context: SelectionContext): Promise<read
 async function askGitHub(
   numbers: readonly number[],
   inputs: Inputs,
+  env: Environment,
   step: Step,
 ): ReturnType<SelectionContext['readPullRequests']> {
-  const { world, deadline, log, redact } = step;
-  // Importing @actions/github reads the runner's event file and GITHUB_API_URL.
-  const { readPullRequests } = await import('./github/pull-requests.ts').catch((error: unknown) => {
-    throw new RefusalError(
-      `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-      { cause: error },
-    );
-  });
+  const { world, deadline, log } = step;
+  const { readPullRequests } = await import('./github/pull-requests.ts');
   // A client of its own: one keeps the connections of one protocol, and the two servers may differ in theirs.
   const http = world.openHttp(log.debug);
   const { retries } = openService("GitHub's", inputs, step);
   const { softStop, hardStop } = deadline;
   try {
     return await readPullRequests(numbers, {
+      repository: env['GITHUB_REPOSITORY'] ?? '',
+      apiUrl: env['GITHUB_API_URL'] ?? '',
+      token: inputs.githubToken,
       http,
       retries,
-      redact,
       softStop,
       hardStop,
-      token: inputs.githubToken,
     });
   } finally {
     http.close();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ACCOUNT, TOKEN } from '../support/cloudflare-double.ts';
-import { KEY, play, playRefusal } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, playRefusal } from '../support/scenario.ts';
 
 test('every problem is reported, all of them together, and no request is made', async () => {
   const { transcript } = await play({
@@ -50,76 +51,37 @@ test('every problem is reported, all of them together, and no request is made', 
   `);
 });
 
-describe('an option', () => {
-  const BAD: Readonly<Record<string, readonly [rule: string, ...values: string[]]>> = {
-    'if-not-found': ['must be error or warn or ignore', 'Error', 'fail', 'warn,ignore'],
-    'if-ambiguous': ['must be error or delete-all', 'warn', 'delete all'],
-    'max-keys': [
-      'must be a whole number from 1 to 1000',
-      '0',
-      '1001',
-      'all',
-      '1.5',
-      '1e2',
-      '-1',
-      '0x10',
-      '９',
-    ],
-    'dry-run': ['must be true or false', 'yes', 'True', '1', 'false true'],
-    verify: ['must be true or false', 'no', 'TRUE', '0'],
-    'max-retries': ['must be a whole number from 0 to 10', '-1', '11', 'none', '5 times'],
-    'timeout-seconds': ['must be a whole number from 1 to 3600', '0', '3601', '30s', 'Infinity'],
-  };
-  const rounds = Math.max(...Object.values(BAD).map(([, ...values]) => values.length));
-
-  test.concurrent.each(Array.from({ length: rounds }, (_, round) => round))(
-    'that is wrong is said to be, with the rule and the value (round %d)',
-    async (round) => {
-      const given = Object.entries(BAD).flatMap(([name, [rule, ...values]]) => {
-        const value = values[round];
-        return value === undefined ? [] : [{ name, rule, value }];
-      });
-      const errors = await playRefusal({
-        inputs: Object.fromEntries(given.map(({ name, value }) => [name, value])),
-      });
-      const said = given.map(({ name, rule, value }) => `Input '${name}' ${rule}; got "${value}".`);
-      expect(errors).toEqual(
-        said.length === 1 ? said : [...said, `${said.length} problems with the inputs; nothing was deleted.`],
-      );
-    },
-  );
-
-  test('with a long value is not quoted in full', async () => {
-    const [error = ''] = await playRefusal({ inputs: { 'dry-run': `no\n::error::${'x '.repeat(100)}` } });
-    expect(error).toContain(String.raw`got "no\u{a}::error::x x`);
-    expect(error.length).toBeLessThan(220);
+describe('a secret in the wrong place', () => {
+  const PASSWORD = 'hunter2-hunter2';
+  const TURN_SECRET = '5f1c0de9a8b7c6d5e4f3a2b1c0d9e8f75f1c0de9a8b7c6d5e4f3a2b1c0d9e8f7';
+  test.concurrent.each([
+    ['account-id', TOKEN, TOKEN],
+    ['api-token', `Bearer ${TOKEN}`, TOKEN],
+    ['api-token', `"${TOKEN}"`, TOKEN],
+    ['key-id', `${KEY.uid} ${TURN_SECRET}`, TURN_SECRET],
+    ['api-base-url', `https://someone:${PASSWORD}@localhost/`, PASSWORD],
+  ])('(%s) is refused, and not shown', async (name, value, secret) => {
+    const errors = await playRefusal({ inputs: { [name]: value }, secrets: [secret] });
+    expect(errors).toEqual([expect.stringMatching(new RegExp(`^Input '${name}' .*not shown`))]);
   });
+});
 
-  test('that is not given has its default, as an empty one has', async () => {
-    const given = {
-      'if-not-found': '',
-      'if-ambiguous': ' ',
-      'max-keys': '',
-      'dry-run': '\n',
-      verify: '',
-      'max-retries': '',
-      'timeout-seconds': '',
-    };
-    const { results } = await play({ inputs: given });
-    expect(results).toMatchObject([{ status: 'deleted' }]);
-  });
+test('an empty token is explained by the run that it is missing from', async () => {
+  const pull_request = { user: { login: 'mona' }, head: { repo: { full_name: 'mona/calls-demo' } } };
+  const errors = await playRefusal({ inputs: { 'api-token': ' \n ' }, event: { pull_request } });
+  expect(errors).toEqual([expect.stringMatching(/^Input 'api-token' .* it is empty\. .*\bfork\b/)]);
+});
 
-  test('that is misspelt stops the step: `dry_run` must not delete', async () => {
-    const errors = await playRefusal({
-      env: { INPUT_DRY_RUN: 'true', INPUT_KEYID: KEY.uid, 'INPUT_EXPECTED NAME': 'x', INPUT_OLDER_THAN: ' ' },
-    });
-    expect(errors).toEqual([
-      "Input 'dry_run' does not exist: write 'dry-run'.",
-      "Input 'keyid' does not exist: write 'key-id'.",
-      "Input 'expected name' does not exist: write 'expected-name'.",
-      '3 problems with the inputs; nothing was deleted.',
-    ]);
+test('a misspelt input stops the step: `dry_run` must not delete', async () => {
+  const errors = await playRefusal({
+    env: { INPUT_DRY_RUN: 'true', INPUT_KEYID: KEY.uid, 'INPUT_EXPECTED NAME': 'x', INPUT_OLDER_THAN: ' ' },
   });
+  expect(errors).toEqual([
+    "Input 'dry_run' does not exist: write 'dry-run'.",
+    "Input 'keyid' does not exist: write 'key-id'.",
+    "Input 'expected name' does not exist: write 'expected-name'.",
+    '3 problems with the inputs; nothing was deleted.',
+  ]);
 });
 
 describe('inputs and variables', () => {

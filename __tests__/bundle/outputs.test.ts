@@ -2,8 +2,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failure, reply, successEnvelope } from '../support/faults.ts';
-import { KEY, play } from '../support/scenario.ts';
+import { failure } from '../support/faults.ts';
+import { KEY } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 const OTHER = { ...KEY, uid: 'f'.repeat(32), name: 'staging-realtime-app' };
 
@@ -27,12 +28,6 @@ describe('the output `status`', () => {
     });
     expect(run.outputs['status']).toBe(status);
     expect(run.exitCode).toBe(status === 'failed' ? 1 : 0);
-  });
-
-  test('is not-found for a single key that was not found, though that fails the step', async () => {
-    const { run } = await play({ inputs: { 'key-id': 'f'.repeat(32) } });
-    expect(run.outputs).toMatchObject({ status: 'not-found', uid: 'f'.repeat(32), name: '' });
-    expect(run.exitCode).toBe(1);
   });
 });
 
@@ -62,16 +57,6 @@ describe('an entry of the output `results`', () => {
         },
       },
     ]);
-  });
-
-  test('has null for what no answer told', async () => {
-    const { results } = await play({
-      inputs: { 'max-retries': '0' },
-      prepare: (cloudflare) => {
-        cloudflare.next('DELETE', reply(503, '', { headers: { 'cf-ray': undefined } }));
-      },
-    });
-    expect(results[0]?.error).toMatchObject({ http_status: 503, code: null, ray_id: null });
   });
 });
 
@@ -113,17 +98,7 @@ describe('outputs that cannot be written', () => {
     expect(errors).toEqual([
       expect.stringMatching(/^Could not delete TURN key/),
       expect.stringMatching(/^The outputs could not be written/),
-      expect.stringMatching(/./),
+      'TURN keys: 1 failed.',
     ]);
   });
-});
-
-test('two outputs cannot be confused: a name made to end its own block ends nothing', async () => {
-  const name = 'x\nghadelimiter_00000000-0000-0000-0000-000000000000\nstatus<<X\nowned\nX\ndeleted-count=99';
-  const { run } = await play({
-    prepare: (cloudflare) => {
-      cloudflare.next('DELETE', reply(200, successEnvelope({ ...KEY, name }), { takesEffect: true }));
-    },
-  });
-  expect(run.outputs).toMatchObject({ status: 'deleted', name, 'deleted-count': '1' });
 });

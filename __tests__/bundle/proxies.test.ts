@@ -3,7 +3,8 @@ import { type CertificateAuthority, makeAuthority } from '../support/certificate
 import { failure } from '../support/faults.ts';
 import type { Credentials } from '../support/loopback.ts';
 import { type Proxy, type ProxyOptions, startProxy } from '../support/proxy.ts';
-import { KEY, play, type Played, playRefusal, type Scenario, someKeys } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, type Played, playRefusal, type Scenario } from '../support/scenario.ts';
 
 const DEFAULT = 'api.cloudflare.com';
 const HOST = 'api.cloudflare.test';
@@ -63,29 +64,10 @@ async function playThrough(
 
 describe('a proxy', () => {
   test('leads to the default base URL, and sees no more than the host', async () => {
-    const { proxy, transcript, cloudflare } = await playThrough({}, { inputs: { 'api-base-url': '' } });
+    const { proxy, results, cloudflare } = await playThrough({}, { inputs: { 'api-base-url': '' } });
     expect(proxy.connects).toEqual([{ target: `${DEFAULT}:443`, authorization: undefined }]);
     expect(cloudflare.requests[0]?.headers.host).toBe(DEFAULT);
-    expect(transcript).toMatchInlineSnapshot(`
-      "--- wire
-      DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
-
-      --- log
-      Deleted TURN key 2a95132c15732412d22c1476fa83f27a ("production-realtime-app", created 2026-03-01T09:30:00Z).
-
-      --- outputs
-      status: deleted
-      uid: 2a95132c15732412d22c1476fa83f27a
-      name: production-realtime-app
-      created: 2026-03-01T09:30:00Z
-      modified: 2026-03-02T10:00:00Z
-      deleted-count: 1
-      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"production-realtime-app","created":"2026-03-01T09:30:00Z","modified":"2026-03-02T10:00:00Z","status":"deleted"}]
-
-      --- exit code
-      0
-      "
-    `);
+    expect(results).toMatchObject([{ ...KEY, status: 'deleted' }]);
   });
 
   test.concurrent.each(['HTTPS_PROXY', 'https_proxy'])('is named by %s', async (name) => {
@@ -116,12 +98,6 @@ describe('a proxy', () => {
     expect(proxy.connects).toMatchObject([{ authorization: `Basic ${btoa('user:password')}` }]);
     expect(results).toMatchObject([{ status: 'deleted' }]);
   });
-
-  test.concurrent('leads there for many keys', async () => {
-    const { run, cloudflare } = await playThrough({}, { keys: someKeys(24) });
-    expect(run.outputs).toMatchObject({ 'deleted-count': '24' });
-    expect(cloudflare.mostAtOnce).toBeLessThanOrEqual(8);
-  });
 });
 
 describe('a proxy that opens no connection', () => {
@@ -149,22 +125,6 @@ describe('a proxy that opens no connection', () => {
     const { errors, proxy } = await playThrough({ leads: 'nowhere' }, { inputs: { 'max-retries': '1' } });
     expect(proxy.connects).toHaveLength(2);
     expect(errors[0]).toMatch(/statusCode=502\)\. All 2 attempts failed\. Check `HTTPS_PROXY`/);
-  });
-
-  test.concurrent('as nothing listens there: said so', async () => {
-    const { errors } = await playThrough({ variables: () => ({ HTTPS_PROXY: 'http://127.0.0.1:9' }) });
-    expect(errors[0]).toMatch(/The proxy opened no connection to api\.cloudflare\.test \(.*ECONNREFUSED/);
-  });
-
-  test.concurrent('as it never answers: ended with the budget', async () => {
-    const { run, errors, proxy } = await playThrough(
-      { silent: true },
-      { inputs: { 'timeout-seconds': '1' } },
-    );
-    expect(proxy.connects).toHaveLength(1);
-    expect(run.durationMs).toBeLessThan(5_000);
-    expect(errors[0]).toContain("The step's budget of 1 second ran out");
-    expect(errors[0]).not.toContain('may be gone');
   });
 
   test.concurrent('leaves no doubt: "not found" after it means not found', async () => {
@@ -195,9 +155,7 @@ describe('no proxy is asked', () => {
 
   test.concurrent.each([
     ['NO_PROXY', `${LABEL}.cloudflare.test`],
-    ['no_proxy', 'cloudflare.test'],
-    ['NO_PROXY', 'localhost, .CLOUDFLARE.test'],
-    ['no_proxy', `${LABEL}.cloudflare.test:8443`],
+    ['no_proxy', 'localhost, .CLOUDFLARE.test'],
     ['NO_PROXY', '*'],
   ])('for a host that is in %s as %s', async (name, value) => {
     expect(await askedFor({ [name]: value })).toEqual([]);
@@ -206,7 +164,6 @@ describe('no proxy is asked', () => {
   test.concurrent.each([
     ['NO_PROXY', 'flare.test'],
     ['no_proxy', `${LABEL}.cloudflare.test:443`],
-    ['NO_PROXY', ''],
   ])('but for a host that is not in %s: %j', async (name, value) => {
     expect(await askedFor({ [name]: value })).toEqual([`${LABEL}.cloudflare.test:8443`]);
   });
@@ -227,10 +184,7 @@ describe('no proxy is asked', () => {
 describe('a proxy variable that cannot be read', () => {
   test.concurrent.each([
     ['HTTPS_PROXY', 'hunter2.example:3128'],
-    ['https_proxy', 'http://?hunter2'],
-    ['HTTPS_PROXY', 'socks5://hunter2.example:1080'],
-    ['HTTPS_PROXY', 'http://user:100%hunter2@proxy.example:3128'],
-    ['https_proxy', 'hunter2'],
+    ['https_proxy', 'http://user:100%hunter2@proxy.example:3128'],
   ])('%s=%s is reported with the inputs, and not shown', async (name, value) => {
     const errors = await playRefusal({
       inputs: { 'api-base-url': '' },

@@ -5,7 +5,7 @@ import { play, playEach } from '../support/scenario.ts';
 const NOW = { 'retry-after': '0' };
 
 describe('a retry', () => {
-  test.concurrent('waits longer each time, by half at random', async () => {
+  test.concurrent('waits longer each time', async () => {
     const { run, cloudflare } = await play({
       prepare: (double) => {
         double.next('DELETE', reset(), reset());
@@ -14,6 +14,7 @@ describe('a retry', () => {
     expect(run.log).toMatch(
       /in (0\.[5-9]|1) s \(attempt 2 of 6\)\.\n.* in (1(\.\d)?|2) s \(attempt 3 of 6\)\.\nDeleted TURN key/,
     );
+    // A machine that is busy makes them longer, and none shorter; a timer may be a millisecond early.
     const [first = 0, second = 0, third = 0] = cloudflare.requests.map(({ at }) => at);
     expect(second - first).toBeGreaterThan(490);
     expect(third - second).toBeGreaterThan(990);
@@ -45,8 +46,8 @@ describe('a retry', () => {
     expect(errors[0]).not.toContain('attempt');
   });
 
-  test.concurrent('is never made after any other status', async () => {
-    const statuses = [400, 402, 404, 405, 409, 410, 411, 413, 418, 421, 422, 451, 499];
+  test.concurrent('is never made after a status that is no trouble of the server', async () => {
+    const statuses = [400, 404, 409, 499];
     const { fates } = await playEach(statuses.map((status) => failure(status, 1, 'No', { headers: NOW })));
     expect(fates.map(({ result, requests }) => [result?.error?.http_status, requests])).toEqual(
       statuses.map((status) => [status, 1]),

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { readCommandLine } from '../../tools/demo/command-line.ts';
 
@@ -32,8 +31,7 @@ describe("the demo's arguments", () => {
 });
 
 test('every scenario of the demo ends as it should, and no page shows the token', () => {
-  const tsx = createRequire(import.meta.url).resolve('tsx/cli');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, 'tools/demo/index.ts', '--all'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/demo/index.ts', '--all'], {
     cwd: FOLDER,
     encoding: 'utf8',
   });

@@ -80,7 +80,7 @@ describe('npm run faults', () => {
     ['a key is said not to be there, and is', { status: 'not-found', exitCode: 1 }, /^The key was not found/],
     ['a step that failed is green', { status: 'failed', exitCode: 0 }, /Expected: 1\s+Received: 0/],
     ['the results are of another key', { status: 'failed', row: { uid: 'f' }, exitCode: 1 }, /not those/],
-    ['step and key differ', { status: 'failed', step: 'deleted', exitCode: 1 }, /Expected value: "deleted"/],
+    ['step and key differ', { status: 'failed', step: 'deleted', exitCode: 1 }, /Expected: "failed"/],
     [
       'a failure has no error',
       { status: 'failed', row: { error: undefined }, exitCode: 1 },

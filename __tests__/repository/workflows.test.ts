@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { ROOT } from '../../tools/lib/project.ts';
+import { readPublication } from '../../tools/lib/publication.ts';
 import { asRecord, asText } from '../../tools/lib/values.ts';
+import { readPin } from '../../tools/release/pin.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -61,7 +63,8 @@ test('the actions of others are those of .github/pinned-actions.yml, at the comm
     // Several actions of a repository have the same commits: github/codeql-action/init.
     ([, uses = '']) => uses.replace(/^([^/]+\/[^/@]+)\/[^@]+@/, '$1@'),
   );
-  expect([...new Set(used)].toSorted()).toEqual(pinned.toSorted());
+  const others = used.filter((each) => !each.startsWith(`${readPublication().slug}@`));
+  expect([...new Set(others)].toSorted()).toEqual(pinned.toSorted());
   for (const each of pinned) expect(each).toMatch(/^[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
@@ -105,13 +108,43 @@ describe('the reusable workflow, .github/workflows/delete-turn-keys.yml,', () =>
     );
   });
 
+  test('runs the action at a commit of this repository, with its version as a comment', () => {
+    const { slug } = readPublication();
+    expect(readPin(text(path), slug)).toBeDefined();
+    expect(text(path).match(/^\s*(?:- )?uses: .*/gm)).toHaveLength(1);
+    expect(step['uses']).toMatch(new RegExp(`^${slug}@[0-9a-f]{40}$`));
+  });
+
+  // Inputs that don't decide which keys are deleted. Every other one is in the name of the concurrency group.
+  const DECIDES_NOTHING = ['if-not-found', 'verify', 'max-retries', 'timeout-seconds', 'api-base-url'];
+
   test('lets only deletions of the same keys wait for each other', () => {
     const { group, 'cancel-in-progress': cancels } = asRecord(job['concurrency']);
+    const named = Object.keys(ofTheAction).filter((name) =>
+      new RegExp(`\\binputs\\.${name}(?![\\w-])`).test(asText(group)),
+    );
     expect(cancels).toBe(false);
-    for (const name of ['account-id', 'key-id', 'key-name', 'older-than', 'dry-run']) {
-      expect(group).toContain(`inputs.${name}`);
-    }
+    expect(named).toEqual(Object.keys(ofTheAction).filter((name) => !DECIDES_NOTHING.includes(name)));
   });
+});
+
+test('revoke-turn-key.yml has every input that it passes on in the name of its concurrency group', () => {
+  const path = '.github/workflows/revoke-turn-key.yml';
+  const passed = JSON.stringify(jobsOf(path)[0]?.[1]['with']).matchAll(/inputs\.([\w-]+)/g);
+  const group = asText(asRecord(mapping(path)['concurrency'])['group']);
+  const missing = [...passed]
+    .map(([, name = '']) => name)
+    .filter((name) => !group.includes(`inputs.${name}`));
+  expect(missing).toEqual([]);
+});
+
+test('a workflow that a schedule starts too has a value for each input that it uses', () => {
+  const scheduled = PATHS.filter((path) => 'schedule' in asRecord(mapping(path)['on']));
+  expect(scheduled).toContain('examples/sweep.yml');
+  const bare = scheduled.flatMap((path) =>
+    [...text(path).matchAll(/\$\{\{ inputs\.[\w-]+ \}\}/g)].map(([expression]) => `${path}: ${expression}`),
+  );
+  expect(bare).toEqual([]);
 });
 
 describe('the conclusion of CI', () => {
@@ -126,11 +159,11 @@ describe('the conclusion of CI', () => {
   // It runs on Linux, whatever the tests run on.
   const onLinux = process.platform === 'linux' ? test : test.skip;
   onLinux.each([
-    ['success success success success success', 0],
-    ['success success failure success success', 1],
-    ['success success success success cancelled', 1],
-    ['skipped success success success success', 1],
-    ['success success success success', 1],
+    ['success success success success success success', 0],
+    ['success success failure success success success', 1],
+    ['success success success success success cancelled', 1],
+    ['skipped success success success success success', 1],
+    ['success success success success success', 1],
     ['', 1],
   ])('of "%s" is %i', (RESULTS, exitCode) => {
     const [{ run } = {}] = stepsOf(conclusion);
@@ -171,7 +204,7 @@ describe('the types of action.yml', () => {
   test('action-types.yml fits the defaults of action.yml', () => {
     const fits: Readonly<Record<string, RegExp>> = {
       string: /^/,
-      list: /^$/,
+      list: /^\S*$/,
       boolean: /^(true|false)$/,
       integer: /^\d+$/,
     };
@@ -186,6 +219,7 @@ describe('the types of action.yml', () => {
   });
 
   test.each([
+    ['inputs', 'if-in-use'],
     ['inputs', 'if-not-found'],
     ['inputs', 'if-ambiguous'],
     ['outputs', 'status'],

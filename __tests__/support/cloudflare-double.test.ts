@@ -65,7 +65,7 @@ describe('as usual', () => {
 
   test('it counts how many requests it serves at once', async () => {
     await cloudflare.close();
-    cloudflare = await startCloudflare({ latencyMs: 100 });
+    cloudflare = await startCloudflare({ latencyMs: 1_000 });
     const asking = ['', '', ''].map(async () => (await ask('GET', '')).text());
     await Promise.all(asking);
     await ask('GET', '');

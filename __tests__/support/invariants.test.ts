@@ -2,7 +2,13 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Asked, expectHarmless, expectTruthful } from './invariants.ts';
+import {
+  type Asked,
+  expectFaultsMet,
+  expectHarmless,
+  expectTokensGuarded,
+  expectTruthful,
+} from './invariants.ts';
 import type { WireRequest } from './loopback.ts';
 import { type Run, runAction } from './runner.ts';
 
@@ -30,7 +36,7 @@ describe('a step is harmless', () => {
     ['with nothing to say', ''],
     [
       'with masks, messages and a failure',
-      `${print(`::add-mask::${SECRET}\n::error::No`)} process.exitCode = 1;`,
+      `${print(`::add-mask::${SECRET}\n::error::No.`)} process.exitCode = 1;`,
     ],
   ])('%s', async (_what, script) => {
     expectHarmless(await run(script), [SECRET]);
@@ -63,7 +69,8 @@ describe('a step is not harmless', () => {
       'if its summary is too large',
       `fs.writeFileSync(process.env.GITHUB_STEP_SUMMARY, 'x'.repeat(1024 * 1024));`,
     ],
-    ['if it is green with an error', print('::error::No')],
+    ['if it is green with an error', print('::error::No.')],
+    ['if an error is no sentence', `${print('::error::No')} process.exitCode = 1;`],
     ['if it is red without one', 'process.exitCode = 1;'],
   ])('%s', async (_what, script) => {
     const result = await run(script);
@@ -71,6 +78,46 @@ describe('a step is not harmless', () => {
       expectHarmless(result, [SECRET]);
     }).toThrow();
   });
+});
+
+describe('a token is guarded', () => {
+  const TOKENS = { apiToken: SECRET, githubToken: 'ghs_x' };
+  const MASKS = print(`::add-mask::${SECRET}\n::add-mask::ghs_x\nDone.`);
+  const asked = (method: string, authorization: string, body = ''): WireRequest => {
+    return { method, path: '/', headers: { authorization }, body, at: 0 };
+  };
+  const right = asked('DELETE', `Bearer ${SECRET}`);
+  const question = asked('POST', 'token ghs_x', '{}');
+
+  test.each<readonly [string, string, readonly WireRequest[], readonly WireRequest[], boolean]>([
+    ['if each owner gets its own', MASKS, [right], [question], true],
+    ['if it is not sent, and not masked', '', [], [], true],
+    ['unless Cloudflare gets another', MASKS, [asked('DELETE', 'Bearer other')], [], false],
+    ['unless Cloudflare is sent that of GitHub', MASKS, [{ ...right, path: '/ghs_x' }], [], false],
+    ['unless a deletion has a body', MASKS, [{ ...right, body: '{}' }], [], false],
+    ['unless GitHub gets another', MASKS, [], [asked('POST', `token ${SECRET}`)], false],
+    ['unless GitHub is sent that of Cloudflare', MASKS, [], [{ ...question, body: SECRET }], false],
+    ['unless it is sent, and not masked', print('::add-mask::ghs_x'), [right], [], false],
+    ['unless it is masked too late', print('Hello.') + MASKS, [right], [], false],
+  ])('%s', async (_what, script, toCloudflare, toGithub, holds) => {
+    const result = await run(script);
+    const check = (): void => {
+      expectTokensGuarded(result, TOKENS, toCloudflare, toGithub);
+    };
+    if (holds) expect(check).not.toThrow();
+    else expect(check).toThrow();
+  });
+});
+
+test('a fault that was planned has to happen, unless it stays for every request', () => {
+  const source = { kind: 'reset' } as const;
+  const lasting = { faults: [{ match: '*', source, left: Infinity }] };
+  expect(() => {
+    expectFaultsMet(lasting, undefined);
+  }).not.toThrow();
+  expect(() => {
+    expectFaultsMet(lasting, { faults: [{ match: '*', source, left: 1 }] });
+  }).toThrow();
 });
 
 type More = Asked & { readonly exitCode?: number; readonly deletes?: number };
@@ -134,6 +181,20 @@ describe('what a step reports', () => {
       there,
       { ifNotFound: ' ignore' },
     ],
+    [
+      'every key was kept',
+      { ...NONE, status: 'kept' },
+      [{ ...RESULT, status: 'kept', reason: 'Pull request 7 is open.' }],
+      there,
+      { deletes: 0 },
+    ],
+    [
+      'the only key is not there, and that is an error',
+      { ...OUTPUTS, status: 'not-found', 'deleted-count': '0' },
+      [{ ...RESULT, status: 'not-found' }],
+      there,
+      { exitCode: 1 },
+    ],
     ['the run was cancelled after the last key', OUTPUTS, [RESULT], gone, { exitCode: 1, cancelled: true }],
   ])('is true: %s', async (_what, ...[outputs, results, left, more]) => {
     expect(await reported(outputs, results, left, more)).not.toThrow();
@@ -180,6 +241,27 @@ describe('what a step reports', () => {
       FAILED,
       [{ ...RESULT, status: 'not-attempted', error: { ...ERROR, message: 'The run was cancelled.' } }],
       there,
+    ],
+    [
+      'a key was kept for no reason',
+      { ...NONE, status: 'kept' },
+      [{ ...RESULT, status: 'kept' }],
+      there,
+      { deletes: 0 },
+    ],
+    [
+      'a key that was kept is gone',
+      { ...NONE, status: 'kept' },
+      [{ ...RESULT, status: 'kept', reason: 'Pull request 7 is open.' }],
+      gone,
+      { deletes: 0 },
+    ],
+    [
+      'a key that was kept counts as selected',
+      { ...OUTPUTS, status: 'kept', 'deleted-count': '0' },
+      [{ ...RESULT, status: 'kept', reason: 'Pull request 7 is open.' }],
+      there,
+      { deletes: 0 },
     ],
     ['the count is wrong', { ...OUTPUTS, 'deleted-count': '2' }, [RESULT], gone],
     ['the name is another', { ...OUTPUTS, name: 'b' }, [RESULT], gone],

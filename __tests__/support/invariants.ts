@@ -1,7 +1,9 @@
 import { expect } from '@jest/globals';
 import type { CloudflareDouble } from './cloudflare-double.ts';
-import { commandReader, lineSplitter } from './workflow-commands.ts';
+import type { Double } from './double.ts';
+import type { WireRequest } from './loopback.ts';
 import type { Run } from './runner.ts';
+import { commandReader, lineSplitter } from './workflow-commands.ts';
 
 /** An entry of the output `results`. */
 export type Result = {
@@ -9,7 +11,8 @@ export type Result = {
   readonly name: string;
   readonly created: string;
   readonly modified: string;
-  readonly status: 'deleted' | 'not-found' | 'would-delete' | 'failed' | 'not-attempted';
+  readonly status: 'deleted' | 'not-found' | 'would-delete' | 'kept' | 'failed' | 'not-attempted';
+  readonly reason?: string;
   readonly error?: {
     readonly http_status: number | null;
     readonly code: number | string | null;
@@ -18,18 +21,18 @@ export type Result = {
   };
 };
 
-const OUTPUTS = ['created', 'deleted-count', 'modified', 'name', 'results', 'status', 'uid'];
+const OUTPUTS = ['status', 'uid', 'name', 'created', 'modified', 'deleted-count', 'results'];
 const COMMANDS = ['add-mask', 'debug', 'notice', 'warning', 'error'];
 const MOST_SUMMARY_BYTES = 1024 * 1024;
 
 /** What the step says of a key that it cannot tell the fate of, or could not verify. */
-export const MAY_BE_GONE = /may be gone|Cloudflare confirmed the deletion/;
+export const MAY_BE_GONE = /may be gone all the same|may have been deleted|Cloudflare confirmed the deletion/;
 
 // What breaks a line, moves the cursor, or hides or reorders text.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 // What a mistake leaves behind.
-const TRACES = [/^\s+at .*[:(]/m, /\[object Object\]/, /\bundefined\b/];
+const TRACES = [/^\s+at .*[:(]/m, /\[object \w+\]/, /\bundefined\b/, /unexpected error/];
 
 /**
  * Holds whatever a step wrote against what must be true of every run: no secret, no command that was not meant, no mess.
@@ -66,6 +69,8 @@ export function expectHarmless(run: Run, secrets: readonly string[], tokens: rea
     expect(message).not.toMatch(UNSAFE);
   }
   const errors = run.annotations.filter(({ level }) => level === 'error');
+  // The sentences of the step; a warning or a notice may end in what Cloudflare says.
+  for (const { message } of errors) expect(message).toMatch(/^\S.*[.)]$/);
   expect({ signal: run.signal, exitCode: run.exitCode }).toEqual({
     signal: null,
     exitCode: errors.length > 0 ? 1 : 0,
@@ -83,6 +88,33 @@ function faultsOf(
   ].map((has) => ({ has, text }));
 }
 
+/** Holds the two tokens against where they may go: each to its owner only, and masked before anything else is printed. */
+export function expectTokensGuarded(
+  run: Run,
+  { apiToken, githubToken }: { readonly apiToken: string; readonly githubToken: string },
+  toCloudflare: readonly WireRequest[],
+  toGithub: readonly WireRequest[] = [],
+): void {
+  for (const { method, headers, body } of toCloudflare) {
+    expect(headers.authorization).toBe(`Bearer ${apiToken}`);
+    if (method !== 'POST') expect(body).toBe('');
+  }
+  for (const { headers } of toGithub) expect(headers.authorization).toBe(`token ${githubToken}`);
+  if (githubToken !== '') expect(JSON.stringify(toCloudflare)).not.toContain(githubToken);
+  if (apiToken !== '') expect(JSON.stringify(toGithub)).not.toContain(apiToken);
+  const { length } = run.masks;
+  expect(run.commands.slice(0, length).map(({ name }) => name)).toEqual(Array(length).fill('add-mask'));
+  if (length > 0) expect(run.stdout).toMatch(/^::add-mask::/);
+  if (toCloudflare.length > 0) expect(run.masks).toContain(apiToken);
+  if (toGithub.length > 0) expect(run.masks).toContain(githubToken);
+}
+
+/** A fault that was planned and never happened is a test that shows nothing. */
+export function expectFaultsMet(...doubles: readonly (Pick<Double, 'faults'> | undefined)[]): void {
+  const planned = doubles.flatMap((double) => double?.faults ?? []);
+  expect(planned.filter(({ left }) => left !== Infinity)).toEqual([]);
+}
+
 /** What a step was asked that its outputs and its exit code depend on. */
 export type Asked = {
   /** The input `if-not-found`. */
@@ -98,28 +130,33 @@ export function expectTruthful(
   cloudflare: Pick<CloudflareDouble, 'keys' | 'requests'>,
   { ifNotFound, cancelled = false }: Asked = {},
 ): void {
-  expect(Object.keys(run.outputs).sort()).toEqual(OUTPUTS);
+  expect(Object.keys(run.outputs)).toEqual(OUTPUTS);
   const results = resultsOf(run);
   const count = (...statuses: readonly Result['status'][]): number =>
     results.filter(({ status }) => statuses.includes(status)).length;
 
   expect(run.outputs['deleted-count']).toBe(String(count('deleted')));
   const status = run.outputs['status'];
-  expect([statusOf(results), 'failed']).toContain(status);
-  // Beside what became of its keys, a step may have been refused, or its inputs wrong; both before the first deletion.
-  if (status === 'failed' && count('failed', 'not-attempted') === 0)
-    expect(count('deleted', 'would-delete')).toBe(0);
+  const isFailed = count('failed', 'not-attempted') > 0;
   const isMissed = count('not-found') > 0 && ['', 'error'].includes(ifNotFound?.trim() ?? '');
-  if (!cancelled) expect(run.exitCode).toBe(status === 'failed' || isMissed ? 1 : 0);
-  if (status === 'failed') expect(run.exitCode).toBe(1);
-  // A name that no key bears has a row, and is no key.
-  const keys = results.filter(({ uid }) => uid !== '');
+  if (isFailed) expect(status).toBe('failed');
+  if (status === 'failed' || isMissed) expect(run.exitCode).toBe(1);
+  // Beside what became of its keys, a step may have been refused, or its inputs wrong; both before the first deletion.
+  if (status === 'failed' && !isFailed && !cancelled) expect(count('deleted', 'would-delete')).toBe(0);
+  if (run.exitCode === 0) {
+    expect(greenStatusesOf(results)).toContain(status);
+  } else if (status !== 'failed') {
+    expect(isMissed || cancelled).toBe(true);
+    expect(['not-found', ...greenStatusesOf(results)]).toContain(status);
+  }
+  // A name that no key has has a row, and is no key; and a key that is kept was not selected.
+  const keys = results.filter(({ uid, status: fate }) => uid !== '' && fate !== 'kept');
   const [only] = keys.length === 1 ? keys : [];
   for (const field of ['uid', 'name', 'created', 'modified'] as const) {
     expect(run.outputs[field]).toBe(only?.[field] ?? '');
   }
 
-  for (const { uid, status: fate, error } of results) {
+  for (const { uid, status: fate, reason, error } of results) {
     const deletes = cloudflare.requests.filter(
       ({ method, path }) => method === 'DELETE' && path.endsWith(`/${uid}`),
     ).length;
@@ -129,8 +166,9 @@ export function expectTruthful(
       // Only an earlier attempt could have deleted what a later one does not find.
       expect(deletes).toBeGreaterThanOrEqual(before.includes(uid) ? 1 : 2);
     }
-    if (fate === 'would-delete')
+    if (fate === 'would-delete' || fate === 'kept')
       expect({ uid, isThere, deletes }).toEqual({ uid, isThere: true, deletes: 0 });
+    if (fate === 'kept') expect(reason?.trim()).toMatch(/./);
     if (fate === 'not-attempted') expect({ uid, deletes }).toEqual({ uid, deletes: 0 });
     expect(error !== undefined).toBe(fate === 'failed' || fate === 'not-attempted');
     if (error === undefined) continue;
@@ -143,12 +181,12 @@ export function expectTruthful(
   }
 }
 
-/** The output `status` of a step that came to its end, by what became of each key. */
-function statusOf(results: readonly Result[]): Result['status'] {
+/** What the output `status` of a step that succeeds may be, by what became of each key. */
+function greenStatusesOf(results: readonly Result[]): readonly Result['status'][] {
   const has = (status: Result['status']): boolean => results.some((result) => result.status === status);
-  if (has('failed') || has('not-attempted')) return 'failed';
-  if (has('would-delete')) return 'would-delete';
-  return has('deleted') ? 'deleted' : 'not-found';
+  for (const status of ['would-delete', 'deleted'] as const) if (has(status)) return [status];
+  if (!has('kept')) return ['not-found'];
+  return has('not-found') ? ['kept', 'not-found'] : ['kept'];
 }
 
 /** The output `results`. */

@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A request as it came over the wire. `at` is when its headers arrived, in milliseconds since the epoch. */
+/** A request as it came over the wire. `at` is when its headers arrived, in milliseconds since the epoch, fine enough to order requests. */
 export type WireRequest = {
   readonly method: string;
   /** The path of the URL, with its query. */
@@ -101,7 +101,7 @@ export function portOf(server: http.Server): number {
 
 /** Reads a request to its end; what came before a client went away counts as all of it. */
 export async function readRequest(request: http.IncomingMessage): Promise<WireRequest> {
-  const at = Date.now();
+  const at = performance.timeOrigin + performance.now();
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { asRecord, asText } from '../../tools/lib/values.ts';
-import { isRecord } from '../../src/cloudflare/envelope.ts';
+import { isRecord } from '../../src/lib/objects.ts';
 import type { Answer } from './double.ts';
 import type { WireRequest } from './loopback.ts';
 

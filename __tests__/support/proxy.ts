@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { connect } from 'node:net';
@@ -23,6 +24,8 @@ export type Proxy = {
   readonly port: number;
   /** Every CONNECT that was asked for. */
   readonly connects: readonly Connect[];
+  /** Resolves when the first CONNECT has come. */
+  readonly asked: Promise<unknown>;
   readonly close: () => Promise<void>;
 };
 
@@ -33,6 +36,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
   const refuse: RequestListener = (_request, response) => response.writeHead(405).end();
   const server = tls === undefined ? createServer(refuse) : createSecureServer(tls, refuse);
   const connections = watchConnections(server);
+  const asked = once(server, 'connect');
 
   server.on('connect', (request, client: Duplex, head: Buffer) => {
     client.on('error', () => undefined);
@@ -68,6 +72,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
     url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     port,
     connects,
+    asked,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCommandFile } from './command-files.ts';
-import { runAction, transcript } from './runner.ts';
+import { runAction } from './runner.ts';
+import { transcript } from './transcript.ts';
 import { commandReader, lineSplitter } from './workflow-commands.ts';
 
 const folders: string[] = [];

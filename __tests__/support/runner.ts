@@ -10,8 +10,6 @@ import { type Annotation, stepLog } from './step-log.ts';
 import { type CommandFiles, layOutWorkspace } from './workspace.ts';
 import { lineSplitter, type WorkflowCommand } from './workflow-commands.ts';
 
-export { transcript, wire } from './transcript.ts';
-
 /** What `${{ github.token }}` is unless a test says otherwise. */
 export const GITHUB_TOKEN = 'ghs_R2d5vK8xQm1Zt4Yb7Np0Ws3Lc6Hf9Jg2Ae5U';
 
@@ -25,7 +23,7 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The payload of the event that started the run. */
   readonly event?: unknown;
-  /** Cancels the run: SIGINT is followed by SIGTERM after 7.5 seconds and by a kill 2.5 seconds later, as on GitHub. */
+  /** Cancels the run: SIGINT is followed by SIGTERM after 7.5 seconds and by a kill 2.5 seconds later, as on GitHub; SIGTERM by a kill after 10 seconds, as by Docker. */
   readonly signal?: { readonly after: Promise<unknown>; readonly name: 'SIGINT' | 'SIGTERM' };
   /** Called with each line as it is printed. */
   readonly onLine?: (line: string) => void;
@@ -143,7 +141,7 @@ function stop(child: ChildProcess, first: 'SIGINT' | 'SIGTERM', ended: AbortSign
           ['SIGTERM', 7_500],
           ['SIGKILL', 10_000],
         ]
-      : [['SIGKILL', 2_500]];
+      : [['SIGKILL', 10_000]];
   for (const [name, after] of schedule) {
     const timer = setTimeout(() => child.kill(name), after);
     ended.addEventListener('abort', () => {

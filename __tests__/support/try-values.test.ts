@@ -10,10 +10,10 @@ test('a value that is under way when the time is over is waited for, and may fai
     async () => {
       tried += 1;
       if (tried === 1) return;
-      await sleep(200);
+      await sleep(2_000);
       throw new Error('late');
     },
-    { seed: 1, numRuns: 100, limitMs: 50 },
+    { seed: 1, numRuns: 100, limitMs: 1_000 },
   );
   await expect(failing).rejects.toThrow('With "a": Error: late');
   expect(tried).toBe(2);

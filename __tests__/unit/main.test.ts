@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { type CloudflareDouble, startCloudflare, TOKEN } from '../support/cloudflare-double.ts';
 import { failure, reply, stall, successEnvelope } from '../support/faults.ts';
 import { startGithub } from '../support/github-double.ts';
+import { id } from '../support/keys.ts';
 import { type Step, runStep, type StepOptions } from '../support/recording-core.ts';
 
-const id = (n: number): string => n.toString(16).padStart(32, '0');
 const CREATED = '2026-03-01T09:30:00Z';
 
 let cloudflare: CloudflareDouble;
@@ -43,8 +43,7 @@ const said = ({ told }: Step): readonly string[] =>
 
 const MASKED = [`setSecret: ${TOKEN}`, `setSecret: ${GITHUB_TOKEN}`];
 const DRY_RUN = (keys: string): string =>
-  `info: This was a dry run: ${keys} would be deleted, and nothing was. ` +
-  'It shows that the token can read the keys; that it may delete them, only a deletion can show.';
+  `info: Dry run: ${keys} would be deleted. The token can read keys; its permission to delete was not tested.`;
 
 describe('a step', () => {
   test('masks the tokens first, deletes, and then sets the outputs and writes the summary', async () => {
@@ -85,13 +84,13 @@ describe('a step', () => {
 
   test('reads back, if it is to verify', async () => {
     const result = await step({ 'key-id': id(1), verify: 'true' });
-    expect(said(result).at(-1)).toContain(': read back, and Cloudflare says that it is gone.');
+    expect(said(result).at(-1)).toContain(': read back, and Cloudflare reports that it is gone.');
     expect(cloudflare.requests.map(({ method }) => method)).toEqual(['DELETE', 'GET']);
   });
 
   test('lists first, if names are given', async () => {
     const result = await step({ 'key-name': 'pr-*' });
-    expect(said(result)[2]).toBe('info: Of 2 TURN keys in the account, 2 selected.');
+    expect(said(result)[2]).toBe('info: Selected 2 of 2 TURN keys.');
     expect(result.outputs['deleted-count']).toBe('2');
     expect(cloudflare.keys.size).toBe(0);
   });
@@ -113,9 +112,9 @@ describe('a step', () => {
       const result = await step({ 'key-name': 'pr-{closed-pr}' }, { env: github.env });
       expect(said(result)).toEqual([
         ...MASKED,
-        'info: GitHub answered HTTP 503: an empty body. Trying again in 0 s (attempt 2 of 6).',
+        'info: GitHub returned HTTP 503: an empty body. Retrying in 0 s (retry 1 of 5).',
         `info: Kept TURN key ${id(2)} "pr-2": pull request 2 is open.`,
-        'info: Of 2 TURN keys in the account, 1 selected.',
+        'info: Selected 1 of 2 TURN keys.',
         `info: Deleted TURN key ${id(1)} ("pr-1", created ${CREATED}).`,
       ]);
       expect(result.succeeded).toBe(true);
@@ -148,7 +147,7 @@ describe('a dry run', () => {
     expect(said(result)).toEqual([
       ...MASKED,
       `info: Would delete TURN key ${id(1)} ("pr-1", created ${CREATED}).`,
-      `info: TURN key ${id(9)} was not found, so there was nothing to delete. Cloudflare says that it does not exist.`,
+      `info: TURN key ${id(9)} was not found, so there was nothing to delete. Cloudflare reports that it does not exist.`,
       DRY_RUN('1 TURN key'),
     ]);
     expect(result.outputs).toMatchObject({ status: 'would-delete', 'deleted-count': '0' });
@@ -188,17 +187,17 @@ describe('a step that fails', () => {
     const result = await step({ 'key-id': id(1) });
     expect(result.succeeded).toBe(false);
     expect(said(result).at(-1)).toMatch(
-      /^setFailed: Could not delete TURN key 0{31}1: Cloudflare answered HTTP 403, code 10000: Authentication error \(cf-ray .*\)\. The token is valid and lacks/,
+      /^setFailed: Could not delete TURN key 0{31}1: Cloudflare returned HTTP 403, code 10000: Authentication error \(cf-ray .*\)\. This response has several causes/,
     );
     expect(result.outputs).toMatchObject({ status: 'failed', uid: id(1) });
   });
 
   test('stops trying when its time is up', async () => {
-    cloudflare.always('DELETE', failure(500, 1, 'x', { headers: { 'retry-after': '2' } }));
-    const result = await step({ 'key-id': id(1), 'timeout-seconds': '1' });
+    cloudflare.always('DELETE', failure(500, 1, 'x', { headers: { 'retry-after': '61' } }));
+    const result = await step({ 'key-id': id(1), 'timeout-seconds': '60' });
     expect(result.succeeded).toBe(false);
     expect(said(result).at(-1)).toContain(
-      "It asked to wait 2 s, longer than what is left of the step's budget",
+      "It asked to wait 61 s, longer than what is left of the step's budget",
     );
   });
 
@@ -219,7 +218,7 @@ describe('a step that fails', () => {
     );
     expect(result.succeeded).toBe(false);
     expect(said(result).at(-1)).toBe(
-      "setFailed: The outputs could not be written (No space left.): later steps see none of them. Check the runner's disk.",
+      "setFailed: The outputs could not be written (No space left.), so later steps see none of them. Check the runner's disk.",
     );
     expect(result.summary).toContain('1 deleted');
   });
@@ -265,7 +264,7 @@ describe('a run that is cancelled', () => {
     process.emit('SIGINT');
     const result = await running;
     expect(result.succeeded).toBe(false);
-    expect(said(result).at(-1)).toContain('It was not tried again. The run was cancelled: ');
+    expect(said(result).at(-1)).toContain('It was not retried. The run was cancelled: ');
     expect(cloudflare.requests).toHaveLength(1);
   });
 
@@ -285,7 +284,7 @@ describe('a run that is cancelled', () => {
   test('does not wait for an answer beyond its budget', async () => {
     cloudflare.next('DELETE', stall());
     const result = await step({ 'key-id': id(1), 'timeout-seconds': '1' });
-    expect(said(result).at(-1)).toContain('when the step had to stop. ');
+    expect(said(result).at(-1)).toContain('before the step had to stop. ');
   });
 });
 
@@ -304,7 +303,7 @@ describe('the token', () => {
     expect(said(result)).toEqual([
       ...MASKED,
       'notice: Cloudflare says: code 1: ***',
-      'warning: Cloudflare says, beside success: no code: ***',
+      'warning: Cloudflare reports success, with an error beside it: no code: ***',
       `info: Deleted TURN key ${id(1)} ("a ***", created ***).`,
     ]);
     expect(result.outputs).toMatchObject({ name: 'a ***', created: '***', modified: '***!' });

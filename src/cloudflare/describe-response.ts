@@ -1,6 +1,6 @@
-import { MAX_BODY_BYTES } from '../http/client.ts';
 import type { HttpResponse } from '../http/client.ts';
 import { isSuccess } from '../http/errors.ts';
+import { MAX_BODY_BYTES } from '../http/limits.ts';
 import { parseQuotas, windowEndsMs } from '../http/rate-limit.ts';
 import { pluralize } from '../lib/format.ts';
 import { escapeLine, excerpt, truncate } from '../lib/sanitize.ts';

@@ -5,6 +5,7 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:h
 import { formatSeconds } from '../lib/format.ts';
 import { systemClock } from '../lib/time.ts';
 import { ConnectionError } from './errors.ts';
+import { IDLE_MS, MAX_BODY_BYTES } from './limits.ts';
 
 /** The name and version that the step gives itself on the wire. */
 export const USER_AGENT = 'delete-turn-key/1.0.0';
@@ -39,12 +40,6 @@ export type Http = {
   /** Closes the connections. The end of the process does so, too. */
   readonly close: () => void;
 };
-
-/** How much of a body is read: 1 MiB. */
-export const MAX_BODY_BYTES = 1024 * 1024;
-
-/** How long an attempt may go without a byte: 30 s. */
-export const IDLE_MS = 30_000;
 
 /** Whether requests to this URL are never sent through a proxy: loopback, and what `NO_PROXY` lists. */
 export function bypassesProxy(url: URL): boolean {

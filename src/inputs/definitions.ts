@@ -1,7 +1,6 @@
 import { isKeyOf } from '../lib/objects.ts';
-import { truncate } from '../lib/sanitize.ts';
 
-/** What an input is when it is not given, as action.yml says too. */
+/** What an input is when it isn't set, as action.yml says too. */
 export const DEFAULTS = {
   'expected-name': '*',
   'older-than': '0m',
@@ -18,7 +17,7 @@ export const DEFAULTS = {
 } as const;
 
 /** The variable that an input falls back to. */
-const VARIABLES = {
+export const VARIABLES = {
   'account-id': 'CLOUDFLARE_ACCOUNT_ID',
   'api-token': 'CLOUDFLARE_API_TOKEN',
   'api-base-url': 'CLOUDFLARE_API_BASE_URL',
@@ -45,8 +44,13 @@ export const INPUT_NAMES = [
   'github-token',
 ] as const;
 
+/** The inputs whose defaults check nothing: an empty one must not be taken for its default. */
+const SAFETY_INPUTS = ['expected-name', 'older-than', 'unused-for', 'dry-run'] as const;
+
 /** The name of an input. */
 export type InputName = (typeof INPUT_NAMES)[number];
+/** The name of an input that can't be empty. */
+export type SafetyInput = (typeof SAFETY_INPUTS)[number];
 /** The environment of the step. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -56,34 +60,43 @@ export type InputSource = {
   readonly setSecret: (secret: string) => void;
 };
 
-/** Takes a sentence about something that is wrong. */
-export type AddProblem = (problem: string) => void;
+/** What reading the inputs needs of the world around the step. */
+export type Surroundings = {
+  /** The text of a file. Throws as `readFileSync` does. */
+  readonly readFile: (path: string) => string;
+  /** Whether requests to this URL are never sent through a proxy. */
+  readonly bypassesProxy: (url: URL) => boolean;
+};
 
 /** A trimmed value and where it came from, as a message names it. */
 export type InputValue = { readonly value: string; readonly source: string };
 
-/** Reads an input, or else its variable, or else its default. All are trimmed, and empty counts as not given. */
+/** Reads an input, or else its variable, or else its default. All are trimmed, and an empty one is treated as unset. */
 export function readValue(core: InputSource, env: Environment, name: InputName): InputValue {
   const source = `Input '${name}'`;
-  const text = core.getInput(name).trim();
-  if (text !== '') return { value: text, source };
+  const value = core.getInput(name).trim();
+  if (value !== '') return { value, source };
   const variable = isKeyOf(VARIABLES, name) ? VARIABLES[name] : undefined;
   const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
   if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
   return { value: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', source };
 }
 
+// https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs
+const PREFIX = 'INPUT_';
+
 /**
- * The runner hands over inputs that action.yml does not know, with a mere warning: `dry_run: true` would delete.
- * Finds those that differ from an input in their separators alone.
+ * The safety inputs that are set and empty. The runner sets one that the workflow leaves out to the default of action.yml,
+ * so an empty one is written as such, or is an expression that came to nothing.
  */
-export function misspeltInputs(env: Environment): readonly string[] {
-  const plain = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  return Object.keys(env).flatMap((variable) => {
-    if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
-    const name = variable.slice('INPUT_'.length).toLowerCase();
-    if (INPUT_NAMES.some((known) => known === name)) return [];
-    const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-    return meant === undefined ? [] : [`Input '${truncate(name, 40)}' does not exist: write '${meant}'.`];
-  });
+export function emptySafetyInputs(env: Environment): readonly SafetyInput[] {
+  return SAFETY_INPUTS.filter((name) => env[`${PREFIX}${name.toUpperCase()}`]?.trim() === '');
+}
+
+/** The names of inputs that action.yml doesn't have, in lower case: the runner passes them on, and only warns. */
+export function unknownInputs(env: Environment): readonly string[] {
+  return Object.keys(env)
+    .filter((variable) => variable.startsWith(PREFIX))
+    .map((variable) => variable.slice(PREFIX.length).toLowerCase())
+    .filter((name) => !INPUT_NAMES.some((known) => known === name));
 }

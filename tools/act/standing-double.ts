@@ -16,7 +16,7 @@ else await start();
 async function start(): Promise<void> {
   const child = spawn(
     process.execPath,
-    ['--import', import.meta.resolve('tsx'), fileURLToPath(import.meta.url), '--stand'],
+    [fileURLToPath(import.meta.url), '--stand'],
     // It must not hold on to this process's output: a runner waits for that to be closed.
     { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
   );

@@ -2,10 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { readOptions, readWholeNumber } from '../lib/options.ts';
+import { installPackages } from '../lib/packages.ts';
 import { compare, growth } from './comparison.ts';
 import { ACTION, allContenders, FLOOR } from './contenders.ts';
+import { measureDownload } from './download.ts';
 import { writePage } from './page.ts';
-import { draw } from './plot.ts';
 
 const USAGE = `Measures what the action costs, and fails nothing. Takes three to five minutes.
 
@@ -25,11 +26,16 @@ const steps = [
   { keys: 1000, runs: 3 },
 ];
 
+installPackages('bench');
+const { draw } = await import('./plot.ts');
+
 console.error('Building the contenders');
 const contenders = allContenders();
 const costs = await compare(contenders, pairs, (done) => {
   console.error(`One deletion: pair ${done} of ${pairs}`);
 });
+console.error('Before the first request');
+const download = await measureDownload(15);
 console.error('Many keys: this action');
 const action = await growth(ACTION, 20, steps);
 console.error('Many keys: one at a time');
@@ -37,7 +43,7 @@ const oneAtATime = await growth(FLOOR, 20, steps);
 
 mkdirSync(values.out, { recursive: true });
 const path = join(values.out, 'benchmark.md');
-const page = await format(writePage({ pairs, costs, action, oneAtATime }, new Date()), {
+const page = await format(writePage({ pairs, costs, download, action, oneAtATime }, new Date()), {
   ...(await resolveConfig(path)),
   filepath: path,
 });

@@ -6,6 +6,8 @@ import {
 import { startGithub } from '../../__tests__/support/github-double.ts';
 import type { WireRequest } from '../../__tests__/support/loopback.ts';
 import { type Run, runAction } from '../../__tests__/support/runner.ts';
+import { selectorsOf } from '../docs/interface.ts';
+import { readProjectInterface } from '../lib/project.ts';
 import { KEYS, PRODUCTION_KEY, PULL_REQUESTS } from './keys.ts';
 
 /** A run of the action and what it met. */
@@ -23,6 +25,7 @@ export async function performOnDoubles(
   actionFolder: string,
   prepare?: (cloudflare: CloudflareDouble) => void,
 ): Promise<Performance> {
+  const selectors = selectorsOf(readProjectInterface());
   const cloudflare = await startCloudflare({ keys: KEYS });
   const github = await startGithub({ pullRequests: PULL_REQUESTS });
   try {
@@ -30,7 +33,7 @@ export async function performOnDoubles(
     const inputs = {
       'account-id': cloudflare.account,
       'api-token': cloudflare.token,
-      ...('key-id' in given || 'key-name' in given ? {} : { 'key-id': PRODUCTION_KEY }),
+      ...(selectors.some((name) => name in given) ? {} : { 'key-id': PRODUCTION_KEY }),
       ...given,
       'api-base-url': cloudflare.baseUrl,
     };

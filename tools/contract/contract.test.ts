@@ -2,15 +2,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import {
   ACCOUNT,
   type CloudflareDouble,
-  type CloudflareOptions,
   startCloudflare,
   TOKEN,
-} from '../support/cloudflare-double.ts';
-import { reply, successEnvelope } from '../support/faults.ts';
-import { expectHarmless, expectTruthful } from '../support/invariants.ts';
-import { type Prism, startPrism } from '../support/prism.ts';
-import { GITHUB_TOKEN, type Run, runAction, wire } from '../support/runner.ts';
-import { KEY } from '../support/scenario.ts';
+} from '../../__tests__/support/cloudflare-double.ts';
+import { reply, successEnvelope } from '../../__tests__/support/faults.ts';
+import { expectHarmless, expectTruthful } from '../../__tests__/support/invariants.ts';
+import { type Prism, startPrism } from './prism.ts';
+import { GITHUB_TOKEN, type Run, runAction } from '../../__tests__/support/runner.ts';
+import { wire } from '../../__tests__/support/transcript.ts';
+import { KEY } from '../../__tests__/support/keys.ts';
 
 // The bundle against Cloudflare's published description of its API, by Prism, which is written by others.
 
@@ -124,36 +124,6 @@ describe('between the bundle and the double, where it lets pass only what is des
   test('an answer that is not as described does not pass', async () => {
     cloudflare.next('DELETE', reply(200, successEnvelope({ uid: 'short' }), { takesEffect: true }));
     const run = await act(prism, { 'key-id': KEY.uid });
-    expect(run.annotations[0]?.message).toMatch(/HTTP 500, .*Request\/Response not valid.*may be gone/);
-  });
-});
-
-// The double itself holds each of its answers to the description, and fails the test when it is closed.
-describe('the double answers as described', () => {
-  type Ask = { readonly method: string; readonly path: string; readonly token: string };
-
-  test.each<[string, CloudflareOptions, Partial<Ask>, number]>([
-    ['a key, to read', {}, {}, 200],
-    ['a key, to delete', {}, { method: 'DELETE' }, 200],
-    ['a list', {}, { path: '' }, 200],
-    ['a token it does not know', {}, { token: 'cfut_another' }, 401],
-    ['a malformed token', {}, { token: '"quoted"' }, 400],
-    ['a token that may not delete', { readOnly: 403 }, { method: 'DELETE' }, 403],
-    ['a token that may only read', { readOnly: 405 }, { method: 'DELETE' }, 405],
-    ['another account', { account: 'f'.repeat(32) }, {}, 404],
-    ['no such key, to read', {}, { path: `/${'0'.repeat(32)}` }, 404],
-    ['no such key, to delete', {}, { method: 'DELETE', path: `/${'0'.repeat(32)}` }, 404],
-    ['a page of the list', { pageSize: 1 }, { path: '?page=2' }, 200],
-    ['a list without a result', { withoutResult: 'missing' }, { path: '' }, 200],
-    ['a list of null', { withoutResult: 'null' }, { path: '' }, 200],
-    ['a deletion without a result', { withoutResult: 'missing' }, { method: 'DELETE' }, 200],
-    ['a deletion of null', { withoutResult: 'null' }, { method: 'DELETE' }, 200],
-  ])('%s', async (_what, options, ask, status) => {
-    const cloudflare = await startCloudflare({ ...options, keys: [KEY, {}] });
-    const { method = 'GET', path = `/${KEY.uid}`, token = TOKEN } = ask;
-    const url = `${cloudflare.baseUrl}/accounts/${ACCOUNT}/calls/turn_keys${path}`;
-    const response = await fetch(url, { method, headers: { authorization: `Bearer ${token}` } });
-    await cloudflare.close();
-    expect(response.status).toBe(status);
+    expect(run.annotations[0]?.message).toMatch(/HTTP 500, .*Request\/Response not valid/);
   });
 });

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const DESCRIPTION = fileURLToPath(new URL('../fixtures/openapi-turn-keys.json', import.meta.url));
+const DESCRIPTION = fileURLToPath(
+  new URL('../../__tests__/fixtures/openapi-turn-keys.json', import.meta.url),
+);
 
 export type Prism = {
   /** For `api-base-url`. */

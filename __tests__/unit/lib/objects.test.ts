@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import { isKeyOf, isRecord } from '../../../src/lib/objects.ts';
+
+test.each([
+  [{}, true],
+  [{ a: 1 }, true],
+  [null, false],
+  [undefined, false],
+  [[], false],
+  ['{}', false],
+  [1, false],
+])('%j is a JSON object: %s', (value, expected) => {
+  expect(isRecord(value)).toBe(expected);
+});
+
+test('a key of an object is one of its own', () => {
+  expect(isKeyOf({ a: 1 }, 'a')).toBe(true);
+  expect(isKeyOf({ a: 1 }, 'b')).toBe(false);
+  expect(isKeyOf({}, 'toString')).toBe(false);
+});
