@@ -189,7 +189,7 @@ describe('usage that stays unknown', () => {
       const { ask, cloudflare } = await setStage();
       cloudflare.always(ANALYTICS, refusal);
       const { message, affectsAllKeys } = await failureOf(ask([ONE, TWO]));
-      expect(message).toMatch(/^Cloudflare returned HTTP \d{3}\b/);
+      expect(message).toMatch(/^Cloudflare returned HTTP \d{3}\b.*[.)]$/);
       expect(message).toMatch(ADVICE[name as keyof typeof analyticsRefusals] ?? SHAPE);
       expect(message).not.toMatch(/undefined|\[object|NaN/);
       expect(affectsAllKeys).toBe(false);
