@@ -87,7 +87,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
   const missing = (): Reply => fail(notFound.status, notFound.code, 'TURN key not found', 'not-found');
 
   const listPage = (page: number): Reply => {
-    const all = keys.filter(({ uid }) => shows(uid));
+    const all = list === 'stuck' ? keys : keys.filter(({ uid }) => shows(uid));
     const paged = list === 'pages' || list === 'count' || list === 'stuck';
     const from = list === 'stuck' || page === 0 ? 0 : (page - 1) * PAGE;
     const sent = paged ? all.slice(from, from + PAGE) : all;

@@ -205,7 +205,9 @@ function toReply(
 ): Reply {
   const reply = { status, body, headers: {} };
   if (path !== '/graphql') return { ...reply, meaning };
-  if (status === 429) return { ...reply, meaning: 'rate-limited' };
+  if (status === 429 || (meaning === 'rate-limited' && service === 'cloudflare')) {
+    return { ...reply, meaning: 'rate-limited' };
+  }
   if (service === 'github') {
     // Errors without a type pass; a 403 that says when to come back is a rate limit.
     if (status === 200 && body?.includes('"errors":[{') === true) return { ...reply, meaning: 'transient' };
