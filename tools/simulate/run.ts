@@ -26,9 +26,6 @@ export type Run = {
   readonly keys: readonly SimulatedKey[];
   /** Whether a key exists when everything that was on its way has arrived. */
   readonly exists: (uid: string) => boolean;
-  readonly listed: readonly SimulatedKey[];
-  readonly usageTold: ReadonlyMap<string, number>;
-  readonly toldClosed: ReadonlySet<number>;
   /** How many requests went over the quota. */
   readonly overQuota: number;
   /** What the step left behind when it ended. */
@@ -160,9 +157,6 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
     summary: writtenSummary,
     keys: cloudflare.keys,
     exists: cloudflare.exists,
-    listed: cloudflare.listed(),
-    usageTold: cloudflare.told,
-    toldClosed: github.toldClosed,
     overQuota: cloudflare.refusals(),
     left,
   };

@@ -47,8 +47,9 @@ export function* checkReport(facts: Facts): Generator<Contradiction> {
     const selected = rows.filter(({ uid, status }) => uid !== '' && status !== 'kept');
     const only = selected.length === 1 ? selected[0] : undefined;
     for (const field of ['uid', 'name', 'created', 'modified'] as const) {
-      if (outputs[field] !== (only?.[field] ?? ''))
-        yield say('outputs', `${field} is "${outputs[field] ?? ''}"`);
+      // One that could not be written is missing.
+      if (outputs[field] !== undefined && outputs[field] !== (only?.[field] ?? ''))
+        yield say('outputs', `${field} is "${outputs[field]}"`);
     }
   }
   const uids = rows.flatMap(({ uid }) => (uid === '' ? [] : [uid]));

@@ -37,7 +37,7 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
       yield say('stop', `${describe(exchange)} began after the step had to stop`);
     }
     const [token, other] = service === 'cloudflare' ? [API_TOKEN, GITHUB_TOKEN] : [GITHUB_TOKEN, API_TOKEN];
-    if (!authorization.includes(token) || JSON.stringify(exchange.body).includes(other)) {
+    if (!authorization.includes(token) || exchange.body.includes(other)) {
       yield say('token', `${describe(exchange)} has the wrong token`);
     }
     if (firstDelete === undefined || exchange.method === 'DELETE') continue;
@@ -163,7 +163,14 @@ function* checkAttempts(facts: Facts, requests: readonly Request[]): Generator<C
       return wait === 'too-long' ? windows : [...windows, exchange.endedAt + wait.most];
     }),
   );
-  const stop = Math.min(limit, cancelled?.at ?? Infinity, haltOf(facts)?.at ?? Infinity);
+  // Whether a lock-out stops the others is left open.
+  const lockOut = run.trace.exchanges.find(({ meaning }) => meaning === 'locked-out');
+  const stop = Math.min(
+    limit,
+    cancelled?.at ?? Infinity,
+    haltOf(facts)?.at ?? Infinity,
+    lockOut?.endedAt ?? Infinity,
+  );
 
   for (const request of requests) {
     let failures = 0;
@@ -197,6 +204,13 @@ function* checkAttempts(facts: Facts, requests: readonly Request[]): Generator<C
         continue;
       }
       if (worth !== true || (failures > maxRetries && meaning !== 'rate-limited')) continue;
+      if (
+        exchange.method !== 'DELETE' &&
+        facts.firstDelete === undefined &&
+        hasReadFailed(requests, request)
+      ) {
+        continue;
+      }
       const wait = waitAfter(request, index, facts);
       if (wait === 'too-long') continue;
       const latest = Math.max(
@@ -211,6 +225,14 @@ function* checkAttempts(facts: Facts, requests: readonly Request[]): Generator<C
       }
     }
   }
+}
+
+/** Whether another read failed for good, which refuses the step. */
+function hasReadFailed(requests: readonly Request[], but: Request): boolean {
+  return requests.some((request) => {
+    const meaning = request.at(-1)?.meaning;
+    return request !== but && meaning !== 'success' && meaning !== 'not-found';
+  });
 }
 
 /** Whether the contract has this attempt followed by another, retries and time allowing. */
