@@ -23,10 +23,7 @@ type Timer = { readonly at: number; readonly callback: () => void };
  * A clock that only moves when a test says so: waits of hours take no time, and each is known. `turns` of the event loop are
  * let by between two timers, for what really happens meanwhile; a world without sockets and files needs one.
  */
-export function virtualClock(
-  startsAt: number = Date.parse('2026-03-01T12:00:00Z'),
-  turns = 5,
-): VirtualClock {
+export function virtualClock(startsAt: number = Date.parse('2026-03-01T12:00:00Z'), turns = 5): VirtualClock {
   const timers = new Set<Timer>();
   const waits: number[] = [];
   let monotonic = 0;
