@@ -3,7 +3,96 @@ exports.id = 169;
 exports.ids = [169];
 exports.modules = {
 
-/***/ 169:
+/***/ 9155:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ describeAge),
+/* harmony export */   v: () => (/* binding */ creationTime)
+/* harmony export */ });
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1580);
+/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4374);
+
+
+const FIRST_DATE = Date.UTC(2010, 0, 1);
+function creationTime({ created }) {
+	const time = (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDateTime */ .DP)(created ?? '');
+	return time !== undefined && time >= FIRST_DATE ? time : undefined;
+}
+function describeAge(created, now) {
+	const time = creationTime({ created });
+	return time === undefined || time > now ? '' : (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAge */ .nV)(now - time);
+}
+
+
+/***/ }),
+
+/***/ 5142:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EY: () => (/* binding */ parsePattern),
+/* harmony export */   cK: () => (/* binding */ matches),
+/* harmony export */   sH: () => (/* binding */ extractDigits)
+/* harmony export */ });
+/* unused harmony exports PLACEHOLDER, MAX_PATTERN_LENGTH */
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1580);
+
+const PLACEHOLDER = '{closed-pr}';
+const MAX_PATTERN_LENGTH = 1_000;
+const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
+function parsePattern(line, templates) {
+	const refuse = (problem) => ({ ok: false, problem });
+	const accept = (pattern) => ({ ok: true, pattern });
+	if (line.length > MAX_PATTERN_LENGTH) {
+		return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
+	}
+	if (/^\**$/.test(line)) return refuse('matches every name');
+	if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
+		return refuse(`misspells ${PLACEHOLDER}`);
+	}
+	const star = line.indexOf('*');
+	const place = templates ? line.indexOf(PLACEHOLDER) : -1;
+	if (place !== -1) {
+		const after = line.slice(place + PLACEHOLDER.length);
+		if (after.includes(PLACEHOLDER)) return refuse(`has ${PLACEHOLDER} more than once`);
+		if (star !== -1) return refuse(`has both ${PLACEHOLDER} and a "*"`);
+		return accept({ kind: 'template', line, before: line.slice(0, place), after });
+	}
+	if (star === -1) return accept({ kind: 'exact', line });
+	const last = line.lastIndexOf('*');
+	return accept({
+		kind: 'wildcard',
+		line,
+		before: line.slice(0, star),
+		between: line.slice(star + 1, last).split('*'),
+		after: line.slice(last + 1),
+	});
+}
+function matches(pattern, name) {
+	if (pattern.kind === 'exact') return name === pattern.line;
+	const { before, between, after } = pattern;
+	const end = name.length - after.length;
+	if (!name.startsWith(before) || !name.endsWith(after)) return false;
+	let position = before.length;
+	for (const piece of between) {
+		const found = name.indexOf(piece, position);
+		if (found === -1) return false;
+		position = found + piece.length;
+	}
+	return position <= end;
+}
+function extractDigits(template, name) {
+	const { before, after } = template;
+	if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
+	const middle = name.slice(before.length, name.length - after.length);
+	return /^\d+$/.test(middle) ? middle : undefined;
+}
+
+
+/***/ }),
+
+/***/ 8169:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,19 +102,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/http/errors.js
-var errors = __webpack_require__(589);
+var errors = __webpack_require__(2589);
 // EXTERNAL MODULE: ./build/keys/planned-key.js
-var planned_key = __webpack_require__(180);
+var planned_key = __webpack_require__(7180);
 // EXTERNAL MODULE: ./build/keys/refusal.js
-var refusal = __webpack_require__(44);
+var refusal = __webpack_require__(8044);
 // EXTERNAL MODULE: ./build/lib/format.js
-var format = __webpack_require__(580);
+var format = __webpack_require__(1580);
 // EXTERNAL MODULE: ./build/lib/sanitize.js
-var sanitize = __webpack_require__(480);
-// EXTERNAL MODULE: ./build/lib/time.js
-var lib_time = __webpack_require__(374);
+var sanitize = __webpack_require__(7480);
+// EXTERNAL MODULE: ./build/keys/age.js
+var age = __webpack_require__(9155);
 // EXTERNAL MODULE: ./build/keys/name-pattern.js
-var name_pattern = __webpack_require__(142);
+var name_pattern = __webpack_require__(5142);
 // EXTERNAL MODULE: ./build/keys/turn-key.js
 var turn_key = __webpack_require__(579);
 ;// CONCATENATED MODULE: ./build/keys/selection-rules.js
@@ -68,6 +157,7 @@ function pick(line, key) {
 		throw new refusal/* RefusalError */.X(
 			`Nothing was deleted: Cloudflare lists a key named ${(0,sanitize/* quote */.hD)(name)} with ${what}. ` +
 				"Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
+			{ why: 'a key that it selects has no usable ID' },
 		);
 	}
 	return [
@@ -85,7 +175,7 @@ function refuseAmbiguous(name, matched) {
 	return new refusal/* RefusalError */.X(
 		`Nothing was deleted: ${(0,format/* pluralize */.td)(matched.length, 'key')} are named ${(0,sanitize/* quote */.hD)(name)}: ${listed.join(', ')}${more}. ` +
 			"Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.",
-		{ planned: matched },
+		{ why: 'several keys have one name', planned: matched },
 	);
 }
 function mergePicks(picked) {
@@ -97,20 +187,11 @@ function mergePicks(picked) {
 	}
 	return [...merged.values()];
 }
-const FIRST_DATE = Date.UTC(2010, 0, 1);
-function creationTime({ created }) {
-	const time = (0,lib_time/* parseDateTime */.DP)(created ?? '');
-	return time !== undefined && time >= FIRST_DATE ? time : undefined;
-}
-function describeAge(created, now) {
-	const time = creationTime({ created });
-	return time === undefined || time > now ? '' : formatAge(now - time);
-}
 function keepNewerThan(matched, olderThanMs, now) {
 	if (olderThanMs === 0) return matched;
 	return matched.map((key) => {
 		if (key.plan !== 'delete') return key;
-		const created = creationTime(key.known);
+		const created = (0,age/* creationTime */.v)(key.known);
 		if (created === undefined) return keep(key, 'its age is unknown');
 		if (now - created > olderThanMs) return key;
 		return keep(
@@ -150,7 +231,7 @@ function enforceMaxKeys(planned, maxKeys) {
 	throw new refusal/* RefusalError */.X(
 		`Nothing was deleted: ${(0,format/* pluralize */.td)(number, 'key')} are selected, and 'max-keys' allows ${(0,format/* formatNumber */.ZV)(maxKeys)}. ` +
 			"Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.",
-		{ planned },
+		{ why: 'more keys are selected than `max-keys` allows', planned },
 	);
 }
 function enforceExpectedNames(planned, expectedNames) {
@@ -176,7 +257,7 @@ function enforceExpectedNames(planned, expectedNames) {
 	throw new refusal/* RefusalError */.X(
 		`Nothing was deleted: TURN key ${listed.join('; ')}${more}. This matches no pattern in \`expected-name\` (${patterns}). ` +
 			'Check that the right keys are selected; if they are, correct `expected-name`.',
-		{ planned },
+		{ why: 'the name of a selected key matches no pattern in `expected-name`', planned },
 	);
 }
 function isNamed(pattern, name) {
@@ -200,7 +281,7 @@ function applyUsage(planned, bytes, { unusedForMs, ifInUse }) {
 	throw new refusal/* RefusalError */.X(
 		`Nothing was deleted: ${listed.join('; ')}${more}. ` +
 			'Wait until its calls have ended, or set `if-in-use: keep` to delete only the keys that are not in use.',
-		{ planned },
+		{ why: inUse.length === 1 ? 'a selected key is in use' : 'selected keys are in use', planned },
 	);
 }
 function describeKey({ uid, known: { name } }) {
@@ -211,9 +292,9 @@ function toDelete(planned) {
 }
 
 // EXTERNAL MODULE: ./build/lib/deadline.js
-var deadline = __webpack_require__(647);
+var deadline = __webpack_require__(1647);
 // EXTERNAL MODULE: ./build/lib/parallel.js
-var parallel = __webpack_require__(728);
+var parallel = __webpack_require__(5728);
 ;// CONCATENATED MODULE: ./build/select-keys.js
 
 
@@ -276,8 +357,9 @@ async function askUsage(planned, { readUsage }) {
 	});
 }
 function refuseUnread(what, error, planned, failedUid) {
-	if (!(error instanceof errors/* RequestError */.GI) && !(error instanceof deadline/* StoppedError */.K)) return error;
+	if (!(error instanceof errors/* RequestError */.GI) && !(error instanceof deadline/* StoppedError */.Ko)) return error;
 	return new refusal/* RefusalError */.X(`Nothing was deleted, because ${what}. ${error.message}`, {
+		why: what,
 		planned,
 		failedUid,
 		cause: error,

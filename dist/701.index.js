@@ -3,7 +3,7 @@ exports.id = 701;
 exports.ids = [701];
 exports.modules = {
 
-/***/ 497:
+/***/ 6497:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13,25 +13,24 @@ exports.modules = {
 /* harmony export */   wA: () => (/* binding */ isInternalError),
 /* harmony export */   wY: () => (/* binding */ isLockOut)
 /* harmony export */ });
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(157);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(924);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7157);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6924);
+
 
 
 function isRateLimited(error) {
-	return error.status === 429 || error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_1__/* .THROTTLED */ .I);
+	return error.status === 429 || error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_2__/* .THROTTLED */ .I);
 }
 function isInternalError(error) {
-	return (
-		error.says(/internal (server )?error/i) &&
-		error.says(/(try|retry) (it |this |your request )?again|retry/i)
-	);
+	return error.says(/^(?=.*\binternal (server )?error\b)(?=.*\b(again|retry|later)\b)/is);
 }
 function classifyResponse(error, tokenWorked) {
-	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CloudflareError */ .O)) return 'final';
+	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return 'final';
 	const { status } = error;
-	if (error.outcomeUnknown || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isNotFound */ .c)(error)) return 'final';
+	if (error.outcomeUnknown || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return 'final';
 	if (isRateLimited(error)) return 'rate-limited';
-	if (status === 408 || (status >= 500 && status <= 599) || isInternalError(error)) return 'transient';
+	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || isInternalError(error)) return 'transient';
 	return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
 }
 function isLockOut(error) {
@@ -39,7 +38,7 @@ function isLockOut(error) {
 }
 function affectsAllKeys(error, tokenWorked) {
 	if (error.status === 401) return true;
-	if (error.status !== 403 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CloudflareError */ .O)) return false;
+	if (error.status !== 403 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return false;
 	return !isInternalError(error) && (!tokenWorked || isLockOut(error));
 }
 
@@ -58,11 +57,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/http/errors.js
-var errors = __webpack_require__(589);
+var errors = __webpack_require__(2589);
 // EXTERNAL MODULE: ./build/cloudflare/classify-response.js
-var classify_response = __webpack_require__(497);
+var classify_response = __webpack_require__(6497);
 // EXTERNAL MODULE: ./build/cloudflare/errors.js
-var cloudflare_errors = __webpack_require__(924);
+var cloudflare_errors = __webpack_require__(6924);
 ;// CONCATENATED MODULE: ./build/cloudflare/advice.js
 
 
@@ -124,7 +123,7 @@ function adviceForResponse(error, tokenWorked) {
 	const advice = adviceForToken(error, tokenWorked) ?? adviceForRoute(error);
 	if (advice !== undefined) return advice;
 	return error.rayId === ''
-		? 'It came without a cf-ray, which every response from Cloudflare has: check `api-base-url` and the proxy.'
+		? 'It came without a cf-ray, which every response from Cloudflare has: a firewall or proxy may have sent it. Check `api-base-url` and the proxy.'
 		: 'If it happens again, contact Cloudflare support with the cf-ray.';
 }
 function adviceForToken(error, tokenWorked) {
@@ -144,21 +143,6 @@ function adviceForToken(error, tokenWorked) {
 			`A token created moments ago can be refused for a minute. ${NEW_TOKEN}`
 		);
 	}
-	if (status === 403 && error.failure === 'refused' && error.errors.length === 0) {
-		return (
-			'Cloudflare gave no reason. This is seen when Realtime (Calls) was never activated for the account: open Realtime in the dashboard once. ' +
-			`If it is active, check that the token has the permission ${PERMISSION} on this account.`
-		);
-	}
-	if ((status === 403 || status === 405) && error.errors.length === 0) {
-		return 'The API does not respond like this: a firewall or proxy between the runner and Cloudflare may have refused the request.';
-	}
-	if (status === 405 || error.hasCode(10405) || error.says(/method not allowed/i)) {
-		return (
-			`Most often the token can read but not delete: give it the permission ${PERMISSION}. ` +
-			'If its permissions were changed moments ago, wait two minutes and run the job again.'
-		);
-	}
 	if ((0,classify_response/* isLockOut */.wY)(error)) {
 		return (
 			'Cloudflare locks out a user or an address after many requests with a bad token: find the job or program that keeps sending one and stop it, ' +
@@ -174,24 +158,55 @@ function adviceForToken(error, tokenWorked) {
 	if (error.hasCode(9109) && error.says(/invalid access token/i)) {
 		return `The token was revoked or has expired: create a new one and store it in the secret behind \`api-token\`. ${NEW_TOKEN}`;
 	}
-	if (status !== 403 && !(status === 400 && (error.hasCode(10000) || error.hasCode(10001)))) return undefined;
-	if (tokenWorked) {
+	const isRefused = status === 403 || (status === 400 && (error.hasCode(10000) || error.hasCode(10001)));
+	if (isRefused && tokenWorked) {
 		return (
 			'The same token deleted other keys in this run, so its permission is not in doubt: run the job again with `if-not-found: ignore`. ' +
 			'If it happens again, check that the token was not revoked meanwhile, or contact Cloudflare support with the cf-ray.'
+		);
+	}
+	if (error.hasCode(10405) || error.says(/method not allowed/i) || (status === 405 && error.rayId !== '')) {
+		return (
+			`Most often the token can read but not delete: give it the permission ${PERMISSION}. ` +
+			'If its permissions were changed moments ago, wait two minutes and run the job again.'
+		);
+	}
+	if (!isRefused) return undefined;
+	if (!namesCause(error)) return adviceForUnexplained(error);
+	if (error.hasCode(9109) && error.says(/unauthorized/i)) {
+		return (
+			`Check, in this order: (1) the token has the permission ${PERMISSION}; ` +
+			`(2) the account in \`account-id\` is among its account resources. ${NEW_TOKEN}`
 		);
 	}
 	const lead =
 		status === 400
 			? 'Cloudflare could not authenticate the request. A token that was created or changed moments ago is refused like this for a minute or two: wait and run the job again. Otherwise check, in this order: '
 			: 'This response has several causes, which it does not distinguish. Check, in this order: ';
+	const age = status === 400 ? '' : ', and was not created or changed moments ago (then wait two minutes)';
 	return (
 		lead +
 		`(1) the token has the permission ${PERMISSION}; ` +
 		'(2) the account in `account-id` is among its account resources; ' +
-		'(3) the token has not expired or been revoked, and was not created or changed moments ago (then wait two minutes); ' +
+		`(3) the token has not expired or been revoked${age}; ` +
 		'(4) it has no IP filter that excludes the runner; ' +
 		`(5) Realtime (Calls) is activated for the account. ${NEW_TOKEN}`
+	);
+}
+function namesCause({ errors }) {
+	return errors.some(({ code, message }) => code !== undefined || message !== '');
+}
+function adviceForUnexplained({ failure, rayId }) {
+	if (failure === 'refused') {
+		return (
+			'Cloudflare gave no reason. This is seen when Realtime (Calls) was never activated for the account: open Realtime in the dashboard once. ' +
+			`If it is active, check that the token has the permission ${PERMISSION} on this account.`
+		);
+	}
+	if (rayId === '') return undefined;
+	return (
+		'The API does not respond like this: Cloudflare\'s edge may have refused the runner before the request reached it ("error code: 1010" is such a page). ' +
+		'Run the job again or on another runner, and check that Realtime (Calls) is activated for the account. If it happens again, contact Cloudflare support with the cf-ray.'
 	);
 }
 function adviceForRoute(error) {

@@ -3,13 +3,17 @@ exports.id = 703;
 exports.ids = [703];
 exports.modules = {
 
-/***/ 703:
+/***/ 3703:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   collectKeys: () => (/* binding */ collectKeys)
 /* harmony export */ });
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(480);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1580);
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6727);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7480);
+
+
 
 const MAX_PAGES = 1_000;
 function collectKeys() {
@@ -30,16 +34,20 @@ function collectKeys() {
 			return { incomplete: `its \`result_info\` has ${cursor}, which stands for more keys` };
 		const read = readPromises(resultInfo);
 		if ('odd' in read) return { incomplete: `its \`result_info\` has ${read.odd}` };
-		const { totalPages, totalCount, perPage } = read;
+		const { totalPages, totalCount, isTotal, perPage } = read;
 		const promised = pages < totalPages || keys.length < totalCount;
-		const isFull = totalPages === 0 && totalCount === 0 && perPage > 0 && listed.length >= perPage;
+		const isFull = totalPages === 0 && !isTotal && perPage > 0 && listed.length >= perPage;
 		if (!promised && !isFull) return { more: false };
 		if (keys.length > before && pages < MAX_PAGES) return { more: true };
 		if (!promised && listed.length === 0) return { more: false };
 		const what =
-			keys.length < totalCount ? `${totalCount} keys` : totalPages > 0 ? `${totalPages} pages` : 'more keys';
+			keys.length < totalCount
+				? (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(totalCount, 'key')
+				: totalPages > 0
+					? (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(totalPages, 'page')
+					: 'more keys';
 		return {
-			incomplete: `it promises ${what}, and only ${keys.length} keys on ${pages} pages could be read`,
+			incomplete: `it promises ${what}, and only ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(keys.length, 'key')} on ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(pages, 'page')} could be read`,
 		};
 	};
 	return { keys: () => keys, add };
@@ -54,32 +62,27 @@ function readPromises(info) {
 	}
 	const { total_pages: totalPages = 0, total_count: total = 0, count = 0, per_page: perPage = 0 } = numbers;
 	if (totalPages > MAX_PAGES) return { odd: `\`total_pages\` ${totalPages}, more than ${MAX_PAGES}` };
-	return { totalPages, totalCount: Math.max(total, count), perPage };
+	return { totalPages, totalCount: Math.max(total, count), isTotal: total > 0, perPage };
 }
 function readCount(value) {
 	if (value === undefined || value === null) return 0;
 	const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
-function findCursor(info) {
-	const cursors = info['cursors'];
-	const after =
-		typeof cursors === 'object' && cursors !== null && 'after' in cursors ? cursors.after : undefined;
-	const candidates = {
-		cursor: info['cursor'],
-		'cursors.after': after,
-		next_cursor: info['next_cursor'],
-		next: info['next'],
-		has_more: info['has_more'],
-		is_truncated: info['is_truncated'],
-	};
-	const found = Object.entries(candidates).find(
-		([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
-	);
-	return found === undefined ? undefined : `\`${found[0]}\` ${describe(found[1])}`;
+const MORE = /cursor|next|after|more|truncated|continu/i;
+const BEFORE = /before|prev/i;
+function findCursor(info, within = '') {
+	for (const [key, value] of Object.entries(info)) {
+		if (!MORE.test(key) || BEFORE.test(key)) continue;
+		const path = `${within}${key}`;
+		const found = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(value) ? findCursor(value, `${path}.`) : undefined;
+		if (found !== undefined) return found;
+		if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
+	}
+	return undefined;
 }
 function describe(value) {
-	return typeof value === 'string' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(value, 64) : (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(JSON.stringify(value), 64).slice(1, -1);
+	return typeof value === 'string' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(value, 64) : (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(JSON.stringify(value), 64).slice(1, -1);
 }
 
 

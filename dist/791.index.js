@@ -3,20 +3,22 @@ exports.id = 791;
 exports.ids = [791,272];
 exports.modules = {
 
-/***/ 791:
+/***/ 4791:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readUsage: () => (/* binding */ readUsage)
 /* harmony export */ });
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(589);
-/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(727);
-/* harmony import */ var _lib_parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(728);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(480);
-/* harmony import */ var _describe_response_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(272);
-/* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(219);
-/* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(497);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(924);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1580);
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6727);
+/* harmony import */ var _lib_parallel_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5728);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7480);
+/* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6497);
+/* harmony import */ var _describe_response_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7272);
+/* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8219);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6924);
+
 
 
 
@@ -28,6 +30,7 @@ exports.modules = {
 const KEYS_PER_REQUEST = 10;
 const PARALLEL_REQUESTS = 4;
 const MINUTE_MS = 60_000;
+const NO_ACCOUNT = 'no account in its response';
 async function readUsage(uids, { unusedForMs, now }, { cloudflare, retries, softStop }) {
 	const since = toTime(Math.floor((now - unusedForMs) / MINUTE_MS) * MINUTE_MS);
 	const until = toTime((Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS);
@@ -35,17 +38,25 @@ async function readUsage(uids, { unusedForMs, now }, { cloudflare, retries, soft
 	const batches = Array.from({ length: Math.ceil(uids.length / KEYS_PER_REQUEST) }, (_, index) =>
 		uids.slice(index * KEYS_PER_REQUEST, (index + 1) * KEYS_PER_REQUEST),
 	);
-	const answers = await (0,_lib_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(batches, PARALLEL_REQUESTS, (batch) =>
-		retries.run({
-			attempt: async (number) => {
-				const response = await cloudflare.sendQuery({ query: writeQuery(batch), variables }, number);
-				return readResponse(response, batch);
-			},
-			policy: () => POLICY,
-			softStop,
-		}),
-	);
-	return new Map(answers.flat());
+	const halt = new AbortController();
+	const stop = AbortSignal.any([softStop, halt.signal]);
+	const usages = await (0,_lib_parallel_js__WEBPACK_IMPORTED_MODULE_5__/* .inParallel */ .H)(batches, PARALLEL_REQUESTS, async (batch) => {
+		try {
+			return await retries.run({
+				attempt: async (number) => {
+					const response = await cloudflare.sendQuery({ query: writeQuery(batch), variables }, number);
+					return readResponse(response, batch);
+				},
+				policy: () => POLICY,
+				softStop: stop,
+			});
+		} catch (error) {
+			halt.abort(error);
+			return [];
+		}
+	});
+	halt.signal.throwIfAborted();
+	return new Map(usages.flat());
 }
 function toTime(milliseconds) {
 	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -57,41 +68,27 @@ function writeQuery(uids) {
 	);
 	return `query ($account: string!, $since: Time!, $until: Time!) { viewer { accounts(filter: { accountTag: $account }) { ${usages.join(' ')} } } }`;
 }
-class AnalyticsError extends _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .CloudflareError */ .O {
-	graphqlErrors;
-	constructor(error, graphqlErrors) {
-		super(error.message, error);
-		this.graphqlErrors = graphqlErrors;
-	}
-	is(...codes) {
-		return this.graphqlErrors.some(({ code }) => codes.includes(code));
-	}
-}
 function readResponse(response, uids) {
 	const { status, body } = response;
-	const json = body === undefined ? undefined : (0,_envelope_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJson */ .q)(body);
-	const errors = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(json) ? readErrors(json['errors']) : [];
-	const fail = (what) => new AnalyticsError((0,_describe_response_js__WEBPACK_IMPORTED_MODULE_1__/* .makeError */ .x)(response, 'unexpected-result', what), errors);
+	const json = body === undefined ? undefined : (0,_envelope_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)(body);
+	const { data, errors: listed } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .isRecord */ .u)(json) ? json : {};
+	const errors = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_6__/* .readMessages */ .Ne)(listed);
+	const fail = (what) => (0,_describe_response_js__WEBPACK_IMPORTED_MODULE_3__/* .makeError */ .x)(response, 'unexpected-result', what, errors);
 	if (body === undefined) throw fail(' with a body of more than 1 MiB');
-	if (errors.length > 0) {
-		throw fail(
-			`, ${errors.map(({ message, code }) => `${code || 'no code'}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .quote */ .hD)(message, 500)}`).join('; ')}`,
-		);
+	if (errors.length > 0) throw fail(`, ${(0,_describe_response_js__WEBPACK_IMPORTED_MODULE_3__/* .describeErrors */ .r)(errors)}`);
+	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .isRecord */ .u)(json) || !isEmptyList(listed)) {
+		throw fail(` with an unexpected response body: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_8__/* .excerpt */ .Kb)(body)}`);
 	}
-	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(json)) {
-		throw fail(` with an unexpected response body: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .excerpt */ .Kb)(body)}`);
-	}
-	const { data } = json;
-	const viewer = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(data) ? data['viewer'] : undefined;
-	const accounts = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(viewer) ? viewer['accounts'] : undefined;
-	if (!Array.isArray(accounts)) throw fail(`, and no usage in its response: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .excerpt */ .Kb)(body)}`);
+	const viewer = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .isRecord */ .u)(data) ? data['viewer'] : undefined;
+	const accounts = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .isRecord */ .u)(viewer) ? viewer['accounts'] : undefined;
+	if (!Array.isArray(accounts)) throw fail(`, and no usage in its response: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_8__/* .excerpt */ .Kb)(body)}`);
 	const [account, ...others] = accounts;
-	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(account) || others.length > 0) {
-		throw fail(`, and ${accounts.length === 0 ? 'no account' : 'unexpected accounts'} in its response`);
+	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .isRecord */ .u)(account) || others.length > 0) {
+		throw fail(`, and ${accounts.length === 0 ? NO_ACCOUNT : 'unexpected accounts in its response'}`);
 	}
 	return uids.map((uid, index) => {
 		const bytes = sumUp(account[`k${index}`]);
-		if (bytes === undefined) throw fail(`, and no usable figures for TURN key ${uid}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_7__/* .excerpt */ .Kb)(body)}`);
+		if (bytes === undefined) throw fail(`, and no usable figures for TURN key ${uid}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_8__/* .excerpt */ .Kb)(body)}`);
 		return [uid, bytes];
 	});
 }
@@ -99,8 +96,8 @@ function sumUp(rows) {
 	if (!Array.isArray(rows)) return undefined;
 	let total = 0;
 	for (const row of rows) {
-		const sum = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(row) ? row['sum'] : undefined;
-		const { egressBytes, ingressBytes } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(sum) ? sum : {};
+		const sum = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .isRecord */ .u)(row) ? row['sum'] : undefined;
+		const { egressBytes, ingressBytes } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_7__/* .isRecord */ .u)(sum) ? sum : {};
 		if (!isAmount(egressBytes) || !isAmount(ingressBytes)) return undefined;
 		total += egressBytes + ingressBytes;
 	}
@@ -109,59 +106,96 @@ function sumUp(rows) {
 function isAmount(value) {
 	return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
-function readErrors(value) {
-	if (!Array.isArray(value)) return [];
-	return value.map((entry) => {
-		const { message, extensions } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(entry) ? entry : {};
-		const code = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .isRecord */ .u)(extensions) ? extensions['code'] : undefined;
-		return {
-			message: typeof message === 'string' ? message : 'an error without a message',
-			code: typeof code === 'string' ? code : '',
-		};
-	});
+function isEmptyList(value) {
+	return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+function diagnose(error) {
+	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .CloudflareError */ .O)) return 'connection';
+	const { status } = error;
+	if (error.says(/too many (nodes|zones|accounts)/i)) return 'too-many-keys';
+	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_2__/* .isRateLimited */ .Jz)(error) || error.hasCode('budget') || error.says(/rate limit|budget depleted/i)) {
+		return 'rate-limit';
+	}
+	if (
+		(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) ||
+		(0,_classify_response_js__WEBPACK_IMPORTED_MODULE_2__/* .isInternalError */ .wA)(error) ||
+		error.says(/too many queries in progress|(try|retry) again later/i)
+	) {
+		return 'server';
+	}
+	if (error.hasCode('quota') || error.says(/time range|older than|wider than/i)) return 'range';
+	if (status === 401) return 'token';
+	if (error.hasCode('authz') || status === 403 || error.says(/not authorized|does not have access/i)) {
+		return 'no-permission';
+	}
+	if (error.hasCode('parser') || error.says(/unknown (field|arg)|error parsing/i)) return 'query';
+	return error.message.includes(NO_ACCOUNT) ? 'no-account' : 'unknown';
 }
 function classify(error) {
-	if (!(error instanceof AnalyticsError)) return 'final';
-	const { status } = error;
-	if (status === 429 || error.is('budget')) return 'rate-limited';
-	const saysInternal = error.graphqlErrors.some(({ message }) => /internal (server )?error/i.test(message));
-	return status === 408 || (status >= 500 && status <= 599) || saysInternal || (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_2__/* .isInternalError */ .wA)(error)
-		? 'transient'
-		: 'final';
+	switch (diagnose(error)) {
+		case 'rate-limit':
+			return 'rate-limited';
+		case 'server':
+			return 'transient';
+		case 'connection':
+		case 'too-many-keys':
+		case 'range':
+		case 'token':
+		case 'no-permission':
+		case 'no-account':
+		case 'query':
+		case 'unknown':
+			return 'final';
+	}
 }
-const PERMISSION = '`Account › Account Analytics › Read`';
+const PERMISSION = '`Account › Account Analytics › Read` ("Account Analytics Read")';
 function advise(error) {
-	if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionError */ .Rc) {
-		return 'Check the network and the proxy between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
+	switch (diagnose(error)) {
+		case 'connection':
+			return 'Check the network and the proxy between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
+		case 'rate-limit':
+			return 'Cloudflare allows 300 analytics requests in 5 minutes for each user: run the job again after five minutes, and let fewer jobs ask at the same time.';
+		case 'too-many-keys':
+			return 'Select fewer keys, or leave `unused-for` unset.';
+		case 'range':
+			return explainRange(error.message);
+		case 'token':
+			return "Cloudflare doesn't recognize the token: check that the secret behind `api-token` has a current API token.";
+		case 'no-permission':
+			return (
+				`Check, in this order: (1) the token has the permission ${PERMISSION}, which \`unused-for\` needs besides the one for TURN keys; ` +
+				'(2) the account in `account-id` is among its account resources; (3) the token has not expired or been revoked; ' +
+				'(4) it has no IP filter that excludes the runner. Without `unused-for`, no analytics are asked for.'
+			);
+		case 'no-account':
+			return `Check \`account-id\`, and that the token has the permission ${PERMISSION} on this account.`;
+		case 'query':
+			return 'Cloudflare may have changed its analytics: check for a newer version of this action, or leave `unused-for` unset.';
+		case 'server':
+			return 'The fault is on the side of Cloudflare or of a proxy: check https://www.cloudflarestatus.com and run the job again.';
+		case 'unknown':
+			return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its responses; if it is, leave `unused-for` unset.';
 	}
-	const { status } = error;
-	const is = (...codes) => error instanceof AnalyticsError && error.is(...codes);
-	if (status === 429 || is('budget')) {
-		return 'Cloudflare allows 300 analytics requests in 5 minutes for each user: wait five minutes, and let fewer jobs ask.';
-	}
-	if (is('quota')) {
-		return 'The time range is too wide or too far in the past for this account: set a shorter `unused-for`. It takes at most `30d`; Cloudflare keeps most account analytics for 90 days and answers at most 32 days in one request.';
-	}
-	if (is('authz') || status === 401 || status === 403) {
-		return `Give the token the permission ${PERMISSION} on the account in \`account-id\`, or leave \`unused-for\` unset. If it has the permission, check that the token is current and has no IP filter that excludes the runner.`;
-	}
-	if (is('parser')) {
-		return 'Cloudflare may have changed its analytics: check for a newer version of this action, or leave `unused-for` unset.';
-	}
-	if (status === 408 || (status >= 500 && status <= 599)) {
-		return 'The fault is on the side of Cloudflare or of a proxy: check https://www.cloudflarestatus.com and run the job again.';
-	}
-	if (error.message.includes('no account in its response')) {
-		return `Check \`account-id\`, and that the token has the permission ${PERMISSION} on this account.`;
-	}
-	return `Check that the token has the permission ${PERMISSION} on this account and that \`api-base-url\` is the API of Cloudflare, or leave \`unused-for\` unset.`;
 }
+function explainRange(message) {
+	const [, span = ''] = /(?:than|to|of) ((?:\d+[wdhms])+)\b/.exec(message) ?? [];
+	const milliseconds = [...span.matchAll(/(\d+)([wdhms])/g)].reduce(
+		(sum, [, count, unit]) => sum + Number(count) * UNITS_MS[unit],
+		0,
+	);
+	const longest = milliseconds === 0 ? 'less than `unused-for`' : `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatAge */ .nV)(milliseconds)} (${span})`;
+	const limit = message.includes('older')
+		? `For this account Cloudflare keeps ${longest} of analytics`
+		: `For this account Cloudflare tells the usage of ${longest} at most`;
+	return `${limit}: set a shorter \`unused-for\`.`;
+}
+const UNITS_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
 const POLICY = { classify, affectsAllKeys: () => false, advise };
 
 
 /***/ }),
 
-/***/ 497:
+/***/ 6497:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -171,25 +205,24 @@ const POLICY = { classify, affectsAllKeys: () => false, advise };
 /* harmony export */   wA: () => (/* binding */ isInternalError),
 /* harmony export */   wY: () => (/* binding */ isLockOut)
 /* harmony export */ });
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(157);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(924);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7157);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6924);
+
 
 
 function isRateLimited(error) {
-	return error.status === 429 || error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_1__/* .THROTTLED */ .I);
+	return error.status === 429 || error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_2__/* .THROTTLED */ .I);
 }
 function isInternalError(error) {
-	return (
-		error.says(/internal (server )?error/i) &&
-		error.says(/(try|retry) (it |this |your request )?again|retry/i)
-	);
+	return error.says(/^(?=.*\binternal (server )?error\b)(?=.*\b(again|retry|later)\b)/is);
 }
 function classifyResponse(error, tokenWorked) {
-	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CloudflareError */ .O)) return 'final';
+	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return 'final';
 	const { status } = error;
-	if (error.outcomeUnknown || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isNotFound */ .c)(error)) return 'final';
+	if (error.outcomeUnknown || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return 'final';
 	if (isRateLimited(error)) return 'rate-limited';
-	if (status === 408 || (status >= 500 && status <= 599) || isInternalError(error)) return 'transient';
+	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || isInternalError(error)) return 'transient';
 	return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
 }
 function isLockOut(error) {
@@ -197,27 +230,28 @@ function isLockOut(error) {
 }
 function affectsAllKeys(error, tokenWorked) {
 	if (error.status === 401) return true;
-	if (error.status !== 403 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CloudflareError */ .O)) return false;
+	if (error.status !== 403 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return false;
 	return !isInternalError(error) && (!tokenWorked || isLockOut(error));
 }
 
 
 /***/ }),
 
-/***/ 272:
+/***/ 7272:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   describeMessage: () => (/* binding */ describeMessage),
+/* harmony export */   r: () => (/* binding */ describeErrors),
 /* harmony export */   toError: () => (/* binding */ toError),
 /* harmony export */   x: () => (/* binding */ makeError)
 /* harmony export */ });
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(589);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
 /* harmony import */ var _http_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(994);
-/* harmony import */ var _http_rate_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(394);
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(580);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(480);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(924);
+/* harmony import */ var _http_rate_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4394);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1580);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7480);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6924);
 
 
 
@@ -241,9 +275,7 @@ function toError(response, envelope) {
 	const failure = isEnvelope ? 'refused' : 'not-an-envelope';
 	if (errors.length > 0) {
 		const yet = (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) && envelope?.success !== true ? ' without success' : '';
-		const more =
-			errors.length > MAX_ERRORS ? `; and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(errors.length - MAX_ERRORS, 'more error')}` : '';
-		return fail(failure, `${yet}, ${errors.slice(0, MAX_ERRORS).map(describeMessage).join('; ')}${more}`);
+		return fail(failure, `${yet}, ${describeErrors(errors)}`);
 	}
 	const what = isEnvelope ? ' without success and without an error' : ' with an unexpected response body';
 	return fail(failure, `${what}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .excerpt */ .Kb)(body)}`);
@@ -262,6 +294,11 @@ function makeError(response, failure, what, errors = []) {
 function readRayId(response) {
 	const ray = response.headers['cf-ray'];
 	return typeof ray === 'string' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeLine */ .EH)(ray), 64) : '';
+}
+function describeErrors(errors) {
+	const more =
+		errors.length > MAX_ERRORS ? `; and ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_2__/* .pluralize */ .td)(errors.length - MAX_ERRORS, 'more error')}` : '';
+	return `${errors.slice(0, MAX_ERRORS).map(describeMessage).join('; ')}${more}`;
 }
 function describeMessage(message) {
 	const code =

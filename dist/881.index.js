@@ -14,8 +14,8 @@ exports.modules = {
 /* harmony export */   explainGivingUp: () => (/* binding */ explainGivingUp)
 /* harmony export */ });
 /* unused harmony export parseRetryAfter */
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(580);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(589);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1580);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2589);
 
 
 const FIRST_WAIT_MS = 1_000;

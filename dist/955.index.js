@@ -3,16 +3,16 @@ exports.id = 955;
 exports.ids = [955];
 exports.modules = {
 
-/***/ 955:
+/***/ 2955:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   toConnectionError: () => (/* binding */ toConnectionError)
 /* harmony export */ });
-/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(647);
-/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(727);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(480);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(589);
+/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1647);
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6727);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7480);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2589);
 
 
 
@@ -25,7 +25,7 @@ const TUNNEL_SYSTEM_CALL = /cause=(getaddrinfo|connect|read|write) E/;
 function toConnectionError(error, { host, mayHaveArrived, hardStop }) {
 	const make = (failure, message) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc(message, { failure, mayHaveArrived, cause: error });
 	if (hardStop.aborted) {
-		const why = hardStop.reason instanceof _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .StoppedError */ .K ? ` ${hardStop.reason.message}` : '';
+		const why = hardStop.reason instanceof _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .StoppedError */ .Ko ? ` ${hardStop.reason.message}` : '';
 		return make(
 			'interrupted',
 			`No complete response was received from ${host} before the step had to stop.${why}`,

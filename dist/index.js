@@ -2,7 +2,7 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 157:
+/***/ 7157:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15,14 +15,15 @@ const THROTTLED = 971;
 
 /***/ }),
 
-/***/ 219:
+/***/ 8219:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ readEnvelope),
-/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */   HT: () => (/* binding */ readEnvelope),
+/* harmony export */   Ne: () => (/* binding */ readMessages),
+/* harmony export */   qF: () => (/* binding */ parseJson)
 /* harmony export */ });
-/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(727);
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6727);
 
 const CHAIN_DEPTH = 8;
 function parseJson(body) {
@@ -40,19 +41,19 @@ function readEnvelope(body) {
 	const { success, result, result_info: info } = json;
 	return {
 		success: typeof success === 'boolean' ? success : undefined,
-		errors: readMessages(json['errors'], CHAIN_DEPTH),
-		messages: readMessages(json['messages'], CHAIN_DEPTH),
+		errors: readMessages(json['errors']),
+		messages: readMessages(json['messages']),
 		result,
 		resultInfo: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(info) ? info : {},
 	};
 }
-function readMessages(value, depth) {
+function readMessages(value, depth = CHAIN_DEPTH) {
 	if (!Array.isArray(value) || depth === 0) return [];
 	return value.map((entry) => {
 		const fields = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(entry) ? entry : { message: entry };
-		const source = fields['source'];
+		const { source, extensions } = fields;
 		return {
-			code: readCode(fields['code']),
+			code: readCode(fields['code'] ?? ((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(extensions) ? extensions['code'] : undefined)),
 			message: asString(fields['message']),
 			documentationUrl: asString(fields['documentation_url']),
 			pointer: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(source) ? asString(source['pointer']) : '',
@@ -72,15 +73,15 @@ function asString(value) {
 
 /***/ }),
 
-/***/ 924:
+/***/ 6924:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ CloudflareError),
 /* harmony export */   c: () => (/* binding */ isNotFound)
 /* harmony export */ });
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(589);
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(157);
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2589);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7157);
 
 
 class CloudflareError extends _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ResponseError */ .o3 {
@@ -95,10 +96,10 @@ class CloudflareError extends _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Re
 		this.errors = options.errors ?? [];
 	}
 	hasCode(code) {
-		return this.errors.some((error) => error.code === code || error.chain.some((each) => each.code === code));
+		return someError(this.errors, (error) => error.code === code);
 	}
 	says(pattern) {
-		return this.errors.some(({ message }) => pattern.test(message));
+		return someError(this.errors, ({ message }) => pattern.test(message));
 	}
 	get outcomeUnknown() {
 		return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(this.status) && this.failure !== 'refused';
@@ -111,6 +112,9 @@ class CloudflareError extends _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Re
 		};
 	}
 }
+function someError(errors, test) {
+	return errors.some((error) => test(error) || someError(error.chain, test));
+}
 function isNotFound(error) {
 	return error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_1__/* .NOT_FOUND */ .p);
 }
@@ -118,10 +122,11 @@ function isNotFound(error) {
 
 /***/ }),
 
-/***/ 589:
+/***/ 2589:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ab: () => (/* binding */ isServerFailure),
 /* harmony export */   GI: () => (/* binding */ RequestError),
 /* harmony export */   Rc: () => (/* binding */ ConnectionError),
 /* harmony export */   e2: () => (/* binding */ isAttemptError),
@@ -150,6 +155,9 @@ class ResponseError extends Error {
 }
 function isSuccess(status) {
 	return status >= 200 && status <= 299;
+}
+function isServerFailure(status) {
+	return status === 408 || (status >= 500 && status <= 599);
 }
 function isAttemptError(error) {
 	return error instanceof ConnectionError || error instanceof ResponseError;
@@ -181,7 +189,7 @@ const IDLE_MS = 30_000;
 
 /***/ }),
 
-/***/ 394:
+/***/ 4394:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -190,17 +198,19 @@ const IDLE_MS = 30_000;
 /* harmony export */   nt: () => (/* binding */ parseQuotas)
 /* harmony export */ });
 /* unused harmony export isNearlyUsedUp */
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
-/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
+/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1647);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1580);
+/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4374);
+
 
 
 function parseQuotas(headers) {
 	const policies = parseItems(headers['ratelimit-policy']);
 	return parseItems(headers['ratelimit']).flatMap(({ name, parameters }) => {
-		const { r: left, t: seconds, q } = parameters;
+		const { r: left, q, w, t: seconds = w } = parameters;
 		if (left === undefined || seconds === undefined) return [];
 		const policy = policies.length === 1 ? policies[0] : policies.find((each) => each.name === name);
-		return [{ left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
+		return [{ name, left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
 	});
 }
 function parseItems(header) {
@@ -230,16 +240,18 @@ function openRateLimit(options) {
 	let inFlight = 0;
 	let quotas = [];
 	let announced = -Infinity;
+	const outlasted = new AbortController();
 	const nextWindow = () => {
 		const now = clock.monotonic();
 		const [tightest] = quotas
-			.filter((quota) => quota.endsAt > now && isNearlyUsedUp(quota, inFlight))
+			.filter(({ endsAt }) => endsAt > now && endsAt - now < remaining())
+			.filter((quota) => isNearlyUsedUp(quota, inFlight))
 			.toSorted((a, b) => b.endsAt - a.endsAt);
-		if (tightest === undefined || tightest.endsAt - now >= remaining()) return 0;
+		if (tightest === undefined) return 0;
 		if (tightest.endsAt > announced + SAME_WINDOW_MS) {
 			announced = tightest.endsAt;
 			info(
-				`Pausing ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSeconds */ .Xo)(tightest.endsAt - now)}: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(tightest.left)} of ${owner} ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(tightest.limit ?? 0)} requests are left for this token.`,
+				`Pausing ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(tightest.endsAt - now)}: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(tightest.left)} of ${owner} ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(tightest.limit ?? 0)} requests are left for this token.`,
 			);
 		}
 		return tightest.endsAt;
@@ -248,10 +260,11 @@ function openRateLimit(options) {
 		enter: async ({ notBefore, paced }, softStop) => {
 			softStop.throwIfAborted();
 			for (;;) {
+				outlasted.signal.throwIfAborted();
 				const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
 				const left = until - clock.monotonic();
 				if (left <= 0) break;
-				await (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, left, softStop);
+				await (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, left, AbortSignal.any([softStop, outlasted.signal]));
 			}
 			inFlight++;
 		},
@@ -261,10 +274,25 @@ function openRateLimit(options) {
 		observe: (headers) => {
 			const now = clock.monotonic();
 			const read = parseQuotas(headers);
-			if (read.length > 0) quotas = read.map((quota) => ({ ...quota, endsAt: now + quota.endsMs }));
+			if (read.length === 0) return;
+			quotas = read.map((quota) => {
+				const endsAt = now + quota.endsMs;
+				const known = quotas.find(
+					(each) =>
+						each.name === quota.name && each.endsAt > now && Math.abs(each.endsAt - endsAt) < SAME_WINDOW_MS,
+				);
+				return { ...quota, left: Math.min(quota.left, known?.left ?? Infinity), endsAt };
+			});
 		},
 		pauseUntil: (time) => {
 			pausedUntil = Math.max(pausedUntil, time);
+		},
+		giveUp: () => {
+			outlasted.abort(
+				new _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .StoppedError */ .Ko(
+					`${owner} rate limit lasts longer than what is left of the time limit: run the job again later, or raise \`timeout-seconds\`.`,
+				),
+			);
 		},
 	};
 }
@@ -272,72 +300,198 @@ function openRateLimit(options) {
 
 /***/ }),
 
-/***/ 142:
+/***/ 3308:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EY: () => (/* binding */ parsePattern),
-/* harmony export */   cK: () => (/* binding */ matches),
-/* harmony export */   sH: () => (/* binding */ extractDigits)
+/* harmony export */   $P: () => (/* binding */ readBaseUrl),
+/* harmony export */   d4: () => (/* binding */ checkProxy),
+/* harmony export */   sX: () => (/* binding */ isIpv6)
 /* harmony export */ });
-/* unused harmony exports PLACEHOLDER, MAX_PATTERN_LENGTH */
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
-
-const PLACEHOLDER = '{closed-pr}';
-const MAX_PATTERN_LENGTH = 1_000;
-const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
-function parsePattern(line, templates) {
-	const refuse = (problem) => ({ ok: false, problem });
-	const accept = (pattern) => ({ ok: true, pattern });
-	if (line.length > MAX_PATTERN_LENGTH) {
-		return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
+function readBaseUrl({ value, source }, addProblem) {
+	const fault = findFault(value);
+	if (fault !== undefined) {
+		addProblem((explanations) => explanations.explainBaseUrl({ value, source }, fault));
+		return '';
 	}
-	if (/^\**$/.test(line)) return refuse('matches every name');
-	if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
-		return refuse(`misspells ${PLACEHOLDER}`);
-	}
-	const star = line.indexOf('*');
-	const place = templates ? line.indexOf(PLACEHOLDER) : -1;
-	if (place !== -1) {
-		const after = line.slice(place + PLACEHOLDER.length);
-		if (after.includes(PLACEHOLDER)) return refuse(`has ${PLACEHOLDER} more than once`);
-		if (star !== -1) return refuse(`has both ${PLACEHOLDER} and a "*"`);
-		return accept({ kind: 'template', line, before: line.slice(0, place), after });
-	}
-	if (star === -1) return accept({ kind: 'exact', line });
-	const last = line.lastIndexOf('*');
-	return accept({
-		kind: 'wildcard',
-		line,
-		before: line.slice(0, star),
-		between: line.slice(star + 1, last).split('*'),
-		after: line.slice(last + 1),
-	});
+	const { origin, pathname } = new URL(value);
+	return `${origin}${pathname.replace(/\/+$/, '')}`;
 }
-function matches(pattern, name) {
-	if (pattern.kind === 'exact') return name === pattern.line;
-	const { before, between, after } = pattern;
-	const end = name.length - after.length;
-	if (!name.startsWith(before) || !name.endsWith(after)) return false;
-	let position = before.length;
-	for (const piece of between) {
-		const found = name.indexOf(piece, position);
-		if (found === -1) return false;
-		position = found + piece.length;
-	}
-	return position <= end;
+function findFault(value) {
+	if (!URL.canParse(value)) return 'no-url';
+	const { username, password, hostname, protocol } = new URL(value);
+	if (username !== '' || password !== '') return 'password';
+	if (isIpv6(hostname)) return 'ipv6';
+	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) return 'scheme';
+	return value.includes('?') || value.includes('#') ? 'query' : undefined;
 }
-function extractDigits(template, name) {
-	const { before, after } = template;
-	if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
-	const middle = name.slice(before.length, name.length - after.length);
-	return /^\d+$/.test(middle) ? middle : undefined;
+function isLoopback(hostname) {
+	return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+function isIpv6(hostname) {
+	return hostname.startsWith('[');
+}
+function checkProxy(url, env, bypassesProxy, addProblem) {
+	if (bypassesProxy(url)) return;
+	const lower = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+	const name = env[lower] ? lower : lower.toUpperCase();
+	const value = env[name] ?? '';
+	if (value !== '' && !isProxyUrl(value)) {
+		addProblem((explanations) => explanations.explainProxy(name));
+	}
+}
+function isProxyUrl(value) {
+	if (!URL.canParse(value)) return false;
+	const { protocol, username, password, hostname } = new URL(value);
+	try {
+		decodeURIComponent(username + password);
+	} catch {
+		return false;
+	}
+	return (protocol === 'http:' || protocol === 'https:') && !isIpv6(hostname);
 }
 
 
 /***/ }),
 
-/***/ 180:
+/***/ 9815:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pl: () => (/* binding */ emptySafetyInputs),
+/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
+/* harmony export */   qs: () => (/* binding */ unknownInputs),
+/* harmony export */   ut: () => (/* binding */ VARIABLES),
+/* harmony export */   wK: () => (/* binding */ readValue),
+/* harmony export */   zY: () => (/* binding */ DEFAULTS)
+/* harmony export */ });
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6727);
+
+const DEFAULTS = {
+	'expected-name': '*',
+	'older-than': '0m',
+	'unused-for': '0m',
+	'if-in-use': 'error',
+	'if-not-found': 'error',
+	'if-ambiguous': 'error',
+	'max-keys': '100',
+	'dry-run': 'false',
+	verify: 'false',
+	'max-retries': '5',
+	'timeout-seconds': '300',
+	'api-base-url': 'https://api.cloudflare.com/client/v4',
+};
+const VARIABLES = {
+	'account-id': 'CLOUDFLARE_ACCOUNT_ID',
+	'api-token': 'CLOUDFLARE_API_TOKEN',
+	'api-base-url': 'CLOUDFLARE_API_BASE_URL',
+};
+const INPUT_NAMES = [
+	'account-id',
+	'api-token',
+	'key-id',
+	'key-name',
+	'expected-name',
+	'older-than',
+	'unused-for',
+	'if-in-use',
+	'if-not-found',
+	'if-ambiguous',
+	'max-keys',
+	'dry-run',
+	'verify',
+	'max-retries',
+	'timeout-seconds',
+	'api-base-url',
+	'github-token',
+];
+const SAFETY_INPUTS = ['expected-name', 'older-than', 'unused-for', 'dry-run'];
+function readValue(core, env, name) {
+	const source = `Input '${name}'`;
+	const value = core.getInput(name).trim();
+	if (value !== '') return { value, source };
+	const variable = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .b)(VARIABLES, name) ? VARIABLES[name] : undefined;
+	const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
+	if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
+	return { value: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
+}
+const PREFIX = 'INPUT_';
+function emptySafetyInputs(env) {
+	return SAFETY_INPUTS.filter((name) => env[`${PREFIX}${name.toUpperCase()}`]?.trim() === '');
+}
+function unknownInputs(env) {
+	return Object.keys(env)
+		.filter((variable) => variable.startsWith(PREFIX))
+		.map((variable) => variable.slice(PREFIX.length).toLowerCase())
+		.filter((name) => !INPUT_NAMES.some((known) => known === name));
+}
+
+
+/***/ }),
+
+/***/ 7931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LA: () => (/* binding */ unwrapToken),
+/* harmony export */   P7: () => (/* binding */ findTokenFault),
+/* harmony export */   Qx: () => (/* binding */ MAX_ID_LENGTH),
+/* harmony export */   Vg: () => (/* binding */ hasSecretForm),
+/* harmony export */   aI: () => (/* binding */ findOtherSecret)
+/* harmony export */ });
+const MAX_ID_LENGTH = 36;
+function hasSecretForm(text) {
+	return /[A-Za-z0-9_-]{37,}/.test(text);
+}
+function unwrapToken(token) {
+	return token
+		.replace(/^(authorization:)?\s*bearer\s+/i, '')
+		.replace(/^(["'`])(.*)\1$/s, '$2')
+		.replace(/^bearer\s/i, '')
+		.trim();
+}
+function findTokenFault(token) {
+	if (/^(authorization:\s*)?bearer\b/i.test(token)) return 'bearer';
+	if (/^["'`]|["'`]$/.test(token)) return 'quotes';
+	if (/\s/.test(token)) return 'white-space';
+	return /[^\x21-\x7e]/.test(token) ? 'non-ascii' : undefined;
+}
+function findOtherSecret(token) {
+	if (token.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(token)) return 'global-api-key';
+	return /^[0-9a-f]{64}$/i.test(token) ? 'turn-key-token' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 2968:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ makeOutcome)
+/* harmony export */ });
+function makeOutcome({ uid, known }, status, more = {}) {
+	const { reason = '', key, mayBeDeleted = false, response } = more;
+	return {
+		uid,
+		name: firstNonEmpty(key?.name, known.name),
+		created: firstNonEmpty(key?.created, known.created),
+		modified: firstNonEmpty(key?.modified, known.modified),
+		status,
+		reason,
+		confirmed: key !== undefined,
+		mayBeDeleted,
+		...(response !== undefined && { response }),
+	};
+}
+function firstNonEmpty(...texts) {
+	return texts.find((text) => text !== undefined && text !== '') ?? '';
+}
+
+
+/***/ }),
+
+/***/ 7180:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -350,7 +504,7 @@ function planById(uid) {
 
 /***/ }),
 
-/***/ 44:
+/***/ 8044:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -358,10 +512,12 @@ function planById(uid) {
 /* harmony export */ });
 class RefusalError extends Error {
 	name = 'RefusalError';
+	why;
 	planned;
 	failedUid;
 	constructor(message, options = {}) {
 		super(message, { cause: options.cause });
+		this.why = options.why ?? '';
 		this.planned = options.planned ?? [];
 		this.failedUid = options.failedUid;
 	}
@@ -383,18 +539,20 @@ function isKeyId(text) {
 
 /***/ }),
 
-/***/ 647:
+/***/ 1647:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ StoppedError),
-/* harmony export */   L: () => (/* binding */ openDeadline)
+/* harmony export */   Ko: () => (/* binding */ StoppedError),
+/* harmony export */   LH: () => (/* binding */ openDeadline),
+/* harmony export */   gD: () => (/* binding */ CANCELLED)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(580);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1580);
 
 class StoppedError extends Error {
 	name = 'StoppedError';
 }
+const CANCELLED = 'The run was cancelled';
 const GRACE_MS = 5_000;
 function openDeadline(clock, signals) {
 	const soft = new AbortController();
@@ -418,7 +576,7 @@ function openDeadline(clock, signals) {
 	const cancel = () => {
 		if (cancellation !== undefined) return;
 		const reason = new StoppedError(
-			'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.',
+			`${CANCELLED}: run the step again for the remaining keys, with \`if-not-found: ignore\`.`,
 		);
 		cancellation = reason;
 		soft.abort(reason);
@@ -446,17 +604,31 @@ function openDeadline(clock, signals) {
 
 /***/ }),
 
-/***/ 580:
+/***/ 3966:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ describeDefect)
+/* harmony export */ });
+function describeDefect(error) {
+	const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
+}
+
+
+/***/ }),
+
+/***/ 1580:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   QA: () => (/* binding */ formatSpan),
 /* harmony export */   Xo: () => (/* binding */ formatSeconds),
 /* harmony export */   ZV: () => (/* binding */ formatNumber),
+/* harmony export */   nV: () => (/* binding */ formatAge),
 /* harmony export */   td: () => (/* binding */ pluralize),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
-/* unused harmony export formatAge */
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -500,7 +672,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 727:
+/***/ 6727:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -517,7 +689,7 @@ function isKeyOf(object, key) {
 
 /***/ }),
 
-/***/ 728:
+/***/ 5728:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -526,23 +698,33 @@ function isKeyOf(object, key) {
 async function inParallel(items, limit, task) {
 	const results = [];
 	const queue = items.entries();
+	let failure;
 	const work = async () => {
-		for (const [index, item] of queue) results[index] = await task(item);
+		for (const [index, item] of queue) {
+			if (failure !== undefined) return;
+			try {
+				results[index] = await task(item);
+			} catch (error) {
+				failure ??= { error };
+			}
+		}
 	};
 	await Promise.all(Array.from({ length: limit }, work));
+	if (failure !== undefined) throw failure.error;
 	return results;
 }
 
 
 /***/ }),
 
-/***/ 480:
+/***/ 7480:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EH: () => (/* binding */ escapeLine),
 /* harmony export */   Kb: () => (/* binding */ excerpt),
 /* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   kU: () => (/* binding */ truncateMiddle),
 /* harmony export */   xv: () => (/* binding */ truncate)
 /* harmony export */ });
 const PLAIN = /^[\x20-\x7e]*$/;
@@ -566,6 +748,16 @@ function truncate(text, length) {
 		.replace(/\ufffd$/, '');
 	return `${start}…`;
 }
+function truncateMiddle(text, maxBytes) {
+	const bytes = Buffer.from(text);
+	if (bytes.length <= maxBytes) return text;
+	const isInsideCharacter = (index) => ((bytes[index] ?? 0) & 0xc0) === 0x80;
+	let start = Math.floor((maxBytes - Buffer.byteLength(' … ')) / 2);
+	let end = bytes.length - start;
+	while (isInsideCharacter(start)) start--;
+	while (isInsideCharacter(end)) end++;
+	return `${bytes.toString('utf8', 0, start)} … ${bytes.toString('utf8', end)}`;
+}
 function quote(value, length = 120) {
 	return `"${truncate(escapeLine(truncate(value, length)), length)}"`;
 }
@@ -577,7 +769,7 @@ function excerpt(body) {
 
 /***/ }),
 
-/***/ 374:
+/***/ 4374:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -621,18 +813,128 @@ function parseDateTime(text) {
 
 /***/ }),
 
+/***/ 6159:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N4: () => (/* binding */ tally),
+/* harmony export */   Rx: () => (/* binding */ describeKey),
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   a5: () => (/* binding */ redactReport),
+/* harmony export */   fW: () => (/* binding */ logOutcome),
+/* harmony export */   gY: () => (/* binding */ reportSuccess),
+/* harmony export */   hf: () => (/* binding */ explainNotFound),
+/* harmony export */   ly: () => (/* binding */ STATUS_WORDS),
+/* harmony export */   yO: () => (/* binding */ hasSucceeded)
+/* harmony export */ });
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7480);
+
+function hasSucceeded(outcomes, { ifNotFound, cancelled }) {
+	const failing = ['failed', 'not-attempted'];
+	return (
+		!cancelled &&
+		!outcomes.some(
+			({ status }) => failing.includes(status) || (status === 'not-found' && ifNotFound === 'error'),
+		)
+	);
+}
+function reportSuccess(outcomes) {
+	const status = successStatus(outcomes);
+	return { status, outcomes, failures: [], closing: '', headline: tally(outcomes), endedEarly: false };
+}
+function successStatus(outcomes) {
+	for (const status of ['would-delete', 'deleted']) {
+		if (outcomes.some((each) => each.status === status)) return status;
+	}
+	const picked = outcomes.filter(({ uid }) => uid !== '');
+	return picked.length > 0 && picked.every(({ status }) => status === 'kept') ? 'kept' : 'not-found';
+}
+const STATUS_WORDS = {
+	deleted: 'deleted',
+	'would-delete': 'would be deleted',
+	'not-found': 'not found',
+	kept: 'kept',
+	failed: 'failed',
+	'not-attempted': 'not attempted',
+};
+function tally(outcomes) {
+	const parts = Object.entries(STATUS_WORDS).flatMap(([status, words]) => {
+		const number = outcomes.filter((each) => each.status === status).length;
+		return number === 0 ? [] : [`${number} ${words}`];
+	});
+	return `TURN keys: ${parts.join(', ') || 'none selected'}`;
+}
+const MAX_REASON_BYTES = 1000;
+function logOutcome(each, ifNotFound, log) {
+	const because = each.reason && `: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateMiddle */ .kU)(each.reason, MAX_REASON_BYTES)}`;
+	switch (each.status) {
+		case 'deleted':
+			log.info(`Deleted TURN key ${describeKey(each)}${because}.`);
+			break;
+		case 'would-delete':
+			log.info(`Would delete TURN key ${describeKey(each)}.`);
+			break;
+		case 'kept':
+			log.info(`Kept TURN key ${describeKey({ ...each, created: '' })}${because}.`);
+			break;
+		case 'not-found':
+			if (ifNotFound === 'warn') log.warning(explainNotFound(each));
+			if (ifNotFound === 'ignore') log.info(explainNotFound(each));
+			break;
+		case 'failed':
+		case 'not-attempted':
+	}
+}
+function describeKey({ uid, name, created }) {
+	const date = created === '' ? '' : `, created ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(created, 64)}`;
+	return name === '' && date === '' ? uid : `${uid} (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(name)}${date})`;
+}
+function explainNotFound({ uid, reason }) {
+	return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
+}
+function explain({ status, confirmed, reason }) {
+	return status === 'failed' && confirmed
+		? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
+		: reason;
+}
+function redactReport(report, redact) {
+	return {
+		...report,
+		outcomes: report.outcomes.map(({ response, ...each }) => ({
+			...each,
+			uid: redact(each.uid),
+			name: redact(each.name),
+			created: redact(each.created),
+			modified: redact(each.modified),
+			reason: redact(each.reason),
+			...(response !== undefined && {
+				response: {
+					...response,
+					code: typeof response.code === 'string' ? redact(response.code) : response.code,
+					rayId: redact(response.rayId),
+				},
+			}),
+		})),
+		failures: report.failures.map(redact),
+		headline: redact(report.headline),
+	};
+}
+
+
+/***/ }),
+
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
+var net = __nccwpck_require__(9278);
+var tls = __nccwpck_require__(4756);
+var http = __nccwpck_require__(8611);
+var https = __nccwpck_require__(5692);
+var events = __nccwpck_require__(4434);
+var assert = __nccwpck_require__(2613);
+var util = __nccwpck_require__(9023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -892,49 +1194,49 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 613:
+/***/ 2613:
 /***/ ((module) => {
 
 module.exports = require("assert");
 
 /***/ }),
 
-/***/ 434:
+/***/ 4434:
 /***/ ((module) => {
 
 module.exports = require("events");
 
 /***/ }),
 
-/***/ 896:
+/***/ 9896:
 /***/ ((module) => {
 
 module.exports = require("fs");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
 module.exports = require("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
 module.exports = require("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = require("net");
 
 /***/ }),
 
-/***/ 30:
+/***/ 7030:
 /***/ ((module) => {
 
 module.exports = require("node:net");
@@ -948,21 +1250,21 @@ module.exports = require("os");
 
 /***/ }),
 
-/***/ 756:
+/***/ 4756:
 /***/ ((module) => {
 
 module.exports = require("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = require("util");
 
 /***/ }),
 
-/***/ 34:
+/***/ 7034:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // Stands in for tunnel, and runs its code only when a proxy is used. See README.md in this folder.
@@ -977,7 +1279,7 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
       request({
         ...connect,
         // tunnel leaves it to the Host header, which names the host behind the proxy: no certificate of a proxy is for that.
-        servername: (__nccwpck_require__(30).isIP)(proxy.host) === 0 ? proxy.host : '',
+        servername: (__nccwpck_require__(7030).isIP)(proxy.host) === 0 ? proxy.host : '',
         headers: {
           ...connect.headers,
           // tunnel makes this with `new Buffer()`, of which Node warns in the log of the step.
@@ -993,7 +1295,7 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 814:
+/***/ 5814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.r(__webpack_exports__);
@@ -1310,7 +1612,7 @@ function escapeProperty(s) {
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = require("crypto");
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -1349,10 +1651,10 @@ function file_command_prepareKeyValueMessage(key, value) {
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
+var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -1446,9 +1748,9 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./tools/build/stubs/tunnel.cjs
-var tunnel = __nccwpck_require__(34);
+var tunnel = __nccwpck_require__(7034);
 // EXTERNAL MODULE: ./tools/build/stubs/fetch.js
-var fetch = __nccwpck_require__(814);
+var fetch = __nccwpck_require__(5814);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -2499,7 +2801,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary = (/* unused pure expression or super */ null && (_summary));
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -2918,12 +3220,16 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
 // EXTERNAL MODULE: ./build/http/errors.js
-var http_errors = __nccwpck_require__(589);
+var http_errors = __nccwpck_require__(2589);
 // EXTERNAL MODULE: ./build/cloudflare/codes.js
-var codes = __nccwpck_require__(157);
+var codes = __nccwpck_require__(7157);
 // EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var cloudflare_envelope = __nccwpck_require__(219);
+var cloudflare_envelope = __nccwpck_require__(8219);
 ;// CONCATENATED MODULE: ./build/cloudflare/api.js
 
 
@@ -2940,12 +3246,12 @@ function openCloudflare(options) {
 	};
 	const readResponse = async (response) => {
 		const { status, headers: responseHeaders, body } = response;
-		const envelope = body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.H)(body);
+		const envelope = body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.HT)(body);
 		const { errors = [], messages = [] } = envelope ?? {};
 		const success =
 			envelope?.success === true && (0,http_errors/* isSuccess */.oJ)(status) && !errors.some(({ code }) => code === codes/* NOT_FOUND */.p);
 		if (!success || errors.length > 0 || messages.length > 0) {
-			const { describeMessage, toError } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 272));
+			const { describeMessage, toError } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 7272));
 			for (const message of messages.slice(0, MAX_MESSAGES)) {
 				log.notice(`Cloudflare says: ${describeMessage(message)}`);
 			}
@@ -2971,11 +3277,11 @@ function openCloudflare(options) {
 }
 
 // EXTERNAL MODULE: ./build/lib/objects.js
-var objects = __nccwpck_require__(727);
+var objects = __nccwpck_require__(6727);
 // EXTERNAL MODULE: ./build/lib/sanitize.js
-var sanitize = __nccwpck_require__(480);
+var sanitize = __nccwpck_require__(7480);
 // EXTERNAL MODULE: ./build/cloudflare/errors.js
-var errors = __nccwpck_require__(924);
+var errors = __nccwpck_require__(6924);
 ;// CONCATENATED MODULE: ./build/cloudflare/turn-keys.js
 
 
@@ -2999,7 +3305,7 @@ function openTurnKeys(cloudflare, retries, softStop) {
 			softStop,
 		});
 	const list = async () => {
-		const { collectKeys } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 703));
+		const { collectKeys } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 3703));
 		const collector = collectKeys();
 		for (let page = 1; ; page++) {
 			const path = page === 1 ? PATH : `${PATH}?page=${page}`;
@@ -3056,7 +3362,7 @@ function mayHaveDeleted(error) {
 	return (
 		error instanceof errors/* CloudflareError */.O &&
 		!(0,errors/* isNotFound */.c)(error) &&
-		(error.outcomeUnknown || error.status === 408 || (error.status >= 500 && error.status <= 599))
+		(error.outcomeUnknown || (0,http_errors/* isServerFailure */.Ab)(error.status))
 	);
 }
 function saysNotFound(error) {
@@ -3107,39 +3413,18 @@ function incomplete(success, why) {
 	);
 }
 
-;// CONCATENATED MODULE: ./build/keys/outcome.js
-function makeOutcome({ uid, known }, status, more = {}) {
-	const { reason = '', key, mayBeDeleted = false, response } = more;
-	return {
-		uid,
-		name: firstNonEmpty(key?.name, known.name),
-		created: firstNonEmpty(key?.created, known.created),
-		modified: firstNonEmpty(key?.modified, known.modified),
-		status,
-		reason,
-		confirmed: key !== undefined,
-		mayBeDeleted,
-		...(response !== undefined && { response }),
-	};
-}
-function firstNonEmpty(...texts) {
-	return texts.find((text) => text !== undefined && text !== '') ?? '';
-}
-
+// EXTERNAL MODULE: ./build/keys/outcome.js
+var outcome = __nccwpck_require__(2968);
 // EXTERNAL MODULE: ./build/lib/deadline.js
-var lib_deadline = __nccwpck_require__(647);
-;// CONCATENATED MODULE: ./build/lib/defect.js
-function describeDefect(error) {
-	const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-	return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
-}
-
+var lib_deadline = __nccwpck_require__(1647);
+// EXTERNAL MODULE: ./build/lib/defect.js
+var defect = __nccwpck_require__(3966);
 // EXTERNAL MODULE: ./build/lib/format.js
-var format = __nccwpck_require__(580);
+var format = __nccwpck_require__(1580);
 // EXTERNAL MODULE: ./build/lib/parallel.js
-var parallel = __nccwpck_require__(728);
+var parallel = __nccwpck_require__(5728);
 // EXTERNAL MODULE: ./build/lib/time.js
-var time = __nccwpck_require__(374);
+var time = __nccwpck_require__(4374);
 ;// CONCATENATED MODULE: ./build/delete-keys.js
 
 
@@ -3163,29 +3448,29 @@ async function deleteKeys(planned, context) {
 		try {
 			const removal = await turnKeys.remove(key.uid, stop);
 			if (removal.status === 'not-found') {
-				return makeOutcome(key, 'not-found', { reason: removal.reason });
+				return (0,outcome/* makeOutcome */.v)(key, 'not-found', { reason: removal.reason });
 			}
 			deleted = removal.key;
 			const still = verify ? await readBack(key.uid) : undefined;
-			if (still !== undefined) return makeOutcome(key, 'failed', { key: deleted, reason: still });
+			if (still !== undefined) return (0,outcome/* makeOutcome */.v)(key, 'failed', { key: deleted, reason: still });
 			const verified = verify && 'read back, and Cloudflare reports that it is gone';
 			const reason = [removal.note, verified].filter(Boolean).join('; ');
-			return makeOutcome(key, 'deleted', { key: deleted, reason });
+			return (0,outcome/* makeOutcome */.v)(key, 'deleted', { key: deleted, reason });
 		} catch (error) {
 			if (error instanceof http_errors/* RequestError */.GI) {
-				if (error.affectsAllKeys) halt.abort(new lib_deadline/* StoppedError */.K(AFFECTS_ALL));
-				return makeOutcome(key, 'failed', {
+				if (error.affectsAllKeys) halt.abort(new lib_deadline/* StoppedError */.Ko(AFFECTS_ALL));
+				return (0,outcome/* makeOutcome */.v)(key, 'failed', {
 					key: deleted,
 					reason: error.message,
 					mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
 					response: toFailedResponse(error),
 				});
 			}
-			if (error instanceof lib_deadline/* StoppedError */.K) {
+			if (error instanceof lib_deadline/* StoppedError */.Ko) {
 				const status = deleted === undefined ? 'not-attempted' : 'failed';
-				return makeOutcome(key, status, { key: deleted, reason: error.message });
+				return (0,outcome/* makeOutcome */.v)(key, status, { key: deleted, reason: error.message });
 			}
-			return makeOutcome(key, 'failed', { key: deleted, mayBeDeleted: true, reason: describeDefect(error) });
+			return (0,outcome/* makeOutcome */.v)(key, 'failed', { key: deleted, mayBeDeleted: true, reason: (0,defect/* describeDefect */.Z)(error) });
 		}
 	};
 	const readBack = async (uid) => {
@@ -3208,15 +3493,15 @@ async function deleteKeys(planned, context) {
 			case 'delete':
 				return await deleteOne(key);
 			case 'keep':
-				return makeOutcome(key, 'kept', { reason: key.reason });
+				return (0,outcome/* makeOutcome */.v)(key, 'kept', { reason: key.reason });
 			case 'not-found':
-				return makeOutcome(key, 'not-found', { reason: key.reason });
+				return (0,outcome/* makeOutcome */.v)(key, 'not-found', { reason: key.reason });
 		}
 	}
 }
 function rehearse(planned) {
 	const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' };
-	return planned.map((key) => makeOutcome(key, statuses[key.plan], { reason: key.reason }));
+	return planned.map((key) => (0,outcome/* makeOutcome */.v)(key, statuses[key.plan], { reason: key.reason }));
 }
 function toFailedResponse({ last }) {
 	return last instanceof errors/* CloudflareError */.O ? last.toFailedResponse() : undefined;
@@ -3277,7 +3562,7 @@ function openHttp(debug, idleMs = limits/* IDLE_MS */.G) {
 			hardStop.throwIfAborted();
 			return await Promise.race([sendOnce(), watchdog.ended]);
 		} catch (error) {
-			const { toConnectionError } = await __nccwpck_require__.e(/* import() */ 955).then(__nccwpck_require__.bind(__nccwpck_require__, 955));
+			const { toConnectionError } = await __nccwpck_require__.e(/* import() */ 955).then(__nccwpck_require__.bind(__nccwpck_require__, 2955));
 			throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
 		} finally {
 			watchdog.release();
@@ -3369,7 +3654,7 @@ function readBody(message) {
 }
 
 // EXTERNAL MODULE: ./build/http/rate-limit.js
-var rate_limit = __nccwpck_require__(394);
+var rate_limit = __nccwpck_require__(4394);
 ;// CONCATENATED MODULE: ./build/http/retry.js
 
 
@@ -3397,7 +3682,7 @@ function openRetries(options) {
 			try {
 				await rateLimit.enter(turn, softStop);
 			} catch (stopped) {
-				if (last === undefined || !(stopped instanceof lib_deadline/* StoppedError */.K)) throw stopped;
+				if (last === undefined || !(stopped instanceof lib_deadline/* StoppedError */.Ko)) throw stopped;
 				const why = `It was not retried. ${stopped.message}`;
 				throw await giveUp(last, why, { advised: true, affectsAllKeys: false });
 			}
@@ -3419,6 +3704,7 @@ function openRetries(options) {
 			const decision = decide(last, verdict, tally, state);
 			if (!decision.retry) {
 				const { reason } = decision;
+				if (verdict === 'rate-limited' && reason !== 'final') rateLimit.giveUp();
 				throw await giveUp(last, explainGivingUp(decision, number, remainingMs), {
 					advised: reason !== 'asked-too-long',
 					affectsAllKeys:
@@ -3435,170 +3721,50 @@ function openRetries(options) {
 	return { run };
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./build/inputs/definitions.js
-
-
-const DEFAULTS = {
-	'expected-name': '*',
-	'older-than': '0m',
-	'unused-for': '0m',
-	'if-in-use': 'error',
-	'if-not-found': 'error',
-	'if-ambiguous': 'error',
-	'max-keys': '100',
-	'dry-run': 'false',
-	verify: 'false',
-	'max-retries': '5',
-	'timeout-seconds': '300',
-	'api-base-url': 'https://api.cloudflare.com/client/v4',
-};
-const VARIABLES = {
-	'account-id': 'CLOUDFLARE_ACCOUNT_ID',
-	'api-token': 'CLOUDFLARE_API_TOKEN',
-	'api-base-url': 'CLOUDFLARE_API_BASE_URL',
-};
-const INPUT_NAMES = [
-	'account-id',
-	'api-token',
-	'key-id',
-	'key-name',
-	'expected-name',
-	'older-than',
-	'unused-for',
-	'if-in-use',
-	'if-not-found',
-	'if-ambiguous',
-	'max-keys',
-	'dry-run',
-	'verify',
-	'max-retries',
-	'timeout-seconds',
-	'api-base-url',
-	'github-token',
-];
-function readValue(core, env, name) {
-	const source = `Input '${name}'`;
-	const text = core.getInput(name).trim();
-	if (text !== '') return { value: text, source };
-	const variable = (0,objects/* isKeyOf */.b)(VARIABLES, name) ? VARIABLES[name] : undefined;
-	const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
-	if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
-	return { value: (0,objects/* isKeyOf */.b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
-}
-function misspeltInputs(env) {
-	const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-	return Object.keys(env).flatMap((variable) => {
-		if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
-		const name = variable.slice('INPUT_'.length).toLowerCase();
-		if (INPUT_NAMES.some((known) => known === name)) return [];
-		const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-		return meant === undefined ? [] : [`Input '${(0,sanitize/* truncate */.xv)(name, 40)}' does not exist: write '${meant}'.`];
-	});
-}
-
+// EXTERNAL MODULE: ./build/inputs/definitions.js
+var definitions = __nccwpck_require__(9815);
+// EXTERNAL MODULE: ./build/inputs/secret-forms.js
+var secret_forms = __nccwpck_require__(7931);
 ;// CONCATENATED MODULE: ./build/inputs/credentials.js
 
 
-
-
 function maskSecrets(core, env) {
-	const secrets = [
-		...secretsIn(readValue(core, env, 'api-token').value),
-		core.getInput('github-token'),
-	].filter(Boolean);
+	const ids = (0,definitions/* readValue */.wK)(core, env, 'key-id').value;
+	const secrets = new Set([
+		...secretsIn((0,definitions/* readValue */.wK)(core, env, 'api-token').value),
+		...secretsIn((0,definitions/* readValue */.wK)(core, env, 'github-token').value),
+		...splitIds(ids).filter((id) => id.length > secret_forms/* MAX_ID_LENGTH */.Qx),
+	]);
+	secrets.delete('');
 	for (const secret of secrets) core.setSecret(secret);
-	return secrets;
+	return [...secrets];
 }
 function secretsIn(token) {
-	const bare = unwrapToken(token);
-	return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
+	const bare = (0,secret_forms/* unwrapToken */.LA)(token);
+	return [token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)];
 }
-function unwrapToken(token) {
-	return token
-		.replace(/^(authorization:)?\s*bearer\s+/i, '')
-		.replace(/^(["'`])(.*)\1$/s, '$2')
-		.replace(/^bearer\s/i, '')
-		.trim();
+function splitIds(text) {
+	return [...new Set(text.split(/[\s,]/).filter(Boolean))];
 }
-function checkAccountId({ value: text, source: origin }, token, report) {
-	const hint =
-		"The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
-	if (text === '') {
-		report(`Input 'account-id' is needed, or the environment variable CLOUDFLARE_ACCOUNT_ID. ${hint}`);
-	} else if (looksSecret(text, token)) {
-		report(`${origin} holds a secret, not an account ID (its value is not shown). ${hint}`);
-	} else if (text.includes('@')) {
-		report(`${origin} looks like an e-mail address; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-	} else if (/^[\w-]+(\.[\w-]+)+$/.test(text)) {
-		report(`${origin} looks like a domain; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-	} else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
-		report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
+function checkCredentials(accountId, apiToken, context, addProblem) {
+	if (accountId.value !== '') checkAccountId(accountId, apiToken.value, addProblem);
+	const missing = [
+		...(accountId.value === '' ? ['account-id'] : []),
+		...(apiToken.value === '' ? ['api-token'] : []),
+	];
+	if (missing.length > 0) {
+		addProblem((explanations) => explanations.explainMissingCredentials(missing, context));
 	}
+	if (apiToken.value !== '') checkApiToken(apiToken, addProblem);
 }
-function looksSecret(text, token) {
-	return text === token || hasSecretForm(text);
+function checkAccountId({ value, source }, token, addProblem) {
+	if (/^[A-Za-z0-9_-]{1,32}$/.test(value) && value !== token) return;
+	const isSecret = value === token || (0,secret_forms/* hasSecretForm */.Vg)(value);
+	addProblem((explanations) => explanations.explainAccountId({ value, source }, isSecret));
 }
-function hasSecretForm(text) {
-	return /[A-Za-z0-9_-]{37,}/.test(text);
-}
-function quoteInput(text) {
-	return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,sanitize/* quote */.hD)(text);
-}
-function checkToken({ value: text, source: origin }, env, report) {
-	const problem = (what) => {
-		report(`${origin} ${what} Its value is not shown.`);
-	};
-	if (text === '') {
-		report(
-			`Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${explainMissingSecret(env)}`,
-		);
-	} else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
-		problem('must be the token alone, without "Bearer" in front.');
-	} else if (/^["'`]|["'`]$/.test(text)) {
-		problem('must be the token alone, without quotes around it.');
-	} else if (/\s/.test(text)) {
-		problem('has white space or a line break inside: it must be one token, on one line.');
-	} else if (/[^\x21-\x7e]/.test(text)) {
-		problem('has a character outside printable ASCII: copy the token again.');
-	} else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
-		problem(
-			'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
-		);
-	}
-}
-function explainMissingSecret(env) {
-	if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
-		return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
-	}
-	const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
-	const head = (0,objects/* isRecord */.u)(pull) ? pull['head'] : undefined;
-	const repository = (0,objects/* isRecord */.u)(head) && (0,objects/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
-	if ((0,objects/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
-		return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
-	}
-	return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
-}
-function readEvent(env) {
-	try {
-		const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-		return (0,objects/* isRecord */.u)(event) ? event : {};
-	} catch {
-		return {};
-	}
-}
-function checkGitHub(token, env, report) {
-	if (token === '') {
-		report(
-			"Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",
-		);
-	}
-	if (!/^[^/\s]+\/[^/\s]+$/.test(env['GITHUB_REPOSITORY'] ?? '')) {
-		report(
-			"{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing.",
-		);
-	}
+function checkApiToken({ value, source }, addProblem) {
+	const fault = (0,secret_forms/* findTokenFault */.P7)(value) ?? (0,secret_forms/* findOtherSecret */.aI)(value);
+	if (fault !== undefined) addProblem((explanations) => explanations.explainToken(source, fault));
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/input-error.js
@@ -3611,55 +3777,8 @@ class InputError extends Error {
 	}
 }
 
-;// CONCATENATED MODULE: ./build/inputs/base-url.js
-
-
-
-function readBaseUrl({ value: text, source: origin }, report) {
-	const got = () => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
-	if (!URL.canParse(text)) {
-		report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
-		return '';
-	}
-	const url = new URL(text);
-	if (url.username !== '' || url.password !== '') {
-		report(`${origin} must not hold a user name or a password; ${got()}.`);
-	} else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-		report(
-			`${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
-		);
-	} else if (text.includes('?') || text.includes('#')) {
-		report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
-	} else {
-		return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-	}
-	return '';
-}
-function isLoopback(hostname) {
-	return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function checkProxy(baseUrl, env, report) {
-	if (bypassesProxy(new URL(baseUrl))) return;
-	const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
-	const value = env[name] ?? '';
-	if (value === '' || isProxyUrl(value)) return;
-	report(
-		`Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
-	);
-}
-function isProxyUrl(value) {
-	if (!URL.canParse(value)) return false;
-	const { protocol, username, password } = new URL(value);
-	try {
-		decodeURIComponent(username + password);
-	} catch {
-		return false;
-	}
-	return protocol === 'http:' || protocol === 'https:';
-}
-
-// EXTERNAL MODULE: ./build/keys/name-pattern.js
-var name_pattern = __nccwpck_require__(142);
+// EXTERNAL MODULE: ./build/inputs/base-url.js
+var base_url = __nccwpck_require__(3308);
 // EXTERNAL MODULE: ./build/keys/turn-key.js
 var turn_key = __nccwpck_require__(579);
 ;// CONCATENATED MODULE: ./build/inputs/key-selectors.js
@@ -3667,86 +3786,49 @@ var turn_key = __nccwpck_require__(579);
 
 
 
-
-
-function readKeys(id, name, core, report) {
-	if (id.value !== '' && name.value !== '') {
-		report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
-	} else if (id.value === '' && name.value === '') {
-		report(
-			"Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
-				'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
-		);
+async function readKeys(id, name, addProblem) {
+	if ((id.value === '') === (name.value === '')) {
+		addProblem((explanations) => explanations.explainOneSelector(id.value !== ''));
 	}
-	const ids = id.value === '' ? [] : readIds(id, core, report);
-	const lines = readLines(name, true, report);
+	const ids = id.value === '' ? [] : readIds(id, addProblem);
+	const lines = await readLines(name, true, addProblem);
 	return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
 }
-function readIds({ value: text, source: origin }, core, report) {
-	const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
-	if (ids.length === 0) {
-		report(`${origin} names no key; got ${(0,sanitize/* quote */.hD)(text)}.`);
+function readIds({ value, source }, addProblem) {
+	const ids = splitIds(value);
+	const wrong = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
+	if (ids.length === 0 || wrong.length > 0) {
+		addProblem((explanations) => explanations.explainKeyIds({ value, source }, wrong));
 	}
-	const bad = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
-	const secrets = bad.filter((id) => id.length >= 37);
-	for (const secret of secrets) core.setSecret(secret);
-	if (secrets.some((id) => id.length === 64)) {
-		report(
-			`${origin} holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the \`uid\`, 32 characters. ` +
-				'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
-		);
-	}
-	if (secrets.some((id) => id.length !== 64)) {
-		report(
-			`${origin} holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.`,
-		);
-	}
-	const rest = bad.filter((id) => id.length < 37);
-	for (const id of rest.slice(0, 5)) {
-		report(
-			`${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(id)} (${(0,format/* pluralize */.td)(id.length, 'character')}).`,
-		);
-	}
-	if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
 	return ids;
 }
-function readLines({ value: text, source: origin }, templates, report) {
-	const lines = new Set(
-		text
-			.split(/\r\n|\r|\n/)
-			.map((line) => line.trim())
-			.filter(Boolean),
-	);
-	return [...lines].flatMap((line) => {
-		const parsed = (0,name_pattern/* parsePattern */.EY)(line, templates);
-		if (parsed.ok) return [parsed.pattern];
-		report(`${origin}: the line ${(0,sanitize/* quote */.hD)(line)} ${parsed.problem}, which is not allowed.`);
-		return [];
-	});
+async function readExpectedNames(input, addProblem) {
+	return input.value === definitions/* DEFAULTS */.zY['expected-name'] ? [] : await readLines(input, false, addProblem);
+}
+async function readLines(input, templates, addProblem) {
+	if (input.value === '') return [];
+	const { readPatterns } = await __nccwpck_require__.e(/* import() */ 570).then(__nccwpck_require__.bind(__nccwpck_require__, 9570));
+	return readPatterns(input, templates, addProblem);
 }
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 function parseSpan(text) {
 	const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
 	return (0,objects/* isKeyOf */.b)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
 }
-function readOlderThan({ value: text, source: origin }, besideIds, report) {
-	const span = parseSpan(text);
+function readOlderThan(input, withIds, addProblem) {
+	const span = parseSpan(input.value);
 	if (span === undefined) {
-		report(
-			`${origin} must be a whole number and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
-		);
-	} else if (span > 0 && besideIds) {
-		report(`${origin} can only be used with 'key-name': 'key-id' names keys outright, whatever their age.`);
+		addProblem((explanations) => explanations.explainSpan(input));
+	} else if (span > 0 && withIds) {
+		addProblem((explanations) => explanations.explainAgeOfIds(input.source));
 	}
 	return span ?? 0;
 }
-const LONGEST_UNUSED_MS = 30 * UNIT_MS.d;
-function readUnusedFor({ value: text, source: origin }, report) {
-	const span = parseSpan(text);
-	if (span === undefined || span > LONGEST_UNUSED_MS) {
-		report(
-			`${origin} must be a whole number and one of m, h, d, such as 30m, 12h or 7d, and at most 30d; got ${quoteInput(text)}.`,
-		);
+const MAX_UNUSED_MS = 30 * UNIT_MS.d;
+function readUnusedFor(input, addProblem) {
+	const span = parseSpan(input.value);
+	if (span === undefined || span > MAX_UNUSED_MS) {
+		addProblem((explanations) => explanations.explainSpan(input, '30d'));
 	}
 	return span ?? 0;
 }
@@ -3757,54 +3839,53 @@ function readUnusedFor({ value: text, source: origin }, report) {
 
 
 
-
-function readInputs(core, env) {
+async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const problems = [];
-	const report = (problem) => void problems.push(problem);
-	const read = (name) => readValue(core, env, name);
-	const word = (name, words) => {
-		const { value: text, source: origin } = read(name);
-		const found = words.find((each) => each === text);
-		if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
-		return found ?? words[0];
-	};
-	const wholeNumber = (name, least, most) => {
-		const { value: text, source: origin } = read(name);
-		const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-		if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
-		return isOne ? Number(text) : most;
-	};
-	for (const problem of misspeltInputs(env)) report(problem);
+	const addProblem = (explain) => void problems.push(explain);
+	const read = (name) => (0,definitions/* readValue */.wK)(core, env, name);
+	const unknown = (0,definitions/* unknownInputs */.qs)(env);
+	if (unknown.length > 0) {
+		const { checkSpelling } = await __nccwpck_require__.e(/* import() */ 147).then(__nccwpck_require__.bind(__nccwpck_require__, 2147));
+		checkSpelling(unknown, addProblem);
+	}
+	for (const name of (0,definitions/* emptySafetyInputs */.Pl)(env)) {
+		addProblem((explanations) => explanations.explainEmptySafetyInput(name));
+	}
 	const accountId = read('account-id');
 	const apiToken = read('api-token');
-	checkAccountId(accountId, apiToken.value, report);
-	checkToken(apiToken, env, report);
-	const keys = readKeys(read('key-id'), read('key-name'), core, report);
-	const githubToken = read('github-token').value;
+	checkCredentials(accountId, apiToken, { env, readFile }, addProblem);
+	const keys = await readKeys(read('key-id'), read('key-name'), addProblem);
+	const githubToken = read('github-token');
 	if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
-		checkGitHub(githubToken, env, report);
+		const { checkGithub } = await __nccwpck_require__.e(/* import() */ 441).then(__nccwpck_require__.bind(__nccwpck_require__, 2441));
+		checkGithub(githubToken, env, { readFile, bypassesProxy }, addProblem);
 	}
-	const expected = read('expected-name');
-	const expectedNames = expected.value === '*' ? [] : readLines(expected, false, report);
-	const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
-	const unusedForMs = readUnusedFor(read('unused-for'), report);
-	const ifInUse = word('if-in-use', ['error', 'keep']);
-	const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
-	const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
-	const maxKeys = wholeNumber('max-keys', 1, 1000);
+	const expectedNames = await readExpectedNames(read('expected-name'), addProblem);
+	const withIds = keys.by === 'id' && keys.ids.length > 0;
+	const olderThanMs = readOlderThan(read('older-than'), withIds, addProblem);
+	const unusedFor = read('unused-for');
+	const unusedForMs = readUnusedFor(unusedFor, addProblem);
+	const ifInUse = readChoice(read('if-in-use'), ['error', 'keep'], addProblem);
+	if (ifInUse === 'keep' && /^0+[mhdw]$/.test(unusedFor.value)) {
+		addProblem((explanations) => explanations.explainKeepWithoutTime());
+	}
+	const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
+	const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
+	const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);
 	if (keys.by === 'id' && keys.ids.length > maxKeys) {
-		report(
-			`Input 'key-id' names ${(0,format/* pluralize */.td)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
-				"Raise 'max-keys' (at most 1000) if all of them are to go.",
-		);
+		const { length } = keys.ids;
+		addProblem((explanations) => explanations.explainTooManyIds(length, maxKeys));
 	}
-	const dryRun = word('dry-run', ['true', 'false']) === 'true';
-	const verify = word('verify', ['true', 'false']) === 'true';
-	const maxRetries = wholeNumber('max-retries', 0, 10);
-	const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
-	const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
-	if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
-	if (problems.length > 0) throw new InputError(problems);
+	const dryRun = readChoice(read('dry-run'), ['true', 'false'], addProblem) === 'true';
+	const verify = readChoice(read('verify'), ['true', 'false'], addProblem) === 'true';
+	const maxRetries = readInteger(read('max-retries'), 0, 10, addProblem);
+	const timeoutMs = readInteger(read('timeout-seconds'), 1, 3600, addProblem) * 1000;
+	const apiBaseUrl = (0,base_url/* readBaseUrl */.$P)(read('api-base-url'), addProblem);
+	if (apiBaseUrl !== '') (0,base_url/* checkProxy */.d4)(new URL(apiBaseUrl), env, bypassesProxy, addProblem);
+	if (problems.length > 0) {
+		const explanations = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 5157));
+		throw new InputError([...new Set(problems.flatMap((explain) => explain(explanations)))]);
+	}
 	return {
 		accountId: accountId.value,
 		apiToken: apiToken.value,
@@ -3821,14 +3902,25 @@ function readInputs(core, env) {
 		verify,
 		maxRetries,
 		timeoutMs,
-		githubToken,
+		githubToken: githubToken.value,
 	};
+}
+function readChoice(input, choices, addProblem) {
+	const choice = choices.find((each) => each === input.value);
+	if (choice === undefined) addProblem((explanations) => explanations.explainChoice(input, choices));
+	return choice ?? choices[0];
+}
+function readInteger(input, min, max, addProblem) {
+	const { value } = input;
+	if (/^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+	addProblem((explanations) => explanations.explainInteger(input, min, max));
+	return max;
 }
 
 // EXTERNAL MODULE: ./build/keys/refusal.js
-var refusal = __nccwpck_require__(44);
+var refusal = __nccwpck_require__(8044);
 // EXTERNAL MODULE: ./build/keys/planned-key.js
-var planned_key = __nccwpck_require__(180);
+var planned_key = __nccwpck_require__(7180);
 ;// CONCATENATED MODULE: ./build/lib/redact.js
 
 const MIN_PREFIX = 16;
@@ -3872,174 +3964,50 @@ function base64FormsOf(secret) {
 
 ;// CONCATENATED MODULE: ./build/output/log.js
 
-function openLog(commands, redact) {
-	const clean = (message) => (0,sanitize/* escapeLine */.EH)(redact(message));
+const MAX_LINE_BYTES = 4096;
+function openLog(logger, redact) {
+	const clean = (message) => (0,sanitize/* truncateMiddle */.kU)((0,sanitize/* escapeLine */.EH)(redact(message)), MAX_LINE_BYTES);
 	const noticed = new Set();
 	return {
 		debug: (message) => {
-			commands.debug(clean(message));
+			logger.debug(clean(message));
 		},
 		info: (message) => {
-			commands.info(clean(message));
+			logger.info(clean(message));
 		},
 		notice: (message) => {
 			if (noticed.has(message)) return;
 			noticed.add(message);
-			commands.notice(clean(message));
+			logger.notice(clean(message));
 		},
 		warning: (message) => {
-			commands.warning(clean(message));
+			logger.warning(clean(message));
 		},
 		error: (message) => {
-			commands.error(clean(message));
+			logger.error(clean(message));
+		},
+		setFailed: (message) => {
+			logger.setFailed(clean(message));
 		},
 	};
 }
 
-;// CONCATENATED MODULE: ./build/output/report.js
+// EXTERNAL MODULE: ./build/output/report.js
+var output_report = __nccwpck_require__(6159);
+;// CONCATENATED MODULE: ./build/output/row.js
 
-
-
-
-const NOT_FOUND_ADVICE =
-	'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
-function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
-	const failures = outcomes.flatMap((each) => {
-		if (each.status === 'failed') return [sayFailed(each)];
-		if (each.status === 'not-found' && ifNotFound === 'error')
-			return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
-		return [];
-	});
-	const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
-	const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
-	const late = cancelled ? 'The run was cancelled; every key had been dealt with by then.' : undefined;
-	if (failures.length === 0) {
-		const failure = why ?? late;
-		return {
-			status: stepStatus(outcomes),
-			outcomes,
-			failures: failure === undefined ? [] : [failure],
-			closing: '',
-		};
-	}
-	const closing =
-		failures.length > 1
-			? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
-			: (why ?? '');
-	return { status: stepStatus(outcomes), outcomes, failures, closing };
-}
-function reportProblems(problems) {
-	const closing =
-		problems.length > 1
-			? `${(0,format/* pluralize */.td)(problems.length, 'problem')} with the inputs; nothing was deleted.`
-			: '';
-	return { status: 'failed', outcomes: [], failures: problems, closing };
-}
-function reportRefusal(error, failedResponse) {
-	const outcomes = error.planned.map((key) => {
-		if (key.uid !== '' && key.uid === error.failedUid) {
-			return makeOutcome(key, 'failed', { reason: error.message, response: failedResponse });
-		}
-		if (key.plan === 'delete') {
-			return makeOutcome(key, 'not-attempted', { reason: 'The step refused, and deleted nothing.' });
-		}
-		return makeOutcome(key, key.plan === 'keep' ? 'kept' : 'not-found', { reason: key.reason });
-	});
-	return { status: 'failed', outcomes, failures: [error.message], closing: '' };
-}
-function reportDefect(error) {
-	return { status: 'failed', outcomes: [], failures: [describeDefect(error)], closing: '' };
-}
-function stepStatus(outcomes) {
-	const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
-	if (any('failed', 'not-attempted')) return 'failed';
-	if (any('would-delete')) return 'would-delete';
-	return any('deleted') ? 'deleted' : 'not-found';
-}
-const WORDS = {
-	deleted: 'deleted',
-	'would-delete': 'would be deleted',
-	'not-found': 'not found',
-	kept: 'kept',
-	failed: 'failed',
-	'not-attempted': 'not attempted',
-};
-function tally(outcomes) {
-	const parts = Object.entries(WORDS).flatMap(([status, words]) => {
-		const number = outcomes.filter((each) => each.status === status).length;
-		return number === 0 ? [] : [`${number} ${words}`];
-	});
-	return `TURN keys: ${parts.join(', ') || 'none selected'}`;
-}
-function logOutcome(each, ifNotFound, log) {
-	if (each.status === 'deleted') {
-		log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
-	} else if (each.status === 'would-delete') {
-		log.info(`Would delete TURN key ${report_name(each)}.`);
-	} else if (each.status === 'not-found') {
-		if (ifNotFound === 'warn') log.warning(sayNotFound(each));
-		if (ifNotFound === 'ignore') log.info(sayNotFound(each));
-	}
-}
-function sayFailed(each) {
-	if (!each.confirmed) return `Could not delete TURN key ${report_name(each)}: ${each.reason}`;
-	return `Cloudflare confirmed the deletion of TURN key ${report_name(each)}, but it could not be verified: ${each.reason}`;
-}
-function sayNotFound({ uid, reason }) {
-	return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
-}
-function report_name(each) {
-	const created = each.created === '' ? '' : `, created ${(0,sanitize/* truncate */.xv)(each.created, 64)}`;
-	return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,sanitize/* quote */.hD)(each.name)}${created})`;
-}
-const ANNOTATIONS = 9;
-function annotateFailures({ failures, closing, outcomes }, log, setFailed) {
-	const [first] = failures;
-	if (first === undefined) return;
-	if (failures.length === 1) {
-		setFailed([first, closing].filter(Boolean).join(' '));
-		return;
-	}
-	for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
-	for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
-	setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
-}
-function redactReport(report, redact) {
-	return {
-		...report,
-		outcomes: report.outcomes.map((each) => ({
-			...each,
-			uid: redact(each.uid),
-			name: redact(each.name),
-			created: redact(each.created),
-			modified: redact(each.modified),
-			reason: redact(each.reason),
-		})),
-		failures: report.failures.map(redact),
-	};
-}
-function makeOutputs({ status, outcomes }) {
-	const selected = outcomes.filter(({ uid }) => uid !== '');
-	const only = selected.length === 1 ? selected[0] : undefined;
-	return {
-		status,
-		uid: only?.uid ?? '',
-		name: only?.name ?? '',
-		created: only?.created ?? '',
-		modified: only?.modified ?? '',
-		'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
-		results: JSON.stringify(outcomes.map(toResult)),
-	};
-}
-function toResult(each) {
+function toRow(each) {
 	const { uid, name, created, modified, status, response } = each;
+	const reason = (0,output_report/* explain */.WE)(each);
 	const failed = status === 'failed' || status === 'not-attempted';
-	return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), response) }) };
-}
-function explain({ status, confirmed, reason }) {
-	return status === 'failed' && confirmed
-		? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
-		: reason;
+	return {
+		uid,
+		name,
+		created,
+		modified,
+		status,
+		...(failed ? { error: toError(reason, response) } : reason !== '' && { reason }),
+	};
 }
 function toError(message, response) {
 	return {
@@ -4050,75 +4018,54 @@ function toError(message, response) {
 	};
 }
 
-;// CONCATENATED MODULE: ./build/output/summary.js
+;// CONCATENATED MODULE: ./build/output/outputs.js
 
-
-
-
-const MOST_TABLE_BYTES = 900 * 1024;
-const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
-const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
-function writeSummary(summary, path, report) {
-	const { outcomes, failures } = report;
-	summary.addHeading(
-		outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
-		2,
-	);
-	const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
-	const untold = failures.filter(
-		(failure) => !told.some(({ reason }) => reason !== '' && failure.includes(reason)),
-	);
-	if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
-	addOutcomes(summary, outcomes);
-	summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);
-	summary.addRaw(
-		`<p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: ` +
-			`if they must end, <a href="${CREDENTIALS}">revoke them</a> before deleting the key.</p>`,
-		true,
-	);
-	if (path === '') throw new Error('the runner offers no file for it');
-	(0,external_node_fs_namespaceObject.appendFileSync)(path, summary.stringify());
-}
-function addOutcomes(summary, outcomes) {
-	if (outcomes.length === 0) return;
-	const rows = [];
-	let bytes = 0;
-	for (const each of outcomes) {
-		const row = toRow(each);
-		bytes += row.reduce(
-			(sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
-			'<tr></tr>'.length,
-		);
-		if (bytes > MOST_TABLE_BYTES) break;
-		rows.push(row);
-	}
-	const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
-	summary.addTable([header, ...rows]);
-	const left = outcomes.length - rows.length;
-	if (left > 0)
-		summary.addRaw(`<p>${(0,format/* pluralize */.td)(left, 'more key')} in the output <code>results</code>.</p>`, true);
-}
-const MARKS = {
-	deleted: '✅',
-	'would-delete': '📝',
-	'not-found': '⚪',
-	kept: '📌',
-	failed: '❌',
-	'not-attempted': '⏭️',
+const MAX_RESULTS_BYTES = 900_000;
+const MAX_ROW_BYTES = 300;
+const OUTPUTS = {
+	status: ({ status }) => status,
+	uid: (report) => selectedKey(report).uid,
+	name: (report) => selectedKey(report).name,
+	created: (report) => selectedKey(report).created,
+	modified: (report) => selectedKey(report).modified,
+	'deleted-count': ({ outcomes }) => String(outcomes.filter(({ status }) => status === 'deleted').length),
+	results: makeResults,
 };
-function toRow(each) {
-	const { uid, name, created, status } = each;
-	const reason = explain(each);
-	const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
-	return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
-}
-function asCode(text, length) {
-	if (text === '') return '–';
-	const escaped = (0,sanitize/* truncate */.xv)((0,sanitize/* escapeLine */.EH)(text), length).replace(
-		/[&<>"'`]/g,
-		(character) => `&#${character.charCodeAt(0)};`,
+async function writeOutputs(report, { setOutput, warn }) {
+	const unwritten = [];
+	let cause;
+	for (const [name, makeValue] of Object.entries(OUTPUTS)) {
+		try {
+			setOutput(name, await makeValue(report, warn));
+		} catch (error) {
+			unwritten.push(`\`${name}\``);
+			cause ??= error;
+		}
+	}
+	if (unwritten.length === 0) return;
+	const why = cause instanceof Error ? cause.message : String(cause);
+	throw new Error(
+		`The outputs could not be written (${why}): later steps do not see ${unwritten.join(', ')}. Check the runner's disk.`,
+		{ cause },
 	);
-	return `<code>${escaped}</code>`;
+}
+function selectedKey({ outcomes }) {
+	const [only, ...others] = outcomes.filter(({ uid, status }) => uid !== '' && status !== 'kept');
+	return only === undefined || others.length > 0 ? { uid: '', name: '', created: '', modified: '' } : only;
+}
+async function makeResults({ outcomes }, warn) {
+	const rows = outcomes.map(toRow);
+	const mostBytes = outcomes.reduce((sum, each) => sum + MAX_ROW_BYTES + 6 * textLength(each), 0);
+	if (mostBytes <= MAX_RESULTS_BYTES) return JSON.stringify(rows);
+	const { stringifyWithin } = await __nccwpck_require__.e(/* import() */ 139).then(__nccwpck_require__.bind(__nccwpck_require__, 7139));
+	const { json, omitted } = stringifyWithin(rows, MAX_RESULTS_BYTES);
+	if (omitted > 0) warn(`The output \`results\` has no room for ${omitted} of the keys: see the log.`);
+	return json;
+}
+function textLength(each) {
+	const { name, created, modified, reason, response } = each;
+	const texts = [name, created, modified, reason, String(response?.code), response?.rayId ?? ''];
+	return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
@@ -4142,41 +4089,52 @@ function asCode(text, length) {
 
 
 
-const REAL_WORLD = { clock: time/* systemClock */.ml, signals: process, random: Math.random, openHttp: openHttp };
+const REAL_WORLD = {
+	clock: time/* systemClock */.ml,
+	signals: process,
+	random: Math.random,
+	openHttp: openHttp,
+	appendFile: external_node_fs_namespaceObject.appendFileSync,
+	readFile: (path) => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'),
+	bypassesProxy: bypassesProxy,
+};
 async function run(core, env, world = REAL_WORLD) {
 	const redact = redactor(maskSecrets(core, env));
 	const log = openLog(core, redact);
-	const setFailed = (message) => {
-		core.setFailed((0,sanitize/* escapeLine */.EH)(redact(message)));
-	};
-	const deadline = (0,lib_deadline/* openDeadline */.L)(world.clock, world.signals);
+	const deadline = (0,lib_deadline/* openDeadline */.LH)(world.clock, world.signals);
 	let report;
 	try {
-		report = await runStep(core, env, { world, deadline, log, redact });
+		report = await runStep(core, env, { world, deadline, log });
 	} catch (error) {
-		report = reportError(error);
+		report = await reportError(error, deadline.cancelled());
+		for (const each of report.outcomes) if (each.status === 'kept') (0,output_report/* logOutcome */.fW)(each, 'error', log);
 	}
-	report = redactReport(report, redact);
-	const failures = [...report.failures];
+	const shown = (0,output_report/* redactReport */.a5)(report, redact);
 	try {
-		for (const [name, value] of Object.entries(makeOutputs(report))) core.setOutput(name, value);
+		await writeOutputs(shown, { setOutput: core.setOutput, warn: log.warning });
 	} catch (error) {
-		failures.push(
-			`The outputs could not be written (${messageOf(error)}), so later steps see none of them. Check the runner's disk.`,
-		);
+		const { addFailure } = await __nccwpck_require__.e(/* import() */ 362).then(__nccwpck_require__.bind(__nccwpck_require__, 7362));
+		report = addFailure(report, messageOf(error));
 	}
 	try {
-		writeSummary(core.summary, env['GITHUB_STEP_SUMMARY'] ?? '', report);
+		const path = env['GITHUB_STEP_SUMMARY'] ?? '';
+		if (path === '') throw new Error('the runner provides no file for it');
+		const { renderSummary } = await __nccwpck_require__.e(/* import() */ 81).then(__nccwpck_require__.bind(__nccwpck_require__, 5081));
+		world.appendFile(path, renderSummary(shown, world.clock.now()));
 	} catch (error) {
 		log.info(`The job summary could not be written (${messageOf(error)}).`);
 	}
-	annotateFailures({ ...report, failures }, log, setFailed);
+	const failed = report.failures.length > 0;
+	if (failed) {
+		const { annotateFailures } = await __nccwpck_require__.e(/* import() */ 362).then(__nccwpck_require__.bind(__nccwpck_require__, 7362));
+		annotateFailures(report, log);
+	}
 	deadline.close();
-	return failures.length === 0;
+	return !failed;
 }
 async function runStep(core, env, step) {
 	const { world, deadline, log } = step;
-	const inputs = readInputs(core, env);
+	const inputs = await readInputs(core, env, world);
 	const { ifNotFound } = inputs;
 	deadline.limit(inputs.timeoutMs);
 	const { retries, observe } = openService("Cloudflare's", inputs, step);
@@ -4192,15 +4150,15 @@ async function runStep(core, env, step) {
 		turnKeys,
 		info: log.info,
 		now: world.clock.now,
-		readPullRequests: (numbers) => askGitHub(numbers, inputs, step),
+		readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),
 		readUsage: async (uids) => {
-			const { readUsage } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 791));
+			const { readUsage } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 4791));
 			const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
 			return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });
 		},
 	});
 	const onOutcome = (each) => {
-		logOutcome(each, ifNotFound, log);
+		(0,output_report/* logOutcome */.fW)(each, ifNotFound, log);
 	};
 	if (inputs.dryRun) {
 		const outcomes = rehearse(planned);
@@ -4209,11 +4167,11 @@ async function runStep(core, env, step) {
 		log.info(
 			`Dry run: ${(0,format/* pluralize */.td)(number, 'TURN key')} would be deleted. The token can read keys; its permission to delete was not tested.`,
 		);
-		return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
+		return await reportRun(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
 	}
 	const { verify } = inputs;
 	const outcomes = await deleteKeys(planned, { turnKeys, deadline, clock: world.clock, verify, onOutcome });
-	return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
+	return await reportRun(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
 }
 function openService(
 	owner,
@@ -4231,38 +4189,41 @@ async function planKeys(inputs, context) {
 	if (keys.by === 'id' && expectedNames.length === 0 && !dryRun && unusedForMs === 0) {
 		return keys.ids.map(planned_key/* planById */.w);
 	}
-	const { selectKeys } = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 169));
+	const { selectKeys } = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 8169));
 	return await selectKeys(inputs, context);
 }
-async function askGitHub(numbers, inputs, step) {
-	const { world, deadline, log, redact } = step;
-	const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(387)]).then(__nccwpck_require__.bind(__nccwpck_require__, 387)).catch((error) => {
-		throw new refusal/* RefusalError */.X(
-			`Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-			{ cause: error },
-		);
-	});
+async function askGitHub(numbers, inputs, env, step) {
+	const { world, deadline, log } = step;
+	const { readPullRequests } = await __nccwpck_require__.e(/* import() */ 235).then(__nccwpck_require__.bind(__nccwpck_require__, 3235));
 	const http = world.openHttp(log.debug);
 	const { retries } = openService("GitHub's", inputs, step);
 	const { softStop, hardStop } = deadline;
 	try {
 		return await readPullRequests(numbers, {
+			repository: env['GITHUB_REPOSITORY'] ?? '',
+			apiUrl: env['GITHUB_API_URL'] ?? '',
+			token: inputs.githubToken,
 			http,
 			retries,
-			redact,
 			softStop,
 			hardStop,
-			token: inputs.githubToken,
 		});
 	} finally {
 		http.close();
 	}
 }
-function reportError(error) {
+async function reportRun(outcomes, state) {
+	if ((0,output_report/* hasSucceeded */.yO)(outcomes, state)) return (0,output_report/* reportSuccess */.gY)(outcomes);
+	const { reportFailedRun } = await __nccwpck_require__.e(/* import() */ 362).then(__nccwpck_require__.bind(__nccwpck_require__, 7362));
+	return reportFailedRun(outcomes, state);
+}
+async function reportError(error, cancelled) {
+	const { reportDefect, reportProblems, reportRefusal } = await __nccwpck_require__.e(/* import() */ 362).then(__nccwpck_require__.bind(__nccwpck_require__, 7362));
 	if (error instanceof InputError) return reportProblems(error.problems);
 	if (error instanceof refusal/* RefusalError */.X) {
 		const { cause } = error;
-		return reportRefusal(error, cause instanceof http_errors/* RequestError */.GI ? toFailedResponse(cause) : undefined);
+		const response = cause instanceof http_errors/* RequestError */.GI ? toFailedResponse(cause) : undefined;
+		return reportRefusal(error, { response, cancelled });
 	}
 	return reportDefect(error);
 }
@@ -4273,6 +4234,8 @@ function messageOf(error) {
 ;// CONCATENATED MODULE: ./build/index.js
 
 
+
+const STALLED_READER_MS = 5_000;
 const core = {
 	debug: isDebug() ? core_debug : () => undefined,
 	error: error,
@@ -4282,7 +4245,6 @@ const core = {
 	setFailed: setFailed,
 	setOutput: setOutput,
 	setSecret: core_setSecret,
-	summary: summary,
 	warning: warning,
 };
 process.exitCode = ExitCode.Failure;
@@ -4296,7 +4258,7 @@ void run(core, process.env).then((succeeded) => {
 	reported = true;
 	if (succeeded) process.exitCode = ExitCode.Success;
 	process.stdout.write('', () => process.exit());
-	setTimeout(() => process.exit(), 5_000).unref();
+	if (process.stdout instanceof external_node_net_.Socket) process.stdout.setTimeout(STALLED_READER_MS, () => process.exit());
 });
 
 module.exports = __webpack_exports__;

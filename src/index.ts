@@ -9,10 +9,13 @@ import {
   setFailed,
   setOutput,
   setSecret,
-  summary,
   warning,
 } from '@actions/core';
+import { Socket } from 'node:net';
 import { run } from './main.ts';
+
+/** How long a reader of the log may take nothing before it is no longer waited for. */
+const STALLED_READER_MS = 5_000;
 
 // By name, so that ncc leaves out what core has besides.
 const core = {
@@ -25,7 +28,6 @@ const core = {
   setFailed,
   setOutput,
   setSecret,
-  summary,
   warning,
 };
 
@@ -44,8 +46,8 @@ process.once('beforeExit', () => {
 void run(core, process.env).then((succeeded) => {
   reported = true;
   if (succeeded) process.exitCode = ExitCode.Success;
-  // The work is done, and what was printed is out by then: open connections are not waited for.
+  // The work is done: open connections are not waited for, but what reads the log is, as long as it goes on reading.
   process.stdout.write('', () => process.exit());
-  // Nor is a reader of the log that has stopped reading, for more than this.
-  setTimeout(() => process.exit(), 5_000).unref();
+  // A socket times out only if nothing of what waits in it was taken for so long. The log of a runner is one; a file is not.
+  if (process.stdout instanceof Socket) process.stdout.setTimeout(STALLED_READER_MS, () => process.exit());
 });

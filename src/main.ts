@@ -1,5 +1,5 @@
 import type * as core from '@actions/core';
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { openCloudflare } from './cloudflare/api.ts';
 import { openTurnKeys } from './cloudflare/turn-keys.ts';
 import { deleteKeys, rehearse, toFailedResponse } from './delete-keys.ts';
@@ -22,38 +22,19 @@ import { openDeadline } from './lib/deadline.ts';
 import type { Deadline, SignalSource } from './lib/deadline.ts';
 import { pluralize } from './lib/format.ts';
 import { redactor } from './lib/redact.ts';
-import { escapeLine } from './lib/sanitize.ts';
 import { systemClock } from './lib/time.ts';
 import type { Clock } from './lib/time.ts';
 import { openLog } from './output/log.ts';
 import type { Log } from './output/log.ts';
-import {
-  annotateFailures,
-  logOutcome,
-  makeOutputs,
-  redactReport,
-  reportDefect,
-  reportOutcomes,
-  reportProblems,
-  reportRefusal,
-} from './output/report.ts';
-import type { Report } from './output/report.ts';
-import { writeSummary } from './output/summary.ts';
+import { writeOutputs } from './output/outputs.ts';
+import { hasSucceeded, logOutcome, redactReport, reportSuccess } from './output/report.ts';
+import type { Report, RunState } from './output/report.ts';
 import type { SelectionContext } from './select-keys.ts';
 
 /** What the step needs of @actions/core. */
 export type Core = Pick<
   typeof core,
-  | 'getInput'
-  | 'setSecret'
-  | 'setOutput'
-  | 'setFailed'
-  | 'debug'
-  | 'info'
-  | 'notice'
-  | 'warning'
-  | 'error'
-  | 'summary'
+  'getInput' | 'setSecret' | 'setOutput' | 'setFailed' | 'debug' | 'info' | 'notice' | 'warning' | 'error'
 >;
 
 /** What the step needs of the world around it. */
@@ -63,6 +44,8 @@ export type World = Surroundings & {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly openHttp: (debug: (message: string) => void) => Http;
+  /** Appends to a file. Throws when it can't. */
+  readonly appendFile: (path: string, text: string) => void;
 };
 
 const REAL_WORLD: World = {
@@ -70,6 +53,7 @@ const REAL_WORLD: World = {
   signals: process,
   random: Math.random,
   openHttp,
+  appendFile: appendFileSync,
   readFile: (path) => readFileSync(path, 'utf8'),
   bypassesProxy,
 };
@@ -81,35 +65,38 @@ const REAL_WORLD: World = {
 export async function run(core: Core, env: Environment, world = REAL_WORLD): Promise<boolean> {
   const redact = redactor(maskSecrets(core, env));
   const log = openLog(core, redact);
-  const setFailed = (message: string): void => {
-    core.setFailed(escapeLine(redact(message)));
-  };
 
   const deadline = openDeadline(world.clock, world.signals);
   let report: Report;
   try {
     report = await runStep(core, env, { world, deadline, log });
   } catch (error) {
-    report = reportError(error);
+    report = await reportError(error, deadline.cancelled());
+    for (const each of report.outcomes) if (each.status === 'kept') logOutcome(each, 'error', log);
   }
-  report = redactReport(report, redact);
 
-  const failures = [...report.failures];
+  const shown = redactReport(report, redact);
   try {
-    for (const [name, value] of Object.entries(makeOutputs(report))) core.setOutput(name, value);
+    await writeOutputs(shown, { setOutput: core.setOutput, warn: log.warning });
   } catch (error) {
-    failures.push(
-      `The outputs could not be written (${messageOf(error)}), so later steps see none of them. Check the runner's disk.`,
-    );
+    const { addFailure } = await import('./output/failures.ts');
+    report = addFailure(report, messageOf(error));
   }
   try {
-    writeSummary(core.summary, env['GITHUB_STEP_SUMMARY'] ?? '', report);
+    const path = env['GITHUB_STEP_SUMMARY'] ?? '';
+    if (path === '') throw new Error('the runner provides no file for it');
+    const { renderSummary } = await import('./output/summary.ts');
+    world.appendFile(path, renderSummary(shown, world.clock.now()));
   } catch (error) {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
   }
-  annotateFailures({ ...report, failures }, log, setFailed);
+  const failed = report.failures.length > 0;
+  if (failed) {
+    const { annotateFailures } = await import('./output/failures.ts');
+    annotateFailures(report, log);
+  }
   deadline.close();
-  return failures.length === 0;
+  return !failed;
 }
 
 /** What the whole step shares. */
@@ -155,11 +142,11 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
     log.info(
       `Dry run: ${pluralize(number, 'TURN key')} would be deleted. The token can read keys; its permission to delete was not tested.`,
     );
-    return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
+    return await reportRun(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
   }
   const { verify } = inputs;
   const outcomes = await deleteKeys(planned, { turnKeys, deadline, clock: world.clock, verify, onOutcome });
-  return reportOutcomes(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
+  return await reportRun(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
 }
 
 /** The retries of one service, and what they learn from its responses. */
@@ -213,12 +200,21 @@ async function askGitHub(
   }
 }
 
+/** Reports a run that came to its end. What tells of failures is loaded only if there are some. */
+async function reportRun(outcomes: readonly Outcome[], state: RunState): Promise<Report> {
+  if (hasSucceeded(outcomes, state)) return reportSuccess(outcomes);
+  const { reportFailedRun } = await import('./output/failures.ts');
+  return reportFailedRun(outcomes, state);
+}
+
 /** Reports a run that ended before the first deletion. */
-function reportError(error: unknown): Report {
+async function reportError(error: unknown, cancelled: boolean): Promise<Report> {
+  const { reportDefect, reportProblems, reportRefusal } = await import('./output/failures.ts');
   if (error instanceof InputError) return reportProblems(error.problems);
   if (error instanceof RefusalError) {
     const { cause } = error;
-    return reportRefusal(error, cause instanceof RequestError ? toFailedResponse(cause) : undefined);
+    const response = cause instanceof RequestError ? toFailedResponse(cause) : undefined;
+    return reportRefusal(error, { response, cancelled });
   }
   return reportDefect(error);
 }

@@ -116,6 +116,7 @@ function refuseUnread(
 ): unknown {
   if (!(error instanceof RequestError) && !(error instanceof StoppedError)) return error;
   return new RefusalError(`Nothing was deleted, because ${what}. ${error.message}`, {
+    why: what,
     planned,
     failedUid,
     cause: error,

@@ -198,6 +198,6 @@ describe('GitHub', () => {
 
   test('needs a token, before any request', async () => {
     const errors = await playRefusal({ keys, inputs: { ...SWEEP, 'github-token': '' } });
-    expect(errors).toEqual([expect.stringMatching(/^Input 'github-token' is needed for \{closed-pr\}/)]);
+    expect(errors).toEqual([expect.stringMatching(/^Input 'github-token' is required for \{closed-pr\}/)]);
   });
 });

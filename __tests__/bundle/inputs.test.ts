@@ -23,18 +23,17 @@ test('every problem is reported, all of them together, and no request is made', 
     (none)
 
     --- log
-    Error: Input 'account-id' looks like an e-mail address; got "me@example.com". The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.
-    Error: Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.
+    Error: Input 'account-id' looks like an e-mail address; got "me@example.com". The account ID is the 32 hexadecimal digits in the dashboard's URL, after dash.cloudflare.com/.
+    Error: Input 'api-token' is required, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. If it comes from a secret or a variable, check its name, that the job names its \`environment:\` (if it belongs to one), and that a reusable workflow is called with its \`secrets:\`.
     Error: Input 'key-id' must hold key IDs of 32 letters, digits, "-" or "_"; got "production-realtime-app" (23 characters).
-    Error: Input 'older-than' goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.
-    Error: Input 'older-than' must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got "7 days".
+    Error: Input 'older-than' must be a whole number followed by m, h, d or w, such as 12h or 7d; got "7 days".
     Error: Input 'if-not-found' must be error or warn or ignore; got "skip".
     Error: Input 'max-keys' must be a whole number from 1 to 1000; got "0".
     Error: Input 'dry-run' must be true or false; got "yes".
     Error: Input 'max-retries' must be a whole number from 0 to 10; got "11".
-    Input 'timeout-seconds' must be a whole number from 1 to 3600; got "1h".
-    Input 'api-base-url' must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; got "http://api.cloudflare.com/client/v4".
-    Error: 11 problems with the inputs; nothing was deleted.
+    Error: Input 'timeout-seconds' must be a whole number from 1 to 3600; got "1h".
+    Input 'api-base-url' must begin with https://, or with http:// only for localhost and 127.0.0.0/8; got "http://api.cloudflare.com/client/v4".
+    Error: 10 problems with the inputs; nothing was deleted.
 
     --- outputs
     status: failed
@@ -72,15 +71,16 @@ test('an empty token is explained by the run that it is missing from', async () 
   expect(errors).toEqual([expect.stringMatching(/^Input 'api-token' .* it is empty\. .*\bfork\b/)]);
 });
 
-test('a misspelt input stops the step: `dry_run` must not delete', async () => {
+test('a misspelled input stops the step: `dry_run` must not delete', async () => {
   const errors = await playRefusal({
     env: { INPUT_DRY_RUN: 'true', INPUT_KEYID: KEY.uid, 'INPUT_EXPECTED NAME': 'x', INPUT_OLDER_THAN: ' ' },
   });
   expect(errors).toEqual([
-    "Input 'dry_run' does not exist: write 'dry-run'.",
-    "Input 'keyid' does not exist: write 'key-id'.",
-    "Input 'expected name' does not exist: write 'expected-name'.",
-    '3 problems with the inputs; nothing was deleted.',
+    expect.stringMatching(/^Input 'dry_run' doesn't exist; did you mean 'dry-run'\?/),
+    expect.stringMatching(/^Input 'keyid' doesn't exist; did you mean 'key-id'\?/),
+    expect.stringMatching(/^Input 'expected name' doesn't exist; did you mean 'expected-name'\?/),
+    expect.stringMatching(/^Input 'older_than' doesn't exist; did you mean 'older-than'\?/),
+    '4 problems with the inputs; nothing was deleted.',
   ]);
 });
 

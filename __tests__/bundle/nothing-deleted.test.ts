@@ -10,7 +10,7 @@ import {
   stall,
   successEnvelope,
 } from '../support/faults.ts';
-import { badCredentials } from '../support/github-double.ts';
+import { refuseAs } from '../support/github-refusals.ts';
 import { id, named, someKeys } from '../support/keys.ts';
 import { play, type Scenario } from '../support/scenario.ts';
 
@@ -31,7 +31,7 @@ const PULL_REQUESTS = { 1: 'CLOSED', 2: 'MERGED', 3: 'CLOSED' } as const;
 
 const UNLISTED = "Nothing was deleted, because the account's TURN keys could not be listed. ";
 const UNREAD = `Nothing was deleted, because TURN key ${id(2)} could not be read. `;
-const UNASKED = /^Nothing was deleted, because GitHub .*`pull-requests: read`/;
+const UNASKED = 'Nothing was deleted, because GitHub did not say which pull requests are closed. ';
 
 const list = (result: unknown, more: object = {}): Fault => reply(200, successEnvelope(result, more));
 
@@ -140,7 +140,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
   'GitHub does not know the token': {
     inputs: SWEEP,
-    github: { faults: [badCredentials()] },
+    github: { faults: [refuseAs('an unknown token')] },
     error: UNASKED,
   },
   'the job lacks the permission': {
@@ -193,7 +193,7 @@ describe('nothing is deleted when', () => {
       inputs: { ...SWEEP, 'max-keys': '1000' },
       github: {
         pullRequests: Object.fromEntries(numbers.map((n) => [n, 'CLOSED'])),
-        faults: [pass(), badCredentials()],
+        faults: [pass(), refuseAs('an unknown token')],
       },
     });
     expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'POST']);

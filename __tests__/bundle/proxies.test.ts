@@ -192,7 +192,7 @@ describe('a proxy variable that cannot be read', () => {
       secrets: ['hunter2'],
     });
     expect(errors).toEqual([
-      `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
+      `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front and a host name or an IPv4 address; its value is not shown.`,
     ]);
   });
 

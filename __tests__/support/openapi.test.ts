@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ACCOUNT, type CloudflareOptions, startCloudflare, TOKEN } from './cloudflare-double.ts';
-import { KEY } from './scenario.ts';
+import { KEY } from './keys.ts';
 
 // The double itself holds each of its answers to the description, and fails the test when it is closed.
 describe('the double answers as described', () => {

@@ -1,4 +1,3 @@
-import * as actions from '@actions/core';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +19,7 @@ export type StepOptions = {
   readonly onTold?: (told: Told) => void;
 };
 
-/** Runs the step in this process, with a core that keeps what it is told. Only the summary is the real one. */
+/** Runs the step in this process, with a core that keeps what it is told. */
 export async function runStep(
   inputs: Readonly<Record<string, string>>,
   { env = {}, onTold = () => undefined }: StepOptions = {},
@@ -52,7 +51,6 @@ export async function runStep(
     notice: say('notice'),
     warning: say('warning'),
     error: say('error'),
-    summary: actions.summary.emptyBuffer(),
   };
   try {
     const succeeded = await run(core, { GITHUB_STEP_SUMMARY: summaryFile, ...env });

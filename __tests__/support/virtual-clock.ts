@@ -2,81 +2,80 @@ import type { Clock } from '../../src/lib/time.ts';
 
 /** A clock whose time a test sets. */
 export type VirtualClock = Clock & {
-  /** Lets this many milliseconds pass: timers that are due are called in order, and what they start is let run. */
+  /** Lets this much time go by, and calls what is due on the way, in order. */
   readonly advance: (milliseconds: number) => Promise<void>;
-  /** Advances from timer to timer until `done`, or until no timer is left. */
-  readonly runUntil: (done: () => boolean) => Promise<void>;
   /**
-   * Advances from timer to timer until `promise` is settled, and returns what it came to. Real work, such as a request on
-   * loopback, takes none of this time.
+   * Lets time jump from one timer to the next until `promise` has settled, and returns what it came to. Real work, such as a
+   * request on loopback, takes none of this time.
    */
-  readonly finish: <T>(promise: Promise<T>) => Promise<T>;
-  /** Sets the time of day, as a clock that is corrected does; the monotonic clock does not notice. */
-  readonly setNow: (now: number) => void;
+  readonly runUntil: <T>(promise: Promise<T>) => Promise<T>;
+  /** The length of each wait that began, in milliseconds, in order. */
+  readonly waits: readonly number[];
   /** How many timers are waiting. */
   readonly timers: () => number;
-  /** The length of every timer that was ever set, in milliseconds, in order. */
-  readonly waits: readonly number[];
+  /** Steps the time of day, as a correction of the machine's clock does. */
+  readonly step: (milliseconds: number) => void;
 };
 
-/** Starts a virtual clock at 0 of the monotonic clock and at `now` of the time of day. */
-export function virtualClock(now = Date.parse('2026-03-01T12:00:00Z')): VirtualClock {
-  let time = 0;
-  let offset = now;
-  let serial = 0;
-  const waits: number[] = [];
-  const timers = new Map<number, { readonly due: number; readonly callback: () => void }>();
+type Timer = { readonly at: number; readonly callback: () => void };
 
-  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  const next = (): readonly [number, { readonly due: number; readonly callback: () => void }] | undefined =>
-    [...timers].toSorted(([a, one], [b, other]) => one.due - other.due || a - b)[0];
-  const fire = async (): Promise<void> => {
-    const [id, timer] = next() ?? [];
-    if (id === undefined || timer === undefined) {
-      await settle();
-      return;
-    }
-    timers.delete(id);
-    time = Math.max(time, timer.due);
+/** A clock that only moves when a test says so: waits of hours take no time, and each is known. */
+export function virtualClock(startsAt: number = Date.parse('2026-03-01T12:00:00Z')): VirtualClock {
+  const timers = new Set<Timer>();
+  const waits: number[] = [];
+  let monotonic = 0;
+  let dayAhead = startsAt;
+
+  const next = (): Timer | undefined => [...timers].toSorted((a, b) => a.at - b.at)[0];
+  const fire = (timer: Timer): void => {
+    timers.delete(timer);
+    monotonic = Math.max(monotonic, timer.at);
     timer.callback();
-    await settle();
   };
 
   return {
-    monotonic: () => time,
-    now: () => offset + time,
+    monotonic: () => monotonic,
+    now: () => dayAhead + monotonic,
     after: (milliseconds, callback) => {
-      const id = serial++;
+      const timer = { at: monotonic + milliseconds, callback };
       waits.push(milliseconds);
-      timers.set(id, { due: time + milliseconds, callback });
-      return () => void timers.delete(id);
+      timers.add(timer);
+      return () => {
+        timers.delete(timer);
+      };
     },
     advance: async (milliseconds) => {
+      const end = monotonic + milliseconds;
       await settle();
-      const end = time + milliseconds;
-      while ((next()?.[1].due ?? Infinity) <= end) await fire();
-      time = end;
+      for (let timer = next(); timer !== undefined && timer.at <= end; timer = next()) {
+        fire(timer);
+        await settle();
+      }
+      monotonic = end;
     },
-    runUntil: async (done) => {
-      await settle();
-      while (!done() && timers.size > 0) await fire();
-    },
-    finish: async (promise) => {
+    runUntil: async (promise) => {
       const state = { settled: false };
-      const onSettled = (): void => {
+      const mark = (): void => {
         state.settled = true;
       };
-      promise.then(onSettled, onSettled);
-      for (let turn = 1; !state.settled; turn++) {
-        // What needs no time of this clock, such as an import, comes first.
-        await (turn % 5 === 0 ? fire() : settle());
+      promise.then(mark, mark);
+      await settle();
+      while (!state.settled) {
+        const timer = next();
+        if (timer !== undefined) fire(timer);
+        await settle();
       }
       return await promise;
     },
-    setNow: (value) => {
-      offset = value - time;
-    },
-    timers: () => timers.size,
     waits,
+    timers: () => timers.size,
+    step: (milliseconds) => {
+      dayAhead += milliseconds;
+    },
   };
+}
+
+/** Lets everything happen that needs no time of this clock to go by. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -55,15 +55,10 @@ async function run(keys: readonly PlannedKey[], behaviour: Behaviour = {}): Prom
     remove,
   };
   const reported: Outcome[] = [];
-  let outcomes: readonly Outcome[] | undefined;
   const onOutcome = (each: Outcome): void => void reported.push(each);
-  void deleteKeys(keys, { turnKeys, deadline, clock, verify, onOutcome }).then((result) => {
-    outcomes = result;
-  });
-  await clock.runUntil(() => outcomes !== undefined);
+  const outcomes = await clock.runUntil(deleteKeys(keys, { turnKeys, deadline, clock, verify, onOutcome }));
   const tookMs = clock.monotonic();
   deadline.close();
-  if (outcomes === undefined) throw new Error('It never ended.');
   return { outcomes, reported, tookMs };
 }
 
@@ -174,8 +169,7 @@ describe('keys', () => {
 
   test('meet a defect one by one: what became of such a key is unknown', async () => {
     const result = await run(plan(1, 2), {
-      remove: (uid) =>
-        uid === id(1) ? Promise.reject(new TypeError('x is not a function')) : removed(uid),
+      remove: (uid) => (uid === id(1) ? Promise.reject(new TypeError('x is not a function')) : removed(uid)),
     });
     expect(statuses(result)).toEqual(['failed', 'deleted']);
     expect(result.outcomes[0]).toMatchObject({ mayBeDeleted: true });
@@ -347,4 +341,3 @@ test('a dry run reports what the plan would come to', () => {
     ['not-found', ''],
   ]);
 });
-

@@ -1,3 +1,4 @@
+import { StoppedError } from '../lib/deadline.ts';
 import { formatNumber, formatSeconds } from '../lib/format.ts';
 import { sleep } from '../lib/time.ts';
 import type { Clock } from '../lib/time.ts';
@@ -68,7 +69,7 @@ export type RateLimit = {
   /**
    * Waits until a request may begin, and counts it as in flight from then on: not before `notBefore` (of the monotonic
    * clock), nor during a pause of all requests, nor, if `paced`, in a window whose quota is nearly used up.
-   * @throws StoppedError as soon as `softStop` is aborted
+   * @throws StoppedError as soon as `softStop` is aborted, or the limit is known to outlast the step
    */
   readonly enter: (
     turn: { readonly notBefore: number; readonly paced: boolean },
@@ -80,6 +81,8 @@ export type RateLimit = {
   readonly observe: (headers: ResponseHeaders) => void;
   /** Pauses all requests until this time of the monotonic clock. */
   readonly pauseUntil: (time: number) => void;
+  /** The limit outlasts the step: no request begins any more. */
+  readonly giveUp: () => void;
 };
 
 /** Two ends closer than this are the same window's: servers round them to seconds. */
@@ -97,14 +100,16 @@ export function openRateLimit(options: {
   let inFlight = 0;
   let quotas: readonly (Quota & { readonly endsAt: number })[] = [];
   let announced = -Infinity;
+  const outlasted = new AbortController();
 
   /** When the next window begins, if new requests should wait for it; 0 if they need not, or if it doesn't fit. */
   const nextWindow = (): number => {
     const now = clock.monotonic();
     const [tightest] = quotas
-      .filter((quota) => quota.endsAt > now && isNearlyUsedUp(quota, inFlight))
+      .filter(({ endsAt }) => endsAt > now && endsAt - now < remaining())
+      .filter((quota) => isNearlyUsedUp(quota, inFlight))
       .toSorted((a, b) => b.endsAt - a.endsAt);
-    if (tightest === undefined || tightest.endsAt - now >= remaining()) return 0;
+    if (tightest === undefined) return 0;
     if (tightest.endsAt > announced + SAME_WINDOW_MS) {
       announced = tightest.endsAt;
       info(
@@ -118,10 +123,11 @@ export function openRateLimit(options: {
     enter: async ({ notBefore, paced }, softStop) => {
       softStop.throwIfAborted();
       for (;;) {
+        outlasted.signal.throwIfAborted();
         const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
         const left = until - clock.monotonic();
         if (left <= 0) break;
-        await sleep(clock, left, softStop);
+        await sleep(clock, left, AbortSignal.any([softStop, outlasted.signal]));
       }
       inFlight++;
     },
@@ -144,6 +150,13 @@ export function openRateLimit(options: {
     },
     pauseUntil: (time) => {
       pausedUntil = Math.max(pausedUntil, time);
+    },
+    giveUp: () => {
+      outlasted.abort(
+        new StoppedError(
+          `${owner} rate limit lasts longer than what is left of the time limit: run the job again later, or raise \`timeout-seconds\`.`,
+        ),
+      );
     },
   };
 }

@@ -94,6 +94,7 @@ export function openRetries(options: {
       const decision = decide(last, verdict, tally, state);
       if (!decision.retry) {
         const { reason } = decision;
+        if (verdict === 'rate-limited' && reason !== 'final') rateLimit.giveUp();
         throw await giveUp(last, explainGivingUp(decision, number, remainingMs), {
           advised: reason !== 'asked-too-long',
           affectsAllKeys:

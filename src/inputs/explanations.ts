@@ -31,7 +31,7 @@ export function explainMisspelling(name: string, meant: InputName): string {
 export function explainEmptySafetyInput(name: SafetyInput): string {
   const fallback = name === 'dry-run' ? DEFAULTS[name] : `'${DEFAULTS[name]}'`;
   return (
-    `Input '${name}' is set to an empty value. An expression that gives no value can be the cause, such as a misspelled ` +
+    `Input '${name}' is empty. An expression that gives no value can be the cause, such as a misspelled ` +
     `input or a variable that isn't set. Correct it, leave the input out, or write its default: \`\${{ inputs.${name} || ${fallback} }}\`.`
   );
 }
@@ -162,7 +162,7 @@ export function explainKeyIds({ value, source }: InputValue, wrong: readonly str
     .slice(0, MAX_WRONG_IDS)
     .map(
       (id) =>
-        `${source} must be key IDs of 32 letters, digits, "-" or "_"; got ${quote(id)} (${pluralize(id.length, 'character')}).`,
+        `${source} must hold key IDs of 32 letters, digits, "-" or "_"; got ${quote(id)} (${pluralize(id.length, 'character')}).`,
     );
   return [
     ...(long.some(hasTokenLength)
@@ -189,6 +189,11 @@ export function explainTooManyIds(number: number, maxKeys: number): string {
     `Input 'key-id' contains ${pluralize(number, 'ID')}, and 'max-keys' allows ${formatNumber(maxKeys)}. ` +
     "If all of them are to be deleted, raise 'max-keys' (at most 1000)."
   );
+}
+
+/** `if-in-use: keep` without a time: nothing is asked, and nothing would be kept. */
+export function explainKeepWithoutTime(): string {
+  return "Input 'if-in-use' is keep, but 'unused-for' is not set, so no key would be checked for use: set 'unused-for', such as 24h, or remove 'if-in-use'.";
 }
 
 /** More lines than an input can have. */

@@ -3,6 +3,8 @@ import type { PlannedKey } from './planned-key.ts';
 /** Thrown before the first DELETE: nothing may be deleted. The message gives the reason and the remedy. */
 export class RefusalError extends Error {
   override readonly name = 'RefusalError';
+  /** Why, in a clause that completes "Nothing was deleted, because …", with nothing in it from outside; may be empty. */
+  readonly why: string;
   /** What was planned by then, for the report. */
   readonly planned: readonly PlannedKey[];
   /** The ID of the key whose own read failed, if one did; `cause` is its error. */
@@ -11,12 +13,14 @@ export class RefusalError extends Error {
   constructor(
     message: string,
     options: {
+      readonly why?: string;
       readonly planned?: readonly PlannedKey[];
       readonly failedUid?: string | undefined;
       readonly cause?: unknown;
     } = {},
   ) {
     super(message, { cause: options.cause });
+    this.why = options.why ?? '';
     this.planned = options.planned ?? [];
     this.failedUid = options.failedUid;
   }

@@ -1,6 +1,6 @@
-import { formatAge, formatBytes, formatNumber, formatSpan, pluralize } from '../lib/format.ts';
+import { formatBytes, formatNumber, formatSpan, pluralize } from '../lib/format.ts';
 import { quote, truncate } from '../lib/sanitize.ts';
-import { parseDateTime } from '../lib/time.ts';
+import { creationTime } from './age.ts';
 import { extractDigits, matches } from './name-pattern.ts';
 import type { NamePattern } from './name-pattern.ts';
 import { RefusalError } from './refusal.ts';
@@ -59,6 +59,7 @@ function pick(line: NamePattern, key: TurnKey): readonly Match[] {
     throw new RefusalError(
       `Nothing was deleted: Cloudflare lists a key named ${quote(name)} with ${what}. ` +
         "Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
+      { why: 'a key that it selects has no usable ID' },
     );
   }
   return [
@@ -77,7 +78,7 @@ function refuseAmbiguous(name: string, matched: readonly Match[]): RefusalError 
   return new RefusalError(
     `Nothing was deleted: ${pluralize(matched.length, 'key')} are named ${quote(name)}: ${listed.join(', ')}${more}. ` +
       "Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.",
-    { planned: matched },
+    { why: 'several keys have one name', planned: matched },
   );
 }
 
@@ -90,21 +91,6 @@ export function mergePicks<T extends PlannedKey>(picked: readonly T[]): readonly
     if (former === undefined || (former.plan === 'keep' && key.plan === 'delete')) merged.set(id, key);
   }
   return [...merged.values()];
-}
-
-// Cloudflare is no older than this: an earlier date, such as the year 1 of a Go program, says that nobody set one.
-const FIRST_DATE = Date.UTC(2010, 0, 1);
-
-/** When a key was created, in milliseconds since 1970; undefined if that is unknown. */
-function creationTime({ created }: TurnKey): number | undefined {
-  const time = parseDateTime(created ?? '');
-  return time !== undefined && time >= FIRST_DATE ? time : undefined;
-}
-
-/** How long ago a key was created, such as `34 days`; empty if that is unknown or still to come. */
-export function describeAge(created: string, now: number): string {
-  const time = creationTime({ created });
-  return time === undefined || time > now ? '' : formatAge(now - time);
 }
 
 /**
@@ -178,7 +164,7 @@ export function enforceMaxKeys(planned: readonly PlannedKey[], maxKeys: number):
   throw new RefusalError(
     `Nothing was deleted: ${pluralize(number, 'key')} are selected, and 'max-keys' allows ${formatNumber(maxKeys)}. ` +
       "Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.",
-    { planned },
+    { why: 'more keys are selected than `max-keys` allows', planned },
   );
 }
 
@@ -212,7 +198,7 @@ export function enforceExpectedNames(
   throw new RefusalError(
     `Nothing was deleted: TURN key ${listed.join('; ')}${more}. This matches no pattern in \`expected-name\` (${patterns}). ` +
       'Check that the right keys are selected; if they are, correct `expected-name`.',
-    { planned },
+    { why: 'the name of a selected key matches no pattern in `expected-name`', planned },
   );
 }
 
@@ -247,7 +233,7 @@ export function applyUsage(
   throw new RefusalError(
     `Nothing was deleted: ${listed.join('; ')}${more}. ` +
       'Wait until its calls have ended, or set `if-in-use: keep` to delete only the keys that are not in use.',
-    { planned },
+    { why: inUse.length === 1 ? 'a selected key is in use' : 'selected keys are in use', planned },
   );
 }
 

@@ -28,6 +28,9 @@ export type SignalSource = {
   readonly removeListener: (signal: 'SIGINT' | 'SIGTERM', listener: () => void) => unknown;
 };
 
+/** What every message about a cancelled run says. */
+export const CANCELLED = 'The run was cancelled';
+
 /** How long what is in flight may go on after the run was cancelled. The runner kills the step 7.5 s after SIGINT. */
 const GRACE_MS = 5_000;
 
@@ -58,7 +61,7 @@ export function openDeadline(clock: Clock, signals: SignalSource): Deadline {
   const cancel = (): void => {
     if (cancellation !== undefined) return;
     const reason = new StoppedError(
-      'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.',
+      `${CANCELLED}: run the step again for the remaining keys, with \`if-not-found: ignore\`.`,
     );
     cancellation = reason;
     soft.abort(reason);

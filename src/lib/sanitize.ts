@@ -35,6 +35,21 @@ export function truncate(text: string, length: number): string {
   return `${start}…`;
 }
 
+/**
+ * Truncates text in its middle to `maxBytes` bytes of UTF-8, never within a character. A message begins with what failed and
+ * ends with what to do: what came back, in between, is what can be shortened.
+ */
+export function truncateMiddle(text: string, maxBytes: number): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= maxBytes) return text;
+  const isInsideCharacter = (index: number): boolean => ((bytes[index] ?? 0) & 0xc0) === 0x80;
+  let start = Math.floor((maxBytes - Buffer.byteLength(' … ')) / 2);
+  let end = bytes.length - start;
+  while (isInsideCharacter(start)) start--;
+  while (isInsideCharacter(end)) end++;
+  return `${bytes.toString('utf8', 0, start)} … ${bytes.toString('utf8', end)}`;
+}
+
 /** Shows a value from outside in a sentence: on one line, at most `length` characters, in double quotes. */
 export function quote(value: string, length = 120): string {
   // Truncated first, since an escape is longer than its character, and again, since a long value of escapes is too.

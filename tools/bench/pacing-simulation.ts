@@ -3,9 +3,9 @@ import { CLOUDFLARE_QUOTA, openQuota } from '../../__tests__/support/quota.ts';
 import type { Quota } from '../../__tests__/support/quota.ts';
 import { virtualClock } from '../../__tests__/support/virtual-clock.ts';
 import type { VirtualClock } from '../../__tests__/support/virtual-clock.ts';
-import type { Http, HttpResponse } from '../../src/http/client.ts';
+import type { HttpResponse } from '../../src/http/client.ts';
 import { run } from '../../src/main.ts';
-import type { Core } from '../../src/main.ts';
+import type { Core, World } from '../../src/main.ts';
 
 /** How long Cloudflare takes for each simulated request. */
 export const SERVICE_MS = 250;
@@ -41,29 +41,22 @@ export async function simulate(scenario: Scenario): Promise<Simulated> {
   const clock = virtualClock();
   const quota = openQuota(CLOUDFLARE_QUOTA);
   const account = openAccount(clock, quota, scenario.paced);
-  let ended = 0;
   let tookMs = 0;
   const uids = Array.from({ length: keys * jobs }, (_, n) => n.toString(16).padStart(32, '0'));
   for (const uid of uids) account.keys.add(uid);
   const running = Array.from({ length: jobs }, async (_, job) => {
     const ids = uids.slice(job * keys, (job + 1) * keys);
     await run(coreFor(scenario, ids), {}, { ...account.world, clock });
-    ended++;
     tookMs = clock.monotonic();
   });
-  await clock.runUntil(() => ended === jobs);
-  await Promise.all(running);
+  await clock.runUntil(Promise.all(running));
   const { sent, refused, leastLeft, sentBySecond } = account.counts();
   return { sent, refused, leastLeft, sentBySecond, tookMs, deleted: uids.length - account.keys.size };
 }
 
 type Account = {
   readonly keys: Set<string>;
-  readonly world: {
-    readonly signals: EventEmitter;
-    readonly random: () => number;
-    readonly openHttp: () => Http;
-  };
+  readonly world: Omit<World, 'clock'>;
   readonly counts: () => Pick<Simulated, 'sent' | 'refused' | 'leastLeft' | 'sentBySecond'>;
 };
 
@@ -99,6 +92,9 @@ function openAccount(clock: VirtualClock, quota: Quota, paced: boolean): Account
     world: {
       signals: new EventEmitter(),
       random: () => 0.5,
+      readFile: () => '',
+      bypassesProxy: () => true,
+      appendFile: () => undefined,
       openHttp: () => ({
         send: ({ method, url }) =>
           new Promise((resolve) => {
@@ -124,13 +120,6 @@ function coreFor({ verify, timeoutSeconds }: Scenario, ids: readonly string[]): 
     'timeout-seconds': String(timeoutSeconds),
   };
   const silent = (): void => undefined;
-  const summary = {
-    addHeading: silent,
-    addTable: silent,
-    addRaw: silent,
-    addList: silent,
-    stringify: () => '',
-  };
   return {
     getInput: (name: string) => inputs[name] ?? '',
     setSecret: silent,
@@ -141,6 +130,5 @@ function coreFor({ verify, timeoutSeconds }: Scenario, ids: readonly string[]): 
     notice: silent,
     warning: silent,
     error: silent,
-    summary: summary as unknown as Core['summary'],
   };
 }

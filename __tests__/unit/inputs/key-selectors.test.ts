@@ -85,7 +85,7 @@ describe('key-id', () => {
     [`${ID.slice(1)}é`, 32],
   ])('can not be %s', async (value, length) => {
     expect((await read(value)).problems).toEqual([
-      `Input 'key-id' must be key IDs of 32 letters, digits, "-" or "_"; got "${value}" (${length} characters).`,
+      `Input 'key-id' must hold key IDs of 32 letters, digits, "-" or "_"; got "${value}" (${length} characters).`,
     ]);
   });
 
@@ -127,7 +127,7 @@ describe('key-id', () => {
     expect(problems.map((problem) => problem.slice(0, 40))).toEqual([
       "Input 'key-id' contains 64 characters, t",
       "Input 'key-id' contains something longer",
-      "Input 'key-id' must be key IDs of 32 let",
+      "Input 'key-id' must hold key IDs of 32 l",
     ]);
   });
 });

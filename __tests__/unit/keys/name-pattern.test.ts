@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { extractDigits, matches, parsePattern, PLACEHOLDER } from '../../../src/keys/name-pattern.ts';
-import type { NamePattern, ParsedPattern } from '../../../src/keys/name-pattern.ts';
+import type { NamePattern } from '../../../src/keys/name-pattern.ts';
 
 /** A pattern that is known to be right. */
 function read(line: string, templates = true): NamePattern {
@@ -57,7 +57,7 @@ describe('a line', () => {
     ['a'.repeat(1_001), 'is longer than 1,000 characters'],
     [`${'a'.repeat(1_000)}*`, 'is longer than 1,000 characters'],
   ])('%j is refused, since it %s', (line, clause) => {
-    expect(parsePattern(line, true)).toEqual<ParsedPattern>({ ok: false, problem: clause });
+    expect(parsePattern(line, true)).toEqual({ ok: false, problem: clause });
   });
 
   test('may have 1,000 characters', () => {

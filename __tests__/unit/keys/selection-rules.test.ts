@@ -6,7 +6,6 @@ import type { PlannedKey } from '../../../src/keys/planned-key.ts';
 import { RefusalError } from '../../../src/keys/refusal.ts';
 import {
   applyUsage,
-  describeAge,
   enforceExpectedNames,
   enforceMaxKeys,
   keepNewerThan,
@@ -182,22 +181,6 @@ describe('a key that is older than an hour', () => {
   });
 });
 
-describe('an age', () => {
-  test.each([
-    ['2026-01-26T12:00:00Z', '34 days'],
-    ['2026-02-27T12:00:00Z', '2 days'],
-    ['2026-02-27T12:00:01Z', '47 hours'],
-    ['2026-03-01T10:00:00Z', '2 hours'],
-    ['2026-03-01T10:00:01Z', '119 minutes'],
-    ['2026-03-01T11:59:00Z', '1 minute'],
-    ['2026-03-01T12:00:01Z', ''],
-    ['0001-01-01T00:00:00Z', ''],
-    ['', ''],
-  ])('of %j is %j', (created, age) => {
-    expect(describeAge(created, NOW)).toBe(age);
-  });
-});
-
 describe('pull requests', () => {
   const matched = (...names: readonly string[]): ReturnType<typeof matchNames> =>
     matchNames(
@@ -209,7 +192,10 @@ describe('pull requests', () => {
     keepOpenPullRequests(matched(...names), new Map(states)).map(({ plan, reason }) => [plan, reason]);
 
   test.each([
-    [['pr-1', 'pr-22', 'pr-1', 'other'], [1, 22]],
+    [
+      ['pr-1', 'pr-22', 'pr-1', 'other'],
+      [1, 22],
+    ],
     [['pr-0', 'pr-00', 'pr-01'], []],
     [['pr-2147483647', 'pr-2147483648', `pr-${'9'.repeat(400)}`], [2147483647]],
   ])('of %j are %j', (names, numbers) => {

@@ -18,3 +18,17 @@ test('tasks run side by side up to the limit, and their results keep the order o
 test('there may be no tasks', async () => {
   expect(await inParallel([], 8, () => Promise.resolve(1))).toEqual([]);
 });
+
+test('a task that fails lets no other begin, and is told of when those under way have ended', async () => {
+  const begun: number[] = [];
+  const ended: number[] = [];
+  const running = inParallel([0, 1, 2, 3], 2, async (n) => {
+    begun.push(n);
+    if (n === 0) throw new Error('the first');
+    await new Promise((resolve) => setImmediate(resolve));
+    ended.push(n);
+    throw new Error('a later one');
+  });
+  await expect(running).rejects.toThrow('the first');
+  expect({ begun, ended }).toEqual({ begun: [0, 1], ended: [1] });
+});

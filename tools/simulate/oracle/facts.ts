@@ -1,0 +1,117 @@
+import type { Run } from '../run.ts';
+import type { Exchange } from '../trace.ts';
+
+/** Something that must be true of every run, and is not of this one. */
+export type Contradiction = { readonly rule: string; readonly what: string };
+
+export type Row = {
+  readonly uid: string;
+  readonly name: string;
+  readonly created: string;
+  readonly modified: string;
+  readonly status: 'deleted' | 'not-found' | 'would-delete' | 'kept' | 'failed' | 'not-attempted';
+  readonly reason?: string;
+  readonly error?: {
+    readonly http_status: number | null;
+    readonly code: number | string | null;
+    readonly message: string;
+    readonly ray_id: string | null;
+  };
+};
+
+/** When the step must begin nothing new. */
+export type Stop = { readonly at: number; readonly step: number };
+
+/** What the rules ask a run for. */
+export type Facts = {
+  readonly run: Run;
+  readonly rows: readonly Row[];
+  /** The DELETEs of each key, in order. */
+  readonly deletes: ReadonlyMap<string, readonly Exchange[]>;
+  readonly firstDelete: Exchange | undefined;
+  /** When the time limit is reached. */
+  readonly limit: number;
+  /** When the run was cancelled, if it was. */
+  readonly cancelled: Stop | undefined;
+  /** What the step told the runner, but for the masks. */
+  readonly told: readonly { readonly name: string; readonly text: string }[];
+  readonly failures: readonly string[];
+  /** Whether an output could not be written. */
+  readonly isOutputLost: boolean;
+};
+
+export function gatherFacts(run: Run): Facts {
+  const { trace, world } = run;
+  const deletes = new Map<string, Exchange[]>();
+  for (const exchange of trace.exchanges) {
+    if (exchange.method !== 'DELETE') continue;
+    const former = deletes.get(exchange.uid);
+    if (former === undefined) deletes.set(exchange.uid, [exchange]);
+    else former.push(exchange);
+  }
+  const told = trace.incidents.flatMap((each) =>
+    each.kind === 'told' && each.name !== 'setSecret'
+      ? [{ name: each.name, text: each.values.join('=') }]
+      : [],
+  );
+  return {
+    run,
+    rows: parseRows(run.outputs['results']),
+    deletes,
+    firstDelete: trace.exchanges.find(({ method }) => method === 'DELETE'),
+    limit: world.settings.timeoutSeconds * 1000,
+    cancelled: trace.incidents.find(({ kind, at }) => kind === 'signal' && at <= run.endedAt),
+    told,
+    failures: told.flatMap(({ name, text }) => (name === 'error' || name === 'setFailed' ? [text] : [])),
+    isOutputLost: trace.incidents.some((each) => each.kind === 'full' && each.what.startsWith('output')),
+  };
+}
+
+function parseRows(text: string | undefined): readonly Row[] {
+  return text === undefined || text === '' ? [] : (JSON.parse(text) as readonly Row[]);
+}
+
+/** Whether the step was stopped by the time of this exchange's end or begin: by a signal, or by the time limit. */
+export function isStopped({ cancelled, limit }: Facts, { at, step }: Stop): boolean {
+  return at >= limit || (cancelled !== undefined && step > cancelled.step);
+}
+
+/** How long a response asks to wait, in milliseconds; undefined if it doesn't. */
+export function askedToWait({ reply, wallAtEnd = 0 }: Exchange): number | undefined {
+  const text = reply?.headers['retry-after'];
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - wallAtEnd);
+}
+
+/** A quota that headers announce. */
+export type Announced = {
+  readonly left: number;
+  readonly limit: number | undefined;
+  readonly endsMs: number;
+};
+
+/** Reads `Ratelimit` and `Ratelimit-Policy`: a list of items such as `"default";r=50;t=30`. */
+export function readQuotas({ reply }: Exchange): readonly Announced[] {
+  const items = (text = ''): readonly (readonly [string, Map<string, number>])[] =>
+    text.split(',').map((item) => {
+      const [name = '', ...pairs] = item.trim().split(';');
+      return [
+        name,
+        new Map(
+          pairs.flatMap((pair) => {
+            const [key = '', value = ''] = pair.split('=');
+            return /^\d+$/.test(value) ? [[key, Number(value)] as const] : [];
+          }),
+        ),
+      ];
+    });
+  const policies = new Map(items(reply?.headers['ratelimit-policy']));
+  return items(reply?.headers['ratelimit']).flatMap(([name, numbers]) => {
+    const left = numbers.get('r');
+    const seconds = numbers.get('t');
+    if (left === undefined || seconds === undefined) return [];
+    return [{ left, limit: numbers.get('q') ?? policies.get(name)?.get('q'), endsMs: seconds * 1000 }];
+  });
+}
