@@ -53,7 +53,7 @@ async function setStage(options: CloudflareOptions['analytics'] = {}): Promise<S
   });
   const retries = openRetries({ maxRetries: 2, rateLimit, clock, remaining, info, random: () => 1 });
   const ask: Stage['ask'] = (uids, { unusedForMs = DAY_MS, softStop = never } = {}) =>
-    clock.finish(readUsage(uids, { unusedForMs, now: NOW }, { cloudflare: connection, retries, softStop }));
+    clock.runUntil(readUsage(uids, { unusedForMs, now: NOW }, { cloudflare: connection, retries, softStop }));
   return { cloudflare, clock, ask };
 }
 

@@ -75,9 +75,9 @@ async function setStage(
   // Waits take no time.
   const { list, get, remove } = openTurnKeys(connection, service.retries, stop);
   const turnKeys: TurnKeys = {
-    list: () => clock.finish(list()),
-    get: (uid) => clock.finish(get(uid)),
-    remove: (uid, softStop) => clock.finish(remove(uid, softStop)),
+    list: () => clock.runUntil(list()),
+    get: (uid) => clock.runUntil(get(uid)),
+    remove: (uid, softStop) => clock.runUntil(remove(uid, softStop)),
   };
   return { cloudflare, turnKeys, clock, log, traced };
 }

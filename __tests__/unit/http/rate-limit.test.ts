@@ -101,7 +101,7 @@ function setStage(timeLimitMs = 300_000): Stage {
 }
 
 const enter = ({ limit, clock }: Stage, turn = { notBefore: 0, paced: true }): Promise<void> =>
-  clock.finish(limit.enter(turn, never));
+  clock.runUntil(limit.enter(turn, never));
 
 const told = (
   left: number,
@@ -149,7 +149,7 @@ describe('pacing', () => {
     await stage.clock.advance(3_000);
     // The same window, though its end is rounded otherwise.
     stage.limit.observe(told(57, 10));
-    await stage.clock.finish(all);
+    await stage.clock.runUntil(all);
     expect(stage.lines).toHaveLength(1);
   });
 
@@ -236,7 +236,7 @@ describe('a pause', () => {
     const stage = setStage();
     const entered = stage.limit.enter({ notBefore: 1_000, paced: true }, never);
     stage.limit.pauseUntil(20_000);
-    await stage.clock.finish(entered);
+    await stage.clock.runUntil(entered);
     expect(stage.clock.waits).toEqual([1_000, 19_000]);
   });
 
@@ -245,8 +245,8 @@ describe('a pause', () => {
     stage.limit.pauseUntil(20_000);
     const entered = stage.limit.enter({ notBefore: 0, paced: true }, never);
     await stage.clock.advance(5_000);
-    stage.clock.setNow(stage.clock.now() - 3_600_000);
-    await stage.clock.finish(entered);
+    stage.clock.step(-3_600_000);
+    await stage.clock.runUntil(entered);
     expect(stage.clock.waits).toEqual([20_000]);
   });
 
@@ -288,7 +288,7 @@ async function simulate(
       limit.leave();
     });
   });
-  await clock.finish(Promise.all(work));
+  await clock.runUntil(Promise.all(work));
   return refused;
 }
 

@@ -39,7 +39,7 @@ function setStage(options: { readonly maxRetries?: number; readonly timeLimitMs?
   const rateLimit = openRateLimit({ owner: "Cloudflare's", clock, remaining, info });
   const retries = openRetries({ maxRetries, rateLimit, clock, remaining, info, random: () => 1 });
   const run: Stage['run'] = (attempt, more = {}) =>
-    clock.finish(retries.run({ attempt, policy: () => POLICY, softStop: never, ...more }));
+    clock.runUntil(retries.run({ attempt, policy: () => POLICY, softStop: never, ...more }));
   return { clock, retries, rateLimit, lines, run };
 }
 
@@ -227,7 +227,7 @@ describe('a rate limit', () => {
       policy: () => POLICY,
       softStop: never,
     });
-    await clock.finish(Promise.all([first, second]));
+    await clock.runUntil(Promise.all([first, second]));
     expect(times).toEqual([0, 20_000]);
   });
 
@@ -241,7 +241,7 @@ describe('a rate limit', () => {
     await clock.advance(0);
     expect(await run(failing())).toBe(1);
     expect(clock.monotonic()).toBe(0);
-    await clock.finish(waiting);
+    await clock.runUntil(waiting);
   });
 
   test('is waited out though the time of day steps back', async () => {
@@ -252,8 +252,8 @@ describe('a rate limit', () => {
       softStop: never,
     });
     await clock.advance(5_000);
-    clock.setNow(clock.now() - 3_600_000);
-    expect(await clock.finish(run)).toBe(2);
+    clock.step(-3_600_000);
+    expect(await clock.runUntil(run)).toBe(2);
     expect(clock.monotonic()).toBe(20_000);
   });
 });
