@@ -46,12 +46,12 @@ describe('a sweep', () => {
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000002
 
       --- log
-      Kept TURN key 00000000000000000000000000000003 "preview-pr-43": pull request 43 is open.
-      Kept TURN key 00000000000000000000000000000004 "preview-pr-44": 44 is no pull request of this repository.
-      Kept TURN key 00000000000000000000000000000005 "preview-pr-041": 041 is no pull request of this repository.
-      Kept TURN key 00000000000000000000000000000006 "preview-pr-2147483648": 2147483648 is no pull request of this repository.
-      Kept TURN key 00000000000000000000000000000007 "preview-pr-0": 0 is no pull request of this repository.
-      Of 13 TURN keys in the account, 2 selected.
+      Selected 2 of 13 TURN keys.
+      Kept TURN key 00000000000000000000000000000003 ("preview-pr-43"): pull request 43 is open.
+      Kept TURN key 00000000000000000000000000000004 ("preview-pr-44"): 44 isn't a pull request of this repository.
+      Kept TURN key 00000000000000000000000000000005 ("preview-pr-041"): 041 isn't a pull request of this repository.
+      Kept TURN key 00000000000000000000000000000006 ("preview-pr-2147483648"): 2147483648 isn't a pull request of this repository.
+      Kept TURN key 00000000000000000000000000000007 ("preview-pr-0"): 0 isn't a pull request of this repository.
       Deleted TURN key 00000000000000000000000000000001 ("preview-pr-41", created 2026-03-01T09:30:00Z).
       Deleted TURN key 00000000000000000000000000000002 ("preview-pr-42", created 2026-03-01T09:30:00Z).
 
@@ -62,7 +62,7 @@ describe('a sweep', () => {
       created:
       modified:
       deleted-count: 2
-      results: [{"uid":"00000000000000000000000000000001","name":"preview-pr-41","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"},{"uid":"00000000000000000000000000000002","name":"preview-pr-42","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"}]
+      results: [{"uid":"00000000000000000000000000000001","name":"preview-pr-41","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"},{"uid":"00000000000000000000000000000002","name":"preview-pr-42","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"},{"uid":"00000000000000000000000000000003","name":"preview-pr-43","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"pull request 43 is open"},{"uid":"00000000000000000000000000000004","name":"preview-pr-44","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"44 isn't a pull request of this repository"},{"uid":"00000000000000000000000000000005","name":"preview-pr-041","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"041 isn't a pull request of this repository"},{"uid":"00000000000000000000000000000006","name":"preview-pr-2147483648","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"2147483648 isn't a pull request of this repository"},{"uid":"00000000000000000000000000000007","name":"preview-pr-0","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"0 isn't a pull request of this repository"}]
 
       --- exit code
       0

@@ -16,7 +16,7 @@ describe('expected-name, beside key-id', () => {
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000003
 
       --- log
-      Error: Nothing was deleted: TURN key 00000000000000000000000000000002 is named "production". No pattern of 'expected-name' ("preview-*", "staging") matches. Check that the right keys are selected; if they are, mend 'expected-name'.
+      Error: Nothing was deleted: TURN key 00000000000000000000000000000002 is named "production". This matches no pattern in \`expected-name\` ("preview-*", "staging"). Check that the right keys are selected; if they are, correct \`expected-name\`.
 
       --- outputs
       status: failed
@@ -25,7 +25,7 @@ describe('expected-name, beside key-id', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"00000000000000000000000000000001","name":"preview-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"production","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"preview-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}}]
+      results: [{"uid":"00000000000000000000000000000001","name":"preview-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"production","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"preview-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}}]
 
       --- exit code
       1
@@ -109,8 +109,8 @@ describe('max-keys', () => {
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys
 
       --- log
-      Of 3 TURN keys in the account, 3 selected.
-      Error: Nothing was deleted: 3 keys are selected, and 'max-keys' allows 2. Narrow the selection, or raise 'max-keys' (at most 1000) if all of them are to go.
+      Selected 3 of 3 TURN keys.
+      Error: Nothing was deleted: 3 keys are selected, and 'max-keys' allows 2. Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.
 
       --- outputs
       status: failed
@@ -119,7 +119,7 @@ describe('max-keys', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"00000000000000000000000000000001","name":"p-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"p-2","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"p-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}}]
+      results: [{"uid":"00000000000000000000000000000001","name":"p-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"p-2","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"p-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}}]
 
       --- exit code
       1

@@ -19,7 +19,7 @@ describe('verify', () => {
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
 
       --- log
-      Deleted TURN key 2a95132c15732412d22c1476fa83f27a ("production-realtime-app", created 2026-03-01T09:30:00Z): read back, and Cloudflare says that it is gone.
+      Deleted TURN key 2a95132c15732412d22c1476fa83f27a ("production-realtime-app", created 2026-03-01T09:30:00Z): read back, and Cloudflare reports that it is gone.
 
       --- outputs
       status: deleted
@@ -28,7 +28,7 @@ describe('verify', () => {
       created: 2026-03-01T09:30:00Z
       modified: 2026-03-02T10:00:00Z
       deleted-count: 1
-      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"production-realtime-app","created":"2026-03-01T09:30:00Z","modified":"2026-03-02T10:00:00Z","status":"deleted"}]
+      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"production-realtime-app","created":"2026-03-01T09:30:00Z","modified":"2026-03-02T10:00:00Z","status":"deleted","reason":"read back, and Cloudflare reports that it is gone"}]
 
       --- exit code
       0
