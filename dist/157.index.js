@@ -14,6 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   explainChoice: () => (/* binding */ explainChoice),
 /* harmony export */   explainEmptySafetyInput: () => (/* binding */ explainEmptySafetyInput),
 /* harmony export */   explainInteger: () => (/* binding */ explainInteger),
+/* harmony export */   explainKeepWithoutTime: () => (/* binding */ explainKeepWithoutTime),
 /* harmony export */   explainKeyIds: () => (/* binding */ explainKeyIds),
 /* harmony export */   explainLine: () => (/* binding */ explainLine),
 /* harmony export */   explainMissingCredentials: () => (/* binding */ explainMissingCredentials),
@@ -172,6 +173,9 @@ function explainTooManyIds(number, maxKeys) {
 		`Input 'key-id' contains ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(number, 'ID')}, and 'max-keys' allows ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(maxKeys)}. ` +
 		"If all of them are to be deleted, raise 'max-keys' (at most 1000)."
 	);
+}
+function explainKeepWithoutTime() {
+	return "Input 'if-in-use' is keep, but 'unused-for' is not set, so no key would be checked for use: set 'unused-for', such as 24h, or remove 'if-in-use'.";
 }
 function explainTooManyLines(source, number, max) {
 	return `${source} has ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(number)} lines, and can have at most ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(max)}: use patterns, or several steps.`;

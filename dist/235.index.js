@@ -247,7 +247,7 @@ const NUMBERS_PER_REQUEST = 100;
 const DEFAULT_API_URL = 'https://api.github.com';
 async function readPullRequests(numbers, access) {
 	const { repository, token, http, retries, softStop, hardStop } = access;
-	const baseUrl = checkApiUrl(access.apiUrl);
+	const baseUrl = access.apiUrl.replace(/\/+$/, '') || DEFAULT_API_URL;
 	const openOctokit = await loadOctokit();
 	const octokit = openOctokit(token, { baseUrl });
 	const [owner = '', repo = ''] = repository.split('/');
@@ -291,35 +291,15 @@ function readStates(response, numbers) {
 		);
 	});
 }
-function checkApiUrl(text) {
-	if (text === '') return DEFAULT_API_URL;
-	if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
-	const got = text.includes('@') ? 'its value is not shown' : `got ${(0,sanitize/* quote */.hD)(text)}`;
-	throw refuse(
-		`The environment variable GITHUB_API_URL, which the runner sets, must be the https address of GitHub's API, such as ${DEFAULT_API_URL}; ${got}.`,
-	);
-}
 async function loadOctokit() {
-	try {
-		return (await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413))).getOctokit;
-	} catch (error) {
-		const { name, code, syscall, message } = (0,objects/* isRecord */.u)(error) ? error : {};
-		const said = (0,sanitize/* quote */.hD)(String(message), 300);
-		if (name === 'SyntaxError' || typeof syscall === 'string') {
-			throw refuse(
-				`The event file of this run (GITHUB_EVENT_PATH), which the runner writes, could not be read: ${said}. ` +
-					'Check whether an earlier step changed it.',
-				error,
-			);
-		}
-		if (code === 'ERR_INVALID_URL') {
-			throw refuse(
-				`GITHUB_API_URL or the proxy for it (\`HTTPS_PROXY\` or \`HTTP_PROXY\`) is not a URL: ${said}. Check these environment variables.`,
-				error,
-			);
-		}
-		throw error;
-	}
+	const github = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413)).catch((error) => {
+		const said = (0,objects/* isRecord */.u)(error) && typeof error['message'] === 'string' ? error['message'] : String(error);
+		throw refuse(
+			`@actions/github could not be loaded: ${(0,sanitize/* quote */.hD)(said, 300)}. It reads the event file (GITHUB_EVENT_PATH), GITHUB_API_URL and the proxy variables: check them.`,
+			error,
+		);
+	});
+	return github.getOctokit;
 }
 function toRefusal(error, softStop) {
 	const cause = error instanceof Error ? error.cause : undefined;

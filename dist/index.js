@@ -3863,8 +3863,12 @@ async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const expectedNames = await readExpectedNames(read('expected-name'), addProblem);
 	const withIds = keys.by === 'id' && keys.ids.length > 0;
 	const olderThanMs = readOlderThan(read('older-than'), withIds, addProblem);
-	const unusedForMs = readUnusedFor(read('unused-for'), addProblem);
+	const unusedFor = read('unused-for');
+	const unusedForMs = readUnusedFor(unusedFor, addProblem);
 	const ifInUse = readChoice(read('if-in-use'), ['error', 'keep'], addProblem);
+	if (ifInUse === 'keep' && /^0+[mhdw]$/.test(unusedFor.value)) {
+		addProblem((explanations) => explanations.explainKeepWithoutTime());
+	}
 	const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
 	const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
 	const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);
@@ -3990,6 +3994,30 @@ function openLog(logger, redact) {
 
 // EXTERNAL MODULE: ./build/output/report.js
 var output_report = __nccwpck_require__(6159);
+;// CONCATENATED MODULE: ./build/output/row.js
+
+function toRow(each) {
+	const { uid, name, created, modified, status, response } = each;
+	const reason = (0,output_report/* explain */.WE)(each);
+	const failed = status === 'failed' || status === 'not-attempted';
+	return {
+		uid,
+		name,
+		created,
+		modified,
+		status,
+		...(failed ? { error: toError(reason, response) } : reason !== '' && { reason }),
+	};
+}
+function toError(message, response) {
+	return {
+		http_status: response?.httpStatus ?? null,
+		code: response?.code ?? null,
+		message,
+		ray_id: response === undefined || response.rayId === '' ? null : response.rayId,
+	};
+}
+
 ;// CONCATENATED MODULE: ./build/output/outputs.js
 
 const MAX_RESULTS_BYTES = 900_000;
@@ -4038,27 +4066,6 @@ function textLength(each) {
 	const { name, created, modified, reason, response } = each;
 	const texts = [name, created, modified, reason, String(response?.code), response?.rayId ?? ''];
 	return texts.reduce((sum, text) => sum + text.length, 0);
-}
-function toRow(each) {
-	const { uid, name, created, modified, status, response } = each;
-	const reason = (0,output_report/* explain */.WE)(each);
-	const failed = status === 'failed' || status === 'not-attempted';
-	return {
-		uid,
-		name,
-		created,
-		modified,
-		status,
-		...(failed ? { error: toError(reason, response) } : reason !== '' && { reason }),
-	};
-}
-function toError(message, response) {
-	return {
-		http_status: response?.httpStatus ?? null,
-		code: response?.code ?? null,
-		message,
-		ray_id: response === undefined || response.rayId === '' ? null : response.rayId,
-	};
 }
 
 ;// CONCATENATED MODULE: ./build/main.js

@@ -28,11 +28,17 @@ afterAll(async () => {
 });
 
 /** Asks once; what comes of it is a success or one of the two errors that an attempt may end with. */
-async function ask(apiBaseUrl: string, idleMs?: number): Promise<'success' | CloudflareError | ConnectionError> {
+async function ask(
+  apiBaseUrl: string,
+  idleMs?: number,
+): Promise<'success' | CloudflareError | ConnectionError> {
   const said: string[] = [];
   const say = (message: string | Error): void => void said.push(String(message));
   const redact = redactor([TOKEN]);
-  const log = openLog({ debug: say, info: say, notice: say, warning: say, error: say, setFailed: say }, redact);
+  const log = openLog(
+    { debug: say, info: say, notice: say, warning: say, error: say, setFailed: say },
+    redact,
+  );
   const http = openHttp(log.debug, idleMs);
   const api = openCloudflare({
     apiBaseUrl,

@@ -70,7 +70,7 @@ export function expectHarmless(run: Run, secrets: readonly string[], tokens: rea
   }
   const errors = run.annotations.filter(({ level }) => level === 'error');
   // The sentences of the step; a warning or a notice may end in what Cloudflare says.
-  for (const { message } of errors) expect(message).toMatch(/^\S.*[.)]$/);
+  for (const { message } of errors) expect(message).toMatch(/^\S.*([.)]|https:\/\/\S+)$/);
   expect({ signal: run.signal, exitCode: run.exitCode }).toEqual({
     signal: null,
     exitCode: errors.length > 0 ? 1 : 0,

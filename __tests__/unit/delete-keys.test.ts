@@ -56,9 +56,7 @@ async function run(keys: readonly PlannedKey[], behaviour: Behaviour = {}): Prom
   };
   const reported: Outcome[] = [];
   const onOutcome = (each: Outcome): void => void reported.push(each);
-  const outcomes = await clock.runUntil(
-    deleteKeys(keys, { turnKeys, deadline, clock, verify, onOutcome }),
-  );
+  const outcomes = await clock.runUntil(deleteKeys(keys, { turnKeys, deadline, clock, verify, onOutcome }));
   const tookMs = clock.monotonic();
   deadline.close();
   return { outcomes, reported, tookMs };
@@ -171,8 +169,7 @@ describe('keys', () => {
 
   test('meet a defect one by one: what became of such a key is unknown', async () => {
     const result = await run(plan(1, 2), {
-      remove: (uid) =>
-        uid === id(1) ? Promise.reject(new TypeError('x is not a function')) : removed(uid),
+      remove: (uid) => (uid === id(1) ? Promise.reject(new TypeError('x is not a function')) : removed(uid)),
     });
     expect(statuses(result)).toEqual(['failed', 'deleted']);
     expect(result.outcomes[0]).toMatchObject({ mayBeDeleted: true });
@@ -344,4 +341,3 @@ test('a dry run reports what the plan would come to', () => {
     ['not-found', ''],
   ]);
 });
-

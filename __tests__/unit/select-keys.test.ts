@@ -188,9 +188,7 @@ describe('names', () => {
 
   test('may be ambiguous, as if-ambiguous says', async () => {
     const keys = [key(1, 'a'), key(2, 'a')];
-    expect((await refusalOf(plan({ 'key-name': 'a' }, { keys }))).message).toContain(
-      '2 keys are named "a"',
-    );
+    expect((await refusalOf(plan({ 'key-name': 'a' }, { keys }))).message).toContain('2 keys are named "a"');
     const all = await plan({ 'key-name': 'a', 'if-ambiguous': 'delete-all' }, { keys });
     expect(toDelete(all)).toHaveLength(2);
   });

@@ -191,6 +191,11 @@ export function explainTooManyIds(number: number, maxKeys: number): string {
   );
 }
 
+/** `if-in-use: keep` without a time: nothing is asked, and nothing would be kept. */
+export function explainKeepWithoutTime(): string {
+  return "Input 'if-in-use' is keep, but 'unused-for' is not set, so no key would be checked for use: set 'unused-for', such as 24h, or remove 'if-in-use'.";
+}
+
 /** More lines than an input can have. */
 export function explainTooManyLines(source: string, number: number, max: number): string {
   return `${source} has ${formatNumber(number)} lines, and can have at most ${formatNumber(max)}: use patterns, or several steps.`;

@@ -64,8 +64,12 @@ export async function readInputs(
   const expectedNames = await readExpectedNames(read('expected-name'), addProblem);
   const withIds = keys.by === 'id' && keys.ids.length > 0;
   const olderThanMs = readOlderThan(read('older-than'), withIds, addProblem);
-  const unusedForMs = readUnusedFor(read('unused-for'), addProblem);
+  const unusedFor = read('unused-for');
+  const unusedForMs = readUnusedFor(unusedFor, addProblem);
   const ifInUse = readChoice(read('if-in-use'), ['error', 'keep'], addProblem);
+  if (ifInUse === 'keep' && /^0+[mhdw]$/.test(unusedFor.value)) {
+    addProblem((explanations) => explanations.explainKeepWithoutTime());
+  }
   const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
   const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
   const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);

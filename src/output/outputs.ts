@@ -1,7 +1,7 @@
 import type * as core from '@actions/core';
-import type { FailedResponse, Outcome } from '../keys/outcome.ts';
-import { explain } from './report.ts';
+import type { Outcome } from '../keys/outcome.ts';
 import type { Report } from './report.ts';
+import { toRow } from './row.ts';
 
 /** How many bytes of `results` there may be: GitHub drops the output of a job beyond 1 MB. */
 const MAX_RESULTS_BYTES = 900_000;
@@ -68,38 +68,4 @@ function textLength(each: Outcome): number {
   const { name, created, modified, reason, response } = each;
   const texts = [name, created, modified, reason, String(response?.code), response?.rayId ?? ''];
   return texts.reduce((sum, text) => sum + text.length, 0);
-}
-
-/** A row of `results`. */
-export type Row = Pick<Outcome, 'uid' | 'name' | 'created' | 'modified' | 'status'> & {
-  readonly reason?: string;
-  readonly error?: {
-    readonly http_status: number | null;
-    readonly code: number | string | null;
-    readonly message: string;
-    readonly ray_id: string | null;
-  };
-};
-
-function toRow(each: Outcome): Row {
-  const { uid, name, created, modified, status, response } = each;
-  const reason = explain(each);
-  const failed = status === 'failed' || status === 'not-attempted';
-  return {
-    uid,
-    name,
-    created,
-    modified,
-    status,
-    ...(failed ? { error: toError(reason, response) } : reason !== '' && { reason }),
-  };
-}
-
-function toError(message: string, response: FailedResponse | undefined): Row['error'] & object {
-  return {
-    http_status: response?.httpStatus ?? null,
-    code: response?.code ?? null,
-    message,
-    ray_id: response === undefined || response.rayId === '' ? null : response.rayId,
-  };
 }

@@ -1,5 +1,5 @@
 import { truncate } from '../lib/sanitize.ts';
-import type { Row } from './outputs.ts';
+import type { Row } from './row.ts';
 
 // A longer text never fits.
 const LONGEST_TEXT = 1_048_576;

@@ -273,13 +273,11 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 2, arbitrary: effect.map((wanted): Fate => ({ kind: 'lost', effect: wanted })) },
   {
     weight: 1,
-    arbitrary: fc
-      .tuple(fc.boolean(), effect)
-      .map(([connected, wanted]): Fate => ({
-        kind: 'silent',
-        connected,
-        effect: connected ? wanted : 'none',
-      })),
+    arbitrary: fc.tuple(fc.boolean(), effect).map(([connected, wanted]): Fate => ({
+      kind: 'silent',
+      connected,
+      effect: connected ? wanted : 'none',
+    })),
   },
   {
     weight: 1,
@@ -297,16 +295,14 @@ const treatment: fc.Arbitrary<Treatment> = fc.record({ upMs: delay, downMs: dela
 
 /** With some good ones before them, so that the step gets as far as its first DELETE. */
 const afterReads = (treatments: fc.Arbitrary<readonly Treatment[]>): fc.Arbitrary<readonly Treatment[]> =>
-  fc
-    .tuple(fc.nat(12), treatments)
-    .map(([number, others]) => [
-      ...Array.from({ length: number }, (): Treatment => ({
-        upMs: 10,
-        downMs: 10,
-        fate: { kind: 'proper' },
-      })),
-      ...others,
-    ]);
+  fc.tuple(fc.nat(12), treatments).map(([number, others]) => [
+    ...Array.from({ length: number }, (): Treatment => ({
+      upMs: 10,
+      downMs: 10,
+      fate: { kind: 'proper' },
+    })),
+    ...others,
+  ]);
 
 /** In one of so many worlds. */
 const onceIn = <T>(number: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>

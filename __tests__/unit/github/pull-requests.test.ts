@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readPullRequests } from '../../../src/github/pull-requests.ts';
 import type { GitHubAccess } from '../../../src/github/pull-requests.ts';
 import { openHttp } from '../../../src/http/client.ts';
@@ -28,7 +31,11 @@ beforeAll(async () => {
 
 afterAll(() => github.close());
 
-type Options = Partial<GitHubAccess> & { readonly maxRetries?: number; readonly remainingMs?: number };
+type Options = Partial<GitHubAccess> & {
+  readonly maxRetries?: number;
+  readonly remainingMs?: number;
+  readonly read?: typeof readPullRequests;
+};
 type Asked = {
   readonly states: ReadonlyMap<number, PullRequestState>;
   readonly log: readonly string[];
@@ -39,7 +46,7 @@ type Asked = {
 
 /** Asks the double about numbers. Waits take no time. */
 async function ask(numbers: readonly number[], options: Options = {}): Promise<Asked> {
-  const { maxRetries = 0, remainingMs = 600_000, ...access } = options;
+  const { maxRetries = 0, remainingMs = 600_000, read = readPullRequests, ...access } = options;
   const clock = virtualClock(NOW);
   // Whoever waits is woken at once, as soon as the time has passed.
   const impatient = {
@@ -56,7 +63,7 @@ async function ask(numbers: readonly number[], options: Options = {}): Promise<A
   const http = openHttp(() => undefined);
   const first = github.requests.length;
   try {
-    const states = await readPullRequests(numbers, {
+    const states = await read(numbers, {
       repository: 'octocat/calls-demo',
       apiUrl: github.env['GITHUB_API_URL'] ?? '',
       token: GITHUB_TOKEN,
@@ -250,18 +257,6 @@ describe('nothing is deleted', () => {
       /127\.0\.0\.1:9 refused the connection \(ECONNREFUSED\)\. Check `GITHUB_API_URL`/,
     );
   });
-
-  test.each([
-    ['api.github.com', 'got "api.github.com"'],
-    ['ftp://api.github.com', 'got "ftp://api.github.com"'],
-    ['https://user:password@', 'its value is not shown'],
-  ])('when GITHUB_API_URL is %j', async (apiUrl, got) => {
-    const first = github.requests.length;
-    expect((await refusalOf(ask([1], { apiUrl }))).message).toBe(
-      `${HEAD}The environment variable GITHUB_API_URL, which the runner sets, must be the https address of GitHub's API, such as https://api.github.com; ${got}.`,
-    );
-    expect(github.requests).toHaveLength(first);
-  });
 });
 
 describe('once the step has to stop', () => {
@@ -381,4 +376,28 @@ describe('a response about two numbers', () => {
       'does not say whether pull request 1 is closed.',
     );
   });
+});
+
+// The last, because the modules that it loads anew have error types of their own.
+test('an event file that @actions/github cannot read is named, and nothing is asked', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'event-'));
+  const before = process.env['GITHUB_EVENT_PATH'];
+  process.env['GITHUB_EVENT_PATH'] = join(folder, 'event.json');
+  writeFileSync(process.env['GITHUB_EVENT_PATH'], '{');
+  jest.resetModules();
+  const first = github.requests.length;
+  try {
+    const anew = await import('../../../src/github/pull-requests.ts');
+    await expect(ask([1], { read: anew.readPullRequests })).rejects.toMatchObject({
+      name: 'RefusalError',
+      message: expect.stringMatching(
+        /^Nothing was deleted, .* @actions\/github could not be loaded: ".*JSON.*"\. It reads the event file \(GITHUB_EVENT_PATH\)/,
+      ) as unknown,
+    });
+    expect(github.requests).toHaveLength(first);
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(process.env, 'GITHUB_EVENT_PATH');
+    else process.env['GITHUB_EVENT_PATH'] = before;
+    rmSync(folder, { recursive: true });
+  }
 });

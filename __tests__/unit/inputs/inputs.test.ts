@@ -162,24 +162,47 @@ describe('a choice', () => {
     ['dry-run', 'true or false'],
     ['verify', 'true or false'],
   ])('%s is %s, and nothing else', async (name, words) => {
+    // `keep` is only accepted where usage is asked for.
+    const good = { ...GOOD, 'unused-for': '1h' };
     for (const right of words.split(' or ')) {
-      expect(await problemsOf({ ...GOOD, [name]: right })).toEqual([]);
+      expect(await problemsOf({ ...good, [name]: right })).toEqual([]);
     }
     for (const wrong of ['yes', 'True', '0', `${words.split(' or ')[0] ?? ''}s`, 'error, warn']) {
-      expect(await problemsOf({ ...GOOD, [name]: wrong })).toEqual([
+      expect(await problemsOf({ ...good, [name]: wrong })).toEqual([
         `Input '${name}' must be ${words}; got "${wrong}".`,
       ]);
     }
   });
 
   test.each([
-    ['if-in-use', 'keep', { ifInUse: 'keep' }],
+    ['if-in-use', 'error', { ifInUse: 'error' }],
     ['if-not-found', 'warn', { ifNotFound: 'warn' }],
     ['if-ambiguous', 'error', { ifAmbiguous: 'error' }],
     ['dry-run', 'false', { dryRun: false }],
     ['verify', 'false', { verify: false }],
   ])('%s: %s is read', async (name, word, expected) => {
     expect(await read({ ...GOOD, [name]: word })).toMatchObject(expected);
+  });
+});
+
+describe('if-in-use: keep', () => {
+  const keep = { ...GOOD, 'if-in-use': 'keep' };
+
+  test('goes with a time', async () => {
+    expect(await read({ ...keep, 'unused-for': '24h' })).toMatchObject({ ifInUse: 'keep' });
+  });
+
+  test.each(['0m', '0d', undefined])(
+    'is refused with unused-for: %s, which asks for no usage',
+    async (time) => {
+      expect(await problemsOf({ ...keep, ...(time !== undefined && { 'unused-for': time }) })).toEqual([
+        "Input 'if-in-use' is keep, but 'unused-for' is not set, so no key would be checked for use: set 'unused-for', such as 24h, or remove 'if-in-use'.",
+      ]);
+    },
+  );
+
+  test('is not mentioned beside a time that is wrong', async () => {
+    expect(await problemsOf({ ...keep, 'unused-for': 'x' })).toHaveLength(1);
   });
 });
 

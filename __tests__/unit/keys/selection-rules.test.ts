@@ -192,7 +192,10 @@ describe('pull requests', () => {
     keepOpenPullRequests(matched(...names), new Map(states)).map(({ plan, reason }) => [plan, reason]);
 
   test.each([
-    [['pr-1', 'pr-22', 'pr-1', 'other'], [1, 22]],
+    [
+      ['pr-1', 'pr-22', 'pr-1', 'other'],
+      [1, 22],
+    ],
     [['pr-0', 'pr-00', 'pr-01'], []],
     [['pr-2147483647', 'pr-2147483648', `pr-${'9'.repeat(400)}`], [2147483647]],
   ])('of %j are %j', (names, numbers) => {
