@@ -25,7 +25,7 @@ describe('an error of Cloudflare’s', () => {
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
 
       --- log
-      Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare answered HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token alone, without quotes, line breaks or "Bearer ", and not a Global API Key.
+      Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare returned HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token alone, without quotes, line breaks or "Bearer ", and not a Global API Key.
 
       --- outputs
       status: failed
@@ -34,7 +34,7 @@ describe('an error of Cloudflare’s', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":400,"code":6003,"message":"Cloudflare answered HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token alone, without quotes, line breaks or \\"Bearer \\", and not a Global API Key.","ray_id":"<cf-ray>"}}]
+      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":400,"code":6003,"message":"Cloudflare returned HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token alone, without quotes, line breaks or \\"Bearer \\", and not a Global API Key.","ray_id":"<cf-ray>"}}]
 
       --- exit code
       1

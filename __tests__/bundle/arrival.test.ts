@@ -6,7 +6,7 @@ import { type Front, startFront } from '../support/front.ts';
 import type { Credentials } from '../support/loopback.ts';
 import { startProxy } from '../support/proxy.ts';
 import { KEY } from '../support/keys.ts';
-import { MAY_BE_GONE } from '../support/invariants.ts';
+import { MAY_BE_DELETED } from '../support/invariants.ts';
 import { play, type Played, type Scenario } from '../support/scenario.ts';
 
 // "TURN key not found" after a failed attempt means "deleted" if that attempt may have reached Cloudflare, and
@@ -78,7 +78,7 @@ describe('an attempt that failed before the request could leave', () => {
     const { run, results, errors, cloudflare, connections } = await playOverTls(way, { inputs: missing });
     expect(connections).toBe(2);
     expect(cloudflare.requests).toHaveLength(1);
-    expect(run.log).toContain('(attempt 2 of 2)');
+    expect(run.log).toContain('(retry 1 of 1)');
     expect(results).toMatchObject([{ uid: missing['key-id'], status: 'not-found' }]);
     expect(run.outputs).toMatchObject({ status: 'not-found', 'deleted-count': '0' });
     expect(errors).toEqual([expect.stringContaining('was not found, so there was nothing to delete.')]);
@@ -88,7 +88,7 @@ describe('an attempt that failed before the request could leave', () => {
     const { errors, cloudflare } = await playOverTls(way, { inputs: { 'max-retries': '0' } });
     expect(cloudflare.requests).toEqual([]);
     expect(errors).toEqual([expect.stringMatching(/^Could not delete TURN key .* Check /)]);
-    expect(errors[0]).not.toMatch(MAY_BE_GONE);
+    expect(errors[0]).not.toMatch(MAY_BE_DELETED);
   });
 
   test.concurrent.each([
@@ -113,7 +113,7 @@ describe('an attempt that failed before the request could leave', () => {
         },
       });
       expect(errors).toEqual([expect.stringContaining(said)]);
-      expect(errors[0]).not.toMatch(MAY_BE_GONE);
+      expect(errors[0]).not.toMatch(MAY_BE_DELETED);
     } finally {
       await Promise.all([proxy.close(), front.close()]);
     }
@@ -125,7 +125,7 @@ describe('an attempt that failed before the request could leave', () => {
     expect(connections).toBe(1);
     expect(errors).toEqual([
       expect.stringMatching(
-        /when the step had to stop\. The step's budget of 3 seconds ran out: raise `timeout-seconds`, or give the step fewer keys\.$/,
+        /before the step had to stop\. The step reached its time limit of 3 seconds: raise `timeout-seconds`, or select fewer keys\.$/,
       ),
     ]);
   });
@@ -140,7 +140,7 @@ describe('an attempt that failed before the request could leave', () => {
     });
     expect(errors).toEqual([
       `Could not delete TURN key ${KEY.uid}: ${HOST}:9 refused the connection (ECONNREFUSED). All 2 attempts failed. ` +
-        'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.',
+        'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) is between the runner and it.',
     ]);
   });
 });
@@ -182,8 +182,8 @@ describe('an attempt whose answer was lost over TLS, the key being gone', () => 
       expect(results).toMatchObject([{ uid: KEY.uid, status: 'deleted' }]);
       expect(run.log).toMatch(
         breaks
-          ? /an earlier attempt did it \(No TLS connection to/
-          : /an earlier attempt did it \(The connection to/,
+          ? /probably by an earlier attempt \(No TLS connection to/
+          : /probably by an earlier attempt \(The connection to/,
       );
       expect(run.outputs).toMatchObject({ status: 'deleted', 'deleted-count': '1' });
       expect(run.annotations).toEqual([]);

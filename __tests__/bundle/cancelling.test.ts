@@ -4,7 +4,7 @@ import { KEY, someKeys } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
 const CANCELLED =
-  'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.';
+  'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.';
 
 // Windows has no such signals: its runner ends the process at once.
 const onPosix = process.platform === 'win32' ? describe.skip : describe;
@@ -54,7 +54,7 @@ onPosix('a run that is cancelled', () => {
     expect(statuses.filter((status) => status === 'failed')).toHaveLength(8);
     expect(statuses.filter((status) => status === 'not-attempted')).toHaveLength(10);
     expect(errors[0]).toMatch(
-      /No complete answer had come from 127\.0\.0\.1:\d+ when the step had to stop\. The run was cancelled: .* The key may be gone/,
+      /No complete response was received from 127\.0\.0\.1:\d+ before the step had to stop\. The run was cancelled: .* The key may be gone/,
     );
     expect(run.summary).toContain('2 deleted, 8 failed, 10 not attempted');
   });
@@ -74,7 +74,7 @@ onPosix('a run that is cancelled', () => {
     expect(run.durationMs).toBeLessThan(50_000);
     expect(cloudflare.requests).toHaveLength(1);
     expect(results).toMatchObject([{ uid: KEY.uid, status: 'failed', error: { http_status: 429 } }]);
-    expect(errors).toEqual([expect.stringContaining(`It was not tried again. ${CANCELLED}`)]);
+    expect(errors).toEqual([expect.stringContaining(`It was not retried. ${CANCELLED}`)]);
   });
 
   test.concurrent('fails, even if every key had been dealt with by then', async () => {
@@ -84,6 +84,6 @@ onPosix('a run that is cancelled', () => {
     });
     expect(results).toMatchObject([{ status: 'deleted' }]);
     expect(run.outputs).toMatchObject({ status: 'deleted', 'deleted-count': '1' });
-    expect(errors).toEqual(['The run was cancelled; every key had been dealt with by then.']);
+    expect(errors).toEqual(['The run was cancelled, but every key was handled.']);
   });
 });

@@ -7,9 +7,9 @@ import { play, type Played, type Scenario } from '../support/scenario.ts';
 // `play` checks that all outputs were written, and that nothing was printed that is not meant for people.
 
 const CANCELLED =
-  'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.';
+  'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.';
 const RAN_OUT =
-  "The step's budget of 3 seconds ran out: raise `timeout-seconds`, or give the step fewer keys.";
+  'The step reached its time limit of 3 seconds: raise `timeout-seconds`, or select fewer keys.';
 
 // Windows has no such signals: its runner ends the process at once.
 const onPosix = process.platform === 'win32' ? test.skip : test.concurrent;
@@ -36,7 +36,7 @@ describe('a step that meets a proxy which never answers', () => {
     const { run, errors, results } = await throughSilence({ 'timeout-seconds': '3' });
     expect(run.durationMs).toBeGreaterThan(2_950);
     expect(run.outputs).toMatchObject({ status: 'failed', uid: KEY.uid, 'deleted-count': '0' });
-    const said = `No complete answer had come from api.example.test when the step had to stop. ${RAN_OUT}`;
+    const said = `No complete response was received from api.example.test before the step had to stop. ${RAN_OUT}`;
     expect(errors).toEqual([`Could not delete TURN key ${KEY.uid}: ${said}`]);
     expect(results).toMatchObject([{ status: 'failed', error: { message: said } }]);
     expect(run.summary).toContain('TURN keys: 1 failed');
@@ -46,7 +46,7 @@ describe('a step that meets a proxy which never answers', () => {
     const { run, errors } = await throughSilence({}, ({ asked }) => ({ name: 'SIGINT', when: () => asked }));
     expect(run.outputs).toMatchObject({ status: 'failed', uid: KEY.uid, 'deleted-count': '0' });
     expect(errors).toEqual([
-      `Could not delete TURN key ${KEY.uid}: No complete answer had come from api.example.test when the step had to stop. ${CANCELLED}`,
+      `Could not delete TURN key ${KEY.uid}: No complete response was received from api.example.test before the step had to stop. ${CANCELLED}`,
     ]);
   });
 });
@@ -65,7 +65,7 @@ describe('a step that is told to change to another protocol', () => {
         });
         expect(run.outputs).toMatchObject({ status: 'failed', uid: KEY.uid, 'deleted-count': '0' });
         expect(errors).toEqual([
-          `Could not delete TURN key ${KEY.uid}: No complete answer had come from 127.0.0.1:${server.port} when the step had to stop. ` +
+          `Could not delete TURN key ${KEY.uid}: No complete response was received from 127.0.0.1:${server.port} before the step had to stop. ` +
             `${RAN_OUT} The key may be gone all the same: look in the dashboard, or run the step again with \`if-not-found: ignore\`.`,
         ]);
         expect(results).toMatchObject([{ uid: KEY.uid, status: 'failed' }]);

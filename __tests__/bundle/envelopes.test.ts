@@ -14,7 +14,7 @@ test('a failure of HTTP 200 fails the step, and is said to be no success', async
     DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
 
     --- log
-    Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare answered HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it persists, give Cloudflare support the cf-ray.
+    Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare returned HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it happens again, contact Cloudflare support with the cf-ray.
 
     --- outputs
     status: failed
@@ -23,7 +23,7 @@ test('a failure of HTTP 200 fails the step, and is said to be no success', async
     created:
     modified:
     deleted-count: 0
-    results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":200,"code":1101,"message":"Cloudflare answered HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it persists, give Cloudflare support the cf-ray.","ray_id":"<cf-ray>"}}]
+    results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":200,"code":1101,"message":"Cloudflare returned HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it happens again, contact Cloudflare support with the cf-ray.","ray_id":"<cf-ray>"}}]
 
     --- exit code
     1

@@ -130,7 +130,7 @@ describe('max-keys', () => {
   test('refuses more IDs than it allows before any request; it is 100 unless given', async () => {
     const keys = someKeys(101);
     expect(await playRefusal({ keys })).toEqual([
-      expect.stringMatching(/^Input 'key-id' names 101 keys, and 'max-keys' allows 100\. /),
+      expect.stringMatching(/^Input 'key-id' contains 101 IDs, and 'max-keys' allows 100\. /),
     ]);
     const { run } = await play({ keys, inputs: { 'max-keys': '101' } });
     expect(run.outputs['deleted-count']).toBe('101');

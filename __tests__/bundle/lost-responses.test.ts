@@ -54,8 +54,8 @@ describe('an answer that is lost', () => {
   });
 
   const LOST: readonly (readonly [string, (options: { takesEffect: boolean }) => Fault, RegExp])[] = [
-    ['a connection reset', reset, /was lost before a complete answer came \(ECONNRESET/],
-    ['a body cut short', cut, /was lost before a complete answer came \(ECONNRESET/],
+    ['a connection reset', reset, /was lost before a complete response was received \(ECONNRESET/],
+    ['a body cut short', cut, /was lost before a complete response was received \(ECONNRESET/],
     [
       'HTTP 500 in an envelope',
       (options) => failure(500, 10000, 'Oops', { ...options, headers: NOW }),
@@ -70,7 +70,7 @@ describe('an answer that is lost', () => {
     async (_what, fault, why) => {
       const { run, results, cloudflare } = await meeting(fault({ takesEffect: true }));
       expect(results).toMatchObject([{ uid: KEY.uid, status: 'deleted' }]);
-      expect(run.log).toContain('an earlier attempt did it');
+      expect(run.log).toContain('probably by an earlier attempt');
       expect(run.log).toMatch(why);
       expect(cloudflare.requests).toHaveLength(2);
       expect(run.annotations).toEqual([]);
@@ -83,7 +83,7 @@ describe('an answer that is lost', () => {
       const { run, results, cloudflare } = await meeting(fault({ takesEffect: false }));
       expect(results).toMatchObject([{ ...KEY, status: 'deleted' }]);
       expect(run.log).toMatch(
-        /Trying again in [\d.]+ s \(attempt 2 of 6\)\.\nDeleted TURN key \w+ \("production-realtime-app"/,
+        /Retrying in [\d.]+ s \(retry 1 of 5\)\.\nDeleted TURN key \w+ \("production-realtime-app"/,
       );
       expect(run.log).toMatch(why);
       expect(cloudflare.requests).toHaveLength(2);
@@ -115,7 +115,7 @@ describe('an attempt that cannot have reached Cloudflare', () => {
   test.concurrent('as it was refused: "not found" means not found', async () => {
     const { run, results, cloudflare } = await refusedFirst(NOT_FOUND);
     expect(results).toMatchObject([{ status: 'not-found' }]);
-    expect(run.log).toMatch(/^127\.0\.0\.1:\d+ refused the connection \(ECONNREFUSED\)\. Trying again in/);
+    expect(run.log).toMatch(/^127\.0\.0\.1:\d+ refused the connection \(ECONNREFUSED\)\. Retrying in/);
     expect(run.annotations).toMatchObject([{ level: 'warning' }]);
     expect(cloudflare.requests).toHaveLength(1);
   });
@@ -145,7 +145,7 @@ describe('an attempt that cannot have reached Cloudflare', () => {
     });
     expect(errors).toEqual([
       `Could not delete TURN key ${KEY.uid}: 127.0.0.1:${port} refused the connection (ECONNREFUSED). All 2 attempts failed. ` +
-        'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.',
+        'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) is between the runner and it.',
     ]);
   });
 
@@ -166,7 +166,5 @@ test('doubt outlives an attempt that cannot have reached Cloudflare', async () =
     rateLimit({ retryAfter: 0 }),
   );
   expect(results).toMatchObject([{ status: 'deleted' }]);
-  expect(run.log).toContain(
-    '(Cloudflare answered HTTP 503 with something that is no envelope: an empty body',
-  );
+  expect(run.log).toContain('(Cloudflare returned HTTP 503 with an unexpected response body: an empty body');
 });

@@ -39,14 +39,14 @@ const list = (result: unknown, more: object = {}): Fault => reply(200, successEn
 const BROKEN_READS: Readonly<Record<string, readonly [Fault, string]>> = {
   'a refused token': [
     failure(401, 10000, 'Authentication error'),
-    'Cloudflare answered HTTP 401, code 10000',
+    'Cloudflare returned HTTP 401, code 10000',
   ],
-  'a page of the edge': [html(), 'Cloudflare answered HTTP 502 with something that is no envelope'],
+  'a page of the edge': [html(), 'Cloudflare returned HTTP 502 with an unexpected response body'],
   'a lost connection': [reset(), 'The connection to 127.0.0.1:'],
-  'a wait that is longer than the budget': [rateLimit({ retryAfter: 9999 }), 'Cloudflare answered HTTP 429'],
+  'a wait that is longer than the budget': [rateLimit({ retryAfter: 9999 }), 'Cloudflare returned HTTP 429'],
   'a `result` of another shape': [
     list('none'),
-    'Cloudflare answered HTTP 200 and success, but with a `result`',
+    'Cloudflare returned HTTP 200 and success, but with a `result`',
   ],
 };
 
@@ -90,7 +90,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
       next('GET', list([{ uid: id(1), name: 'pr-1' }], { result_info: { total_pages: 2 } }));
       next({ path: /\?page=2$/ }, failure(500, 0, 'Internal'));
     },
-    error: `${UNLISTED}Cloudflare answered HTTP 500`,
+    error: `${UNLISTED}Cloudflare returned HTTP 500`,
   },
   'a key that is picked has an ID that would be another path': {
     inputs: BY_NAME,
@@ -105,7 +105,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     prepare: ({ next }) => {
       next({ method: 'GET', key: id(2) }, list({ uid: id(3), name: 'pr-3' }));
     },
-    error: `${UNREAD}Cloudflare answered HTTP 200 and success, but with another key's \`uid\`, "${id(3)}"`,
+    error: `${UNREAD}Cloudflare returned HTTP 200 and success, but with another key's \`uid\`, "${id(3)}"`,
   },
   'a read tells no name, and a name is expected': {
     inputs: BY_ID,

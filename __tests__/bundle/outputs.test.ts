@@ -52,7 +52,7 @@ describe('an entry of the output `results`', () => {
           http_status: 409,
           code: 1099,
           message:
-            'Cloudflare answered HTTP 409, code 1099: Busy (cf-ray 8f00b204e9800998-AMS). If it persists, give Cloudflare support the cf-ray.',
+            'Cloudflare returned HTTP 409, code 1099: Busy (cf-ray 8f00b204e9800998-AMS). If it happens again, contact Cloudflare support with the cf-ray.',
           ray_id: '8f00b204e9800998-AMS',
         },
       },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failure, failureEnvelope, type Fault, pass, rateLimit, reply } from '../support/faults.ts';
 import { someKeys } from '../support/keys.ts';
-import { MAY_BE_GONE } from '../support/invariants.ts';
+import { MAY_BE_DELETED } from '../support/invariants.ts';
 import { play, type Played } from '../support/scenario.ts';
 
 /** Meets one rate limit, and says how long the step then waited, in milliseconds. */
@@ -19,7 +19,7 @@ async function limitedOnce(fault: Fault): Promise<Played & { readonly waited: nu
 describe('a 429 is obeyed', () => {
   test('and told', async () => {
     const { run } = await limitedOnce(rateLimit({ retryAfter: 1 }));
-    expect(run.log).toMatch(/HTTP 429, code 971: .* in 1 s \(attempt 2 of 6\)\.\nDeleted TURN key/);
+    expect(run.log).toMatch(/HTTP 429, code 971: .* in 1 s \(retry 1 of 5\)\.\nDeleted TURN key/);
   });
 
   const BACKOFF = /in (0\.[5-9]|1) s/;
@@ -127,5 +127,5 @@ test('a rate limit without end fails after `max-retries`', async () => {
   expect(errors[0]).toContain(
     'All 3 attempts failed. Cloudflare limits each token to 1,200 requests in 5 minutes',
   );
-  expect(errors[0]).not.toMatch(MAY_BE_GONE);
+  expect(errors[0]).not.toMatch(MAY_BE_DELETED);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { TOKEN } from '../support/cloudflare-double.ts';
 import { reply, reset } from '../support/faults.ts';
 import { KEY } from '../support/keys.ts';
-import { MAY_BE_GONE } from '../support/invariants.ts';
+import { MAY_BE_DELETED } from '../support/invariants.ts';
 import { play } from '../support/scenario.ts';
 
 // What the properties in __tests__/properties/ once found, each as a plain example.
@@ -21,7 +21,7 @@ describe('a deletion that may have taken place says so when there is no time to 
     });
     expect(cloudflare.keys.has(KEY.uid)).toBe(false);
     expect(errors).toEqual([expect.stringMatching(/It asked to wait more than a day/)]);
-    expect(errors[0]).toMatch(MAY_BE_GONE);
+    expect(errors[0]).toMatch(MAY_BE_DELETED);
   });
 });
 
@@ -42,7 +42,7 @@ test('a deletion that Cloudflare confirmed says so in every place, even if the k
     },
   });
   const confirmed =
-    'Cloudflare confirmed the deletion, but it could not be verified: Cloudflare answered HTTP 500';
+    'Cloudflare confirmed the deletion, but it could not be verified: Cloudflare returned HTTP 500';
   expect(results[0]?.error?.message).toContain(confirmed);
   expect(run.summary).toContain(confirmed);
   expect(errors).toEqual([expect.stringContaining('Cloudflare confirmed the deletion of TURN key')]);

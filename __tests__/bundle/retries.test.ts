@@ -12,7 +12,7 @@ describe('a retry', () => {
       },
     });
     expect(run.log).toMatch(
-      /in (0\.[5-9]|1) s \(attempt 2 of 6\)\.\n.* in (1(\.\d)?|2) s \(attempt 3 of 6\)\.\nDeleted TURN key/,
+      /in (0\.[5-9]|1) s \(retry 1 of 5\)\.\n.* in (1(\.\d)?|2) s \(retry 2 of 5\)\.\nDeleted TURN key/,
     );
     // A machine that is busy makes them longer, and none shorter; a timer may be a millisecond early.
     const [first = 0, second = 0, third = 0] = cloudflare.requests.map(({ at }) => at);

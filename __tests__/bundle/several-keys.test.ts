@@ -31,7 +31,7 @@ describe('many keys', () => {
     expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': '10', uid: '', name: '' });
     expect(errors).toHaveLength(3);
     expect(errors[2]).toBe(
-      'TURN keys: 10 deleted, 1 not found, 1 failed. The output `results` tells of each.',
+      'TURN keys: 10 deleted, 1 not found, 1 failed. The output `results` has the details.',
     );
   });
 });
@@ -57,7 +57,7 @@ describe('a failure that would meet every key', () => {
         expect(error).toEqual({
           http_status: null,
           code: null,
-          message: 'Another key met a failure that would meet every key: mend that first.',
+          message: 'Another key failed with an error that affects every key. Fix that error first.',
           ray_id: null,
         });
       }
@@ -65,7 +65,7 @@ describe('a failure that would meet every key', () => {
     expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': String(asked.size - 1) });
     expect(errors).toEqual([
       expect.stringMatching(
-        /^Could not delete TURN key 0+1: .* TURN keys: \d+ deleted, 1 failed, \d+ not attempted\. Another key met a failure that would meet every key: mend that first\.$/,
+        /^Could not delete TURN key 0+1: .* TURN keys: \d+ deleted, 1 failed, \d+ not attempted\. Another key failed with an error that affects every key\. Fix that error first\.$/,
       ),
     ]);
   });
@@ -86,7 +86,7 @@ describe('a failure that would meet every key', () => {
     expect(run.durationMs).toBeLessThan(50_000);
     expect(results).toMatchObject([{ status: 'failed' }, { status: 'failed' }]);
     expect(results[0]?.error?.message).toContain(
-      'It was not tried again. Another key met a failure that would meet every key: mend that first.',
+      'It was not retried. Another key failed with an error that affects every key. Fix that error first.',
     );
   });
 });
@@ -109,12 +109,12 @@ describe('failures are annotated', () => {
     const own = failures === 1 ? errors : errors.slice(0, -1);
     for (const [index, error] of own.entries()) {
       expect(error).toContain(
-        `Could not delete TURN key ${failing[index]?.uid}: Cloudflare answered HTTP 400, code 1234`,
+        `Could not delete TURN key ${failing[index]?.uid}: Cloudflare returned HTTP 400, code 1234`,
       );
     }
     if (failures > 1) {
       expect(errors.at(-1)).toBe(
-        `TURN keys: 1 deleted, ${failures} failed. The output \`results\` tells of each.`,
+        `TURN keys: 1 deleted, ${failures} failed. The output \`results\` has the details.`,
       );
     }
     // The log has every one of them, and no failure twice.
