@@ -20,7 +20,7 @@ describe('the debug log', () => {
     for (const line of run.debug) expect(line).toMatch(/, \d+ ms$/);
   });
 
-  test('is not even written, unless debugging is on', async () => {
+  test('is not written unless debugging is on', async () => {
     const { run } = await play();
     expect(run.debug).toEqual([]);
     expect(run.log).toBe(`Deleted TURN key ${KEY.uid} ("${KEY.name}", created ${KEY.created}).\n`);

@@ -35,7 +35,7 @@ describe('a dry run', () => {
     expect(run.summary).toContain('1 would be deleted');
   });
 
-  test('by name, with a pattern, a template, an age and guards, goes all the way and deletes nothing', async () => {
+  test('by name, with a pattern, a template, an age and guards, reads everything and deletes nothing', async () => {
     const created = '2026-01-02T03:04:05Z';
     const { transcript } = await play({
       keys: [
@@ -86,7 +86,7 @@ describe('a dry run', () => {
     `);
   });
 
-  test('is never taken for a deletion: any word but true and false is refused', async () => {
+  test('is only true or false: any other word is refused', async () => {
     expect(await playRefusal({ inputs: { 'dry-run': 'TRUE' } })).toEqual([
       `Input 'dry-run' must be true or false; got "TRUE".`,
     ]);
@@ -104,7 +104,7 @@ describe('a dry run', () => {
     expect(run.outputs).toMatchObject({ status: 'not-found', uid: id(1), 'deleted-count': '0' });
   });
 
-  test('finds a token that may not even read', async () => {
+  test('fails if the token cannot read', async () => {
     const { errors, run } = await play({
       keys: named('a'),
       inputs: { 'key-id': id(1), 'dry-run': 'true' },

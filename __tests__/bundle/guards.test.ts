@@ -3,8 +3,8 @@ import { pass } from '../support/faults.ts';
 import { id, named, someKeys } from '../support/keys.ts';
 import { play, playRefusal } from '../support/scenario.ts';
 
-describe('expected-name, beside key-id', () => {
-  test('deletes nothing when one of three names is another', async () => {
+describe('expected-name with key-id', () => {
+  test('deletes nothing if one of three names is not expected', async () => {
     const { transcript } = await play({
       keys: named('preview-1', 'production', 'preview-3'),
       inputs: { 'key-id': `${id(1)},${id(2)},${id(3)}`, 'expected-name': 'preview-*\nstaging' },
@@ -51,7 +51,7 @@ describe('expected-name, beside key-id', () => {
   test.each([
     [undefined, 'preview', 'came without its name'],
     ['::error::a\nb', 'b', String.raw`is named "::error::a\u{a}b"`],
-  ])('does not take the name %j for %j', async (name, pattern, shown) => {
+  ])('refuses the name %j for %j', async (name, pattern, shown) => {
     const { errors, deletes, results } = await play({
       keys: [{ uid: id(1), name }],
       inputs: { 'key-id': id(1), 'expected-name': pattern },
@@ -61,7 +61,7 @@ describe('expected-name, beside key-id', () => {
     expect(results).toMatchObject([{ status: 'not-attempted' }]);
   });
 
-  test('lets a key that does not exist be not found, and deletes the others', async () => {
+  test('reports a key that does not exist as not found, and deletes the others', async () => {
     const { results, run } = await play({
       keys: named('p'),
       inputs: { 'key-id': `${id(9)} ${id(1)}`, 'expected-name': 'p', 'if-not-found': 'warn' },
@@ -74,8 +74,8 @@ describe('expected-name, beside key-id', () => {
   });
 });
 
-describe('expected-name, beside key-name', () => {
-  test('holds every key that the names picked against the patterns, and needs no other read', async () => {
+describe('expected-name with key-name', () => {
+  test('checks every key that the names select, without another read', async () => {
     const { deletes, errors, requests, results } = await play({
       keys: named('preview-1', 'production', 'preview-2'),
       inputs: { 'key-name': '*pr*', 'expected-name': 'preview-*' },
@@ -92,7 +92,7 @@ describe('expected-name, beside key-name', () => {
     ]);
   });
 
-  test('has nothing to say of a name that no key has', async () => {
+  test('ignores a name that no key has', async () => {
     const inputs = { 'key-name': 'p', 'expected-name': 'q', 'if-not-found': 'ignore' };
     expect((await play({ keys: [], inputs })).run.exitCode).toBe(0);
   });
@@ -127,7 +127,7 @@ describe('max-keys', () => {
     `);
   });
 
-  test('refuses more IDs than it allows before any request; it is 100 unless given', async () => {
+  test('refuses more IDs than it allows before any request; its default is 100', async () => {
     const keys = someKeys(101);
     expect(await playRefusal({ keys })).toEqual([
       expect.stringMatching(/^Input 'key-id' contains 101 IDs, and 'max-keys' allows 100\. /),
@@ -136,7 +136,7 @@ describe('max-keys', () => {
     expect(run.outputs['deleted-count']).toBe('101');
   });
 
-  test('does not count names that no key has, keys picked twice, and keys too young', async () => {
+  test('does not count names that no key has, keys selected twice, and keys that are too new', async () => {
     const { deletes } = await play({
       keys: [...named('p-1', 'p-2', 'p-3'), { uid: id(4), name: 'p-4', created: undefined }],
       inputs: {

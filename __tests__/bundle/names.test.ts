@@ -72,7 +72,14 @@ describe('an exact name', () => {
       },
     });
     expect(results).toEqual([
-      { uid: id(9), name: 'staging', created: '', modified: '', status: 'not-found' },
+      {
+        uid: id(9),
+        name: 'staging',
+        created: '',
+        modified: '',
+        status: 'not-found',
+        reason: expect.stringMatching(/^Cloudflare returned HTTP 404, code 20008/),
+      },
     ]);
     expect(run.outputs).toMatchObject({ status: 'not-found', uid: id(9), name: 'staging' });
   });
@@ -170,7 +177,16 @@ describe('the list', () => {
       inputs: { 'key-name': 'a\na-*', 'if-not-found': 'warn' },
     });
     expect(requests).toHaveLength(1);
-    expect(results).toEqual([{ uid: '', name: 'a', created: '', modified: '', status: 'not-found' }]);
+    expect(results).toEqual([
+      {
+        uid: '',
+        name: 'a',
+        created: '',
+        modified: '',
+        status: 'not-found',
+        reason: 'No key of the account is named "a".',
+      },
+    ]);
   });
 
   test('of more than 1 MiB is refused, with what works instead', async () => {
@@ -226,9 +242,9 @@ describe('what was read of a key', () => {
   const key = { uid: id(1), name: 'p', created: '2026-01-02T03:04:05Z', modified: '2026-02-03T04:05:06Z' };
 
   test.each([
-    ['fills what the deletion leaves empty', { uid: id(1), name: '', created: '', modified: null }, {}],
-    ['fills a deletion without a result', null, {}],
-    ['gives way to what the deletion says', { name: 'renamed' }, { name: 'renamed' }],
+    ['completes what the deletion leaves empty', { uid: id(1), name: '', created: '', modified: null }, {}],
+    ['completes a deletion without a result', null, {}],
+    ['is replaced by what the deletion returns', { name: 'renamed' }, { name: 'renamed' }],
   ])('%s', async (_what, result, newer) => {
     const { run, results } = await play({
       keys: [key],
@@ -241,7 +257,7 @@ describe('what was read of a key', () => {
     expect(results).toEqual([{ ...key, ...newer, status: 'deleted' }]);
   });
 
-  test('tells of a key whose deletion then fails', async () => {
+  test('is reported of a key whose deletion fails', async () => {
     const { run, results } = await play({
       keys: [key],
       cloudflare: { readOnly: 405 },

@@ -5,9 +5,9 @@ import { KEY } from '../support/keys.ts';
 import { MAY_BE_DELETED } from '../support/invariants.ts';
 import { play } from '../support/scenario.ts';
 
-// What the properties in __tests__/properties/ once found, each as a plain example.
+// What the properties in __tests__/properties/ found, each as a plain example.
 
-describe('a deletion that may have taken place says so when there is no time to ask again,', () => {
+describe('a deletion that may have taken effect says so if there is no time for a retry,', () => {
   test.each([
     ['after a 500', reply(500, '', { takesEffect: true })],
     ['after a lost connection', reset({ takesEffect: true })],
@@ -25,7 +25,7 @@ describe('a deletion that may have taken place says so when there is no time to 
   });
 });
 
-test('an answer that ends in the middle of the token does not show its beginning', async () => {
+test('a response that ends in the middle of the token does not show its beginning', async () => {
   const { errors } = await play({
     prepare: ({ next }) => {
       next('DELETE', reply(200, `{"success":true,"result":{"name":"${TOKEN.slice(0, 30)}`));
@@ -34,7 +34,7 @@ test('an answer that ends in the middle of the token does not show its beginning
   expect(errors).toEqual([expect.stringContaining('{"success":true,"result":{"name":"***"')]);
 });
 
-test('a deletion that Cloudflare confirmed says so in every place, even if the key could not be read back', async () => {
+test('a deletion that Cloudflare confirmed says so everywhere, even if it could not be verified', async () => {
   const { results, run, errors } = await play({
     inputs: { verify: 'true', 'max-retries': '0' },
     prepare: ({ next }) => {
