@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isRecord } from '../../src/lib/objects.ts';
 import { TOKEN, type TurnKey } from '../support/cloudflare-double.ts';
 import * as faults from '../support/faults.ts';
-import { expectHarmless, MAY_BE_GONE } from '../support/invariants.ts';
+import { expectHarmless, MAY_BE_DELETED } from '../support/invariants.ts';
 import { startRawServer } from '../support/raw-server.ts';
 import { GITHUB_TOKEN, runAction } from '../support/runner.ts';
 import { id, someKeys } from '../support/keys.ts';
@@ -75,7 +75,7 @@ property(
       expect(result).toMatchObject({ uid, status: readAnswer(status, body, uid) });
       // What was refused was not carried out, and is not said to be.
       if (status >= 300 && status < 500 && status !== 408)
-        expect(result?.error?.message ?? '').not.toMatch(MAY_BE_GONE);
+        expect(result?.error?.message ?? '').not.toMatch(MAY_BE_DELETED);
       if (result?.status !== 'deleted') continue;
       const told = (JSON.parse(String(body)) as { readonly result?: Partial<TurnKey> | null }).result ?? {};
       for (const field of ['name', 'created', 'modified'] as const) {

@@ -59,7 +59,7 @@ function pick(line: NamePattern, key: TurnKey): readonly Match[] {
     throw new RefusalError(
       `Nothing was deleted: Cloudflare lists a key named ${quote(name)} with ${what}. ` +
         "Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
-      { why: 'a key that it selects has no usable ID' },
+      { why: 'a selected key has no usable ID' },
     );
   }
   return [
