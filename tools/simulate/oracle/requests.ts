@@ -55,6 +55,7 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
   }
 
   const requests = groupAttempts(exchanges);
+  yield* checkQuota(facts);
   yield* checkPauses(facts, requests);
   yield* checkAttempts(facts, requests);
   yield* checkHalts(facts);
@@ -313,6 +314,19 @@ function* checkHalts(facts: Facts): Generator<Contradiction> {
     return;
   const spared = rows.find(({ status }) => status === 'not-attempted');
   if (spared !== undefined) yield { rule: 'halt', what: `${spared.uid} was not attempted, for no reason` };
+}
+
+/** Alone on a quota that it is told of, the step never exceeds it: what comes after the block would be blocked, too. */
+function* checkQuota({ run, limit }: Facts): Generator<Contradiction> {
+  const { quota, announce } = run.world.cloudflare;
+  if (quota === undefined || announce !== 'truth' || run.overQuota === 0) return;
+  // The first requests begin before any response tells, and the next window may begin too late.
+  if (quota.requests - quota.used < MOST_AT_ONCE || run.endedAt + quota.windowMs >= limit) return;
+  // Without a response, nothing is told; and Retry-After is obeyed, whatever else is told.
+  const isTold = run.trace.exchanges.every(
+    (each) => each.reply !== undefined && each.reply.headers['retry-after'] === undefined,
+  );
+  if (isTold) yield { rule: 'quota', what: `${run.overQuota} requests were over the quota` };
 }
 
 /** New requests wait for the next window when the quota that was announced last is nearly used up. */
