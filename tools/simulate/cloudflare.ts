@@ -61,6 +61,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
     .flat()
     .map((seed, position) => ({
       ...seed,
+      ...(seed.oddUid && { oddUid: `${seed.oddUid}${position}` }),
       name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
       uid: uidAt(position),
       created: seed.ageMs === undefined ? undefined : new Date(START - seed.ageMs).toISOString(),
