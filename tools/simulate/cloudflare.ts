@@ -45,6 +45,7 @@ const LIES = [
     'ratelimit-policy': '"burst";q=10;w=1, "default";q=1200;w=300',
   },
   { ratelimit: '"default";r=59;q=1200;t=2' },
+  { ratelimit: '"default";r=40;q=1200;w=3' },
 ] as const;
 
 const PAGE = 5;
