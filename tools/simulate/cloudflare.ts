@@ -45,6 +45,7 @@ const LIES = [
     'ratelimit-policy': '"burst";q=10;w=1, "default";q=1200;w=300',
   },
   { ratelimit: '"default";r=59;q=1200;t=2' },
+  { ratelimit: '"default";r=40;q=1200;w=3' },
 ] as const;
 
 const PAGE = 5;
@@ -61,6 +62,8 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
     .flat()
     .map((seed, position) => ({
       ...seed,
+      ...(seed.oddUid && { oddUid: `${seed.oddUid}${position}` }),
+      name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
       uid: uidAt(position),
       created: seed.ageMs === undefined ? undefined : new Date(START - seed.ageMs).toISOString(),
     }));

@@ -173,7 +173,8 @@ function writeInputs({ select, settings, mistake }: World): Readonly<Record<stri
     // With IDs, anything else is a mistake.
     'older-than': select.by === 'id' ? '0m' : settings.olderThan,
     'unused-for': settings.unusedFor,
-    'if-in-use': settings.ifInUse,
+    // Without a time, it would protect nothing, which is refused.
+    'if-in-use': settings.unusedFor === '0m' ? 'error' : settings.ifInUse,
     'if-not-found': settings.ifNotFound,
     'if-ambiguous': settings.ifAmbiguous,
     'max-keys': String(settings.maxKeys),

@@ -102,6 +102,7 @@ export function askedToWait({ reply, wallAtEnd = 0 }: Exchange): number | undefi
 
 /** A quota that headers announce. */
 export type Announced = {
+  readonly name: string;
   readonly left: number;
   readonly limit: number | undefined;
   readonly endsMs: number;
@@ -125,8 +126,9 @@ export function readQuotas({ reply }: Exchange): readonly Announced[] {
   const policies = new Map(items(reply?.headers['ratelimit-policy']));
   return items(reply?.headers['ratelimit']).flatMap(([name, numbers]) => {
     const left = numbers.get('r');
-    const seconds = numbers.get('t');
+    // Without a time, the window may have just begun.
+    const seconds = numbers.get('t') ?? numbers.get('w');
     if (left === undefined || seconds === undefined) return [];
-    return [{ left, limit: numbers.get('q') ?? policies.get(name)?.get('q'), endsMs: seconds * 1000 }];
+    return [{ name, left, limit: numbers.get('q') ?? policies.get(name)?.get('q'), endsMs: seconds * 1000 }];
   });
 }
