@@ -3826,10 +3826,7 @@ async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const addProblem = (explain) => void problems.push(explain);
 	const read = (name) => (0,definitions/* readValue */.wK)(core, env, name);
 	const unknown = (0,definitions/* unknownInputs */.qs)(env);
-	if (unknown.length > 0) {
-		const { checkSpelling } = await __nccwpck_require__.e(/* import() */ 147).then(__nccwpck_require__.bind(__nccwpck_require__, 2147));
-		checkSpelling(unknown, addProblem);
-	}
+	if (unknown.length > 0) addProblem((explanations) => explanations.explainMisspellings(unknown));
 	for (const name of (0,definitions/* emptySafetyInputs */.Pl)(env)) {
 		addProblem((explanations) => explanations.explainEmptySafetyInput(name));
 	}
@@ -3865,8 +3862,9 @@ async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const apiBaseUrl = (0,base_url/* readBaseUrl */.$P)(read('api-base-url'), addProblem);
 	if (apiBaseUrl !== '') (0,base_url/* checkProxy */.d4)(new URL(apiBaseUrl), env, bypassesProxy, addProblem);
 	if (problems.length > 0) {
-		const explanations = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 5157));
-		throw new InputError([...new Set(problems.flatMap((explain) => explain(explanations)))]);
+		const explanations = await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 488));
+		const sentences = new Set(problems.flatMap((explain) => explain(explanations)));
+		if (sentences.size > 0) throw new InputError([...sentences]);
 	}
 	return {
 		accountId: accountId.value,

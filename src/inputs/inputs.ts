@@ -45,10 +45,7 @@ export async function readInputs(
   const read = (name: InputName): InputValue => readValue(core, env, name);
 
   const unknown = unknownInputs(env);
-  if (unknown.length > 0) {
-    const { checkSpelling } = await import('./spelling.ts');
-    checkSpelling(unknown, addProblem);
-  }
+  if (unknown.length > 0) addProblem((explanations) => explanations.explainMisspellings(unknown));
   for (const name of emptySafetyInputs(env)) {
     addProblem((explanations) => explanations.explainEmptySafetyInput(name));
   }
@@ -86,8 +83,10 @@ export async function readInputs(
 
   if (problems.length > 0) {
     const explanations = await import('./explanations.ts');
-    // Two URLs can have the same proxy.
-    throw new InputError([...new Set(problems.flatMap((explain) => explain(explanations)))]);
+    // Each once: two URLs can have the same proxy.
+    const sentences = new Set(problems.flatMap((explain) => explain(explanations)));
+    // Inputs that don't exist may be none of ours.
+    if (sentences.size > 0) throw new InputError([...sentences]);
   }
   return {
     accountId: accountId.value,
