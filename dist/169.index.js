@@ -157,7 +157,7 @@ function pick(line, key) {
 		throw new refusal/* RefusalError */.X(
 			`Nothing was deleted: Cloudflare lists a key named ${(0,sanitize/* quote */.hD)(name)} with ${what}. ` +
 				"Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
-			{ why: 'a key that it selects has no usable ID' },
+			{ why: 'a selected key has no usable ID' },
 		);
 	}
 	return [

@@ -68,7 +68,7 @@ var cloudflare_errors = __webpack_require__(6924);
 
 const PERMISSION = '`Account › Cloudflare Calls › Edit` ("Calls Write")';
 const NEW_TOKEN =
-	'How to create one: https://developers.cloudflare.com/fundamentals/api/get-started/create-token/';
+	'See how to create a token (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/).';
 function adviceFor(error, tokenWorked = false) {
 	if (error instanceof errors/* ConnectionError */.Rc) return adviceForConnection(error);
 	return error instanceof cloudflare_errors/* CloudflareError */.O ? adviceForResponse(error, tokenWorked) : '';

@@ -59,7 +59,7 @@ test('the check of dist/ passes as long as dist/ is what is committed or staged'
 test('whoever publishes the action under another name changes package.json, and npm run docs does the rest', () => {
   change('package.json', [[`github:${readPublication().slug}`, 'github:someone/else']]);
   expect(run('tools/docs/docs.ts').printed).toContain(
-    `src/http/errors.ts: ${readPublication().slug} is now someone/else.`,
+    `src/lib/defect.ts: ${readPublication().slug} is now someone/else.`,
   );
   expect(run('tools/docs/check-docs.ts')).toEqual({ status: 0, printed: '' });
 });
@@ -90,11 +90,11 @@ describe('on a project with mistakes, the check', () => {
       action.yml: Unexpected value 'no-such-icon'
       action.yml: Unexpected value 'node99'
       action.yml: Required property is missing: name
-      action.yml: if-not-found has a key that means nothing: defualt
+      action.yml: if-in-use has a key that means nothing: defualt
       action.yml: uid has a key that means nothing: value
       action.yml: uid has no description
       .github/workflows/broken.yml: "jobs" section should not be empty. please remove this section if it's unnecessary (actionlint, syntax-check)
-      README.md: The step must give one of 'key-id' and 'key-name'.
+      README.md: The step must set exactly one of 'key-id', 'key-name'.
       docs/bundle.md: "github.com/former/name/issues" does not name this repository, which package.json calls someone/else. Run: npm run docs
       README.md: A generated section is out of step. Run: npm run docs
       "

@@ -96,7 +96,7 @@ test.each([
   ['README.md', 'N seconds without a byte', 'IDLE_MS', 1000],
   ['README.md', 'gives requests in flight N seconds', 'GRACE_MS', 1000],
   ['README.md', 'when less than N % of the quota is left', 'RESERVED_SHARE', 0.01],
-  ['README.md', 'Up to N failed keys have an annotation each', 'ANNOTATIONS', 1],
+  ['README.md', 'Up to N failed keys have an annotation each', 'MAX_ANNOTATIONS', 1],
   ['action.yml', 'lines of N characters each', 'MAX_PATTERN_LENGTH', 1],
   ['docs/edge-cases.md', 'is over N MiB', 'MAX_BODY_BYTES', 1024 * 1024],
   ['docs/edge-cases.md', 'is over N |', 'LARGEST_PULL_REQUEST', 1],

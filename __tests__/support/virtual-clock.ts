@@ -19,13 +19,20 @@ export type VirtualClock = Clock & {
 
 type Timer = { readonly at: number; readonly callback: () => void };
 
-/** A clock that only moves when a test says so: waits of hours take no time, and each is known. */
-export function virtualClock(startsAt: number = Date.parse('2026-03-01T12:00:00Z')): VirtualClock {
+/**
+ * A clock that only moves when a test says so: waits of hours take no time, and each is known. `turns` of the event loop are
+ * let by between two timers, for what really happens meanwhile; a world without sockets and files needs one.
+ */
+export function virtualClock(startsAt: number = Date.parse('2026-03-01T12:00:00Z'), turns = 5): VirtualClock {
   const timers = new Set<Timer>();
   const waits: number[] = [];
   let monotonic = 0;
   let dayAhead = startsAt;
 
+  /** Lets everything happen that needs no time of this clock to go by. */
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
   const next = (): Timer | undefined => [...timers].toSorted((a, b) => a.at - b.at)[0];
   const fire = (timer: Timer): void => {
     timers.delete(timer);
@@ -73,9 +80,4 @@ export function virtualClock(startsAt: number = Date.parse('2026-03-01T12:00:00Z
       dayAhead += milliseconds;
     },
   };
-}
-
-/** Lets everything happen that needs no time of this clock to go by. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -5,7 +5,7 @@ import { CloudflareError, isNotFound } from './errors.ts';
 
 const PERMISSION = '`Account › Cloudflare Calls › Edit` ("Calls Write")';
 const NEW_TOKEN =
-  'How to create one: https://developers.cloudflare.com/fundamentals/api/get-started/create-token/';
+  'See how to create a token (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/).';
 
 /**
  * Says what to do about a request to Cloudflare that failed. Judges by the HTTP status first, then by code, then by

@@ -1,4 +1,3 @@
-import type { getOctokit } from '@actions/github';
 import type { Http, HttpResponse } from '../http/client.ts';
 import { RequestError } from '../http/errors.ts';
 import type { Retries } from '../http/retry.ts';
@@ -10,6 +9,7 @@ import { quote } from '../lib/sanitize.ts';
 import { openFailurePolicy } from './advice.ts';
 import { GitHubError } from './errors.ts';
 import { readGraphqlResponse } from './graphql-response.ts';
+import type { getOctokit } from './octokit.ts';
 
 /** How many pull requests one request asks about. */
 const NUMBERS_PER_REQUEST = 100;
@@ -99,7 +99,7 @@ function readStates(response: HttpResponse, numbers: readonly number[]): readonl
 
 /** Loads @actions/github, which reads the event file, `GITHUB_API_URL` and the proxy variables as it is imported. */
 async function loadOctokit(): Promise<typeof getOctokit> {
-  const github = await import('@actions/github').catch((error: unknown) => {
+  const github = await import('./octokit.ts').catch((error: unknown) => {
     // Errors can be of another realm than this code's `Error`, as in a test.
     const said = isRecord(error) && typeof error['message'] === 'string' ? error['message'] : String(error);
     throw refuse(

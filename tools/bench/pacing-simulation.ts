@@ -19,6 +19,8 @@ export type Simulated = {
   readonly deleted: number;
   /** The fewest requests that were ever left for others in a window. */
   readonly leastLeft: number;
+  /** How long Cloudflare refused every request of the token's owner. */
+  readonly blockedMs: number;
   /** How many requests were sent by the end of each second. */
   readonly sentBySecond: readonly number[];
 };
@@ -38,7 +40,8 @@ export type Scenario = {
 /** Runs the action's own code against a simulated Cloudflare, in virtual time. */
 export async function simulate(scenario: Scenario): Promise<Simulated> {
   const { keys, jobs } = scenario;
-  const clock = virtualClock();
+  // Nothing here waits for anything but this clock.
+  const clock = virtualClock(Date.parse('2026-03-01T12:00:00Z'), 1);
   const quota = openQuota(CLOUDFLARE_QUOTA);
   const account = openAccount(clock, quota, scenario.paced);
   let tookMs = 0;
@@ -50,14 +53,13 @@ export async function simulate(scenario: Scenario): Promise<Simulated> {
     tookMs = clock.monotonic();
   });
   await clock.runUntil(Promise.all(running));
-  const { sent, refused, leastLeft, sentBySecond } = account.counts();
-  return { sent, refused, leastLeft, sentBySecond, tookMs, deleted: uids.length - account.keys.size };
+  return { ...account.counts(), tookMs, deleted: uids.length - account.keys.size };
 }
 
 type Account = {
   readonly keys: Set<string>;
   readonly world: Omit<World, 'clock'>;
-  readonly counts: () => Pick<Simulated, 'sent' | 'refused' | 'leastLeft' | 'sentBySecond'>;
+  readonly counts: () => Omit<Simulated, 'tookMs' | 'deleted'>;
 };
 
 /** Cloudflare with some keys and one token's quota: reads and deletions, and nothing else. */
@@ -66,6 +68,8 @@ function openAccount(clock: VirtualClock, quota: Quota, paced: boolean): Account
   const sentBySecond: number[] = [];
   let sent = 0;
   let refused = 0;
+  let blockedMs = 0;
+  let blockedUntil = 0;
   let leastLeft = Infinity;
 
   const respond = (method: string, url: string): HttpResponse => {
@@ -76,6 +80,12 @@ function openAccount(clock: VirtualClock, quota: Quota, paced: boolean): Account
     const headers = paced ? ticket.headers : {};
     if (!ticket.allowed) {
       refused++;
+      const now = clock.monotonic();
+      // The first refusal of a block says how long it lasts.
+      if (now >= blockedUntil) {
+        blockedUntil = now + ticket.renewsInMs;
+        blockedMs += ticket.renewsInMs;
+      }
       return { status: 429, headers: { ...headers, 'retry-after': `${ticket.retryAfter}` }, body: '' };
     }
     const uid = url.slice(-32);
@@ -105,7 +115,7 @@ function openAccount(clock: VirtualClock, quota: Quota, paced: boolean): Account
         close: () => undefined,
       }),
     },
-    counts: () => ({ sent, refused, leastLeft, sentBySecond }),
+    counts: () => ({ sent, refused, leastLeft, blockedMs, sentBySecond }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { timeLimitTable } from '../bench/pacing.ts';
 import { packageTable } from '../build/packages.ts';
 import { readProjectInterface, ROOT } from '../lib/project.ts';
 import { inputTable, outputTable, withSection } from './tables.ts';
@@ -7,11 +8,15 @@ import { inputTable, outputTable, withSection } from './tables.ts';
 /** A document that repeats something, as it is and as it should be. */
 export type Repeating = { readonly path: string; readonly is: string; readonly should: string };
 
-/** The documents that repeat what action.yml and dist/ say. */
+/** The documents that repeat what action.yml, dist/ and the simulation of the rate limit say. */
 export async function readRepeating(): Promise<readonly Repeating[]> {
   const action = readProjectInterface();
   return [
-    await compare('README.md', { inputs: inputTable(action), outputs: outputTable(action) }),
+    await compare('README.md', {
+      inputs: inputTable(action),
+      outputs: outputTable(action),
+      pacing: await timeLimitTable(),
+    }),
     await compare('docs/bundle.md', { packages: packageTable() }),
   ];
 }

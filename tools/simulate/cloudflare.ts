@@ -2,7 +2,7 @@ import { openQuota } from '../../__tests__/support/quota.ts';
 import type { Quota } from '../../__tests__/support/quota.ts';
 import type { Scheduler } from './scheduler.ts';
 import { START } from './scheduler.ts';
-import type { Meaning, Reply } from './replies.ts';
+import type { Knowledge, Meaning, Reply } from './replies.ts';
 import type { CloudflareWorld, KeySeed, World } from './world.ts';
 import { API_TOKEN } from './world.ts';
 
@@ -33,9 +33,6 @@ export type Cloudflare = {
   readonly headers: (arrival: Arrival) => Readonly<Record<string, string>>;
   /** How many requests were too many. */
   readonly refusals: () => number;
-  /** The keys of each complete list that was sent, and the bytes that were told of each key. */
-  readonly listed: () => readonly SimulatedKey[];
-  readonly told: ReadonlyMap<string, number>;
 };
 
 const LIES = [
@@ -48,6 +45,7 @@ const LIES = [
     'ratelimit-policy': '"burst";q=10;w=1, "default";q=1200;w=300',
   },
   { ratelimit: '"default";r=59;q=1200;t=2' },
+  { ratelimit: '"default";r=40;q=1200;w=3' },
 ] as const;
 
 const PAGE = 5;
@@ -59,21 +57,21 @@ export function uidAt(position: number): string {
 
 /** Opens Cloudflare's API for one account, without faults but those of its own: the quota, and how it lists. */
 export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): Cloudflare {
-  const { lagMs, notFound, list, usage, announce, deleteResult } = world.cloudflare;
+  const { lagMs, notFound, list, usage: usageForms, announce, deleteResult } = world.cloudflare;
   const keys: readonly SimulatedKey[] = Array.from({ length: world.copies }, () => world.keys)
     .flat()
     .map((seed, position) => ({
       ...seed,
+      ...(seed.oddUid && { oddUid: `${seed.oddUid}${position}` }),
+      name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
       uid: uidAt(position),
       created: seed.ageMs === undefined ? undefined : new Date(START - seed.ageMs).toISOString(),
     }));
   const byUid = new Map(keys.map((key) => [key.uid, key]));
   const deletedAt = new Map<string, number>();
-  const told = new Map<string, number>();
   const quota = openAccountQuota(world.cloudflare);
   let refusals = 0;
   let answers = 0;
-  let listed: readonly SimulatedKey[] = [];
 
   const exists = (uid: string): boolean => byUid.has(uid) && !deletedAt.has(uid);
   const shows = (uid: string): boolean =>
@@ -92,11 +90,10 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
   const missing = (): Reply => fail(notFound.status, notFound.code, 'TURN key not found', 'not-found');
 
   const listPage = (page: number): Reply => {
-    const all = keys.filter(({ uid }) => shows(uid));
+    const all = list === 'stuck' ? keys : keys.filter(({ uid }) => shows(uid));
     const paged = list === 'pages' || list === 'count' || list === 'stuck';
     const from = list === 'stuck' || page === 0 ? 0 : (page - 1) * PAGE;
     const sent = paged ? all.slice(from, from + PAGE) : all;
-    listed = page <= 1 ? sent : [...new Set([...listed, ...sent])];
     const info = {
       plain: undefined,
       null: undefined,
@@ -106,16 +103,20 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       overcount: { total_count: keys.length + 1 },
       stuck: { total_pages: 3 },
     }[list];
-    return succeed({
-      result: list === 'null' && sent.length === 0 ? null : sent.map((key) => describe(key, true)),
-      ...(info !== undefined && { result_info: info }),
-    });
+    const tells = { keys: sent.map(({ uid }) => uid) };
+    return succeed(
+      {
+        result: list === 'null' && sent.length === 0 ? null : sent.map((key) => describe(key, true)),
+        ...(info !== undefined && { result_info: info }),
+      },
+      tells,
+    );
   };
 
   const carryOut = ({ method, path, uid, authorization, body }: Arrival): Reply => {
     if (authorization !== `Bearer ${API_TOKEN}`)
       return fail(401, 10000, 'Authentication error', 'unauthorized');
-    if (path === '/graphql') return tellUsage(body, usage[answers++] ?? 'proper');
+    if (path === '/graphql') return tellUsage(body, usageForms[answers++] ?? 'proper');
     if (uid === '') return listPage(Number(/[?]page=(\d+)/.exec(path)?.[1] ?? 1));
     const key = byUid.get(uid);
     if (method === 'GET')
@@ -170,12 +171,14 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       case 'missing-alias':
         return graphql({ viewer: { accounts: [{}] } }, null, asked.length === 0 ? 'success' : 'final');
       case 'proper': {
+        const usage: (readonly [string, number])[] = [];
         const rows = asked.map(([, alias = '', uid = '']) => {
           const relayed = byUid.get(uid)?.relayed ?? 0;
-          told.set(uid, relayed);
+          usage.push([uid, relayed]);
           return [alias, relayed === 0 ? [] : [{ sum: { egressBytes: relayed, ingressBytes: 0 } }]] as const;
         });
-        return graphql({ viewer: { accounts: [Object.fromEntries(rows)] } }, null, 'success');
+        const reply = graphql({ viewer: { accounts: [Object.fromEntries(rows)] } }, null, 'success');
+        return { ...reply, tells: { usage } };
       }
     }
   };
@@ -202,8 +205,6 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       return quota === undefined ? {} : quota.headers(now());
     },
     refusals: () => refusals,
-    listed: () => listed,
-    told,
   };
 }
 
@@ -235,12 +236,13 @@ function openAccountQuota({
   };
 }
 
-function succeed(more: object): Reply {
+function succeed(more: object, tells: Knowledge = {}): Reply {
   return {
     status: 200,
     headers: { 'cf-ray': '8f00' },
     body: JSON.stringify({ success: true, errors: [], messages: [], ...more }),
     meaning: 'success',
+    tells,
   };
 }
 

@@ -4,13 +4,10 @@ import type { GitHubWorld } from './world.ts';
 
 export type GitHub = {
   readonly carryOut: (arrival: { readonly authorization: string; readonly body: string }) => Reply;
-  /** The numbers of which it said that they are closed or merged pull requests. */
-  readonly toldClosed: ReadonlySet<number>;
 };
 
 /** Opens GitHub's GraphQL API for the pull requests of one repository. */
 export function openGitHub({ states, forms }: GitHubWorld): GitHub {
-  const toldClosed = new Set<number>();
   let answers = 0;
   const json = (body: object, meaning: Reply['meaning'] = 'success', status = 200): Reply => ({
     status,
@@ -22,6 +19,7 @@ export function openGitHub({ states, forms }: GitHubWorld): GitHub {
   const tell = (body: string): Reply => {
     const numbers = [...body.matchAll(/(\w+): pullRequest\(number: (\d+)\)/g)];
     const errors: object[] = [];
+    const closed: number[] = [];
     const pulls = numbers.map(([, alias = '', digits = '']) => {
       const number = Number(digits);
       const state = states[number - 1] ?? 'none';
@@ -33,17 +31,14 @@ export function openGitHub({ states, forms }: GitHubWorld): GitHub {
         });
         return [alias, null];
       }
-      if (state !== 'OPEN') toldClosed.add(number);
+      if (state !== 'OPEN') closed.push(number);
       return [alias, { number, state }];
     });
-    return json({
-      data: { repository: Object.fromEntries(pulls) as object },
-      ...(errors.length > 0 && { errors }),
-    });
+    const data = { repository: Object.fromEntries(pulls) as object };
+    return { ...json({ data, ...(errors.length > 0 && { errors }) }), tells: { closed } };
   };
 
   return {
-    toldClosed,
     carryOut: ({ authorization, body }) => {
       if (!authorization.endsWith(` ${GITHUB_TOKEN}`))
         return json({ message: 'Bad credentials' }, 'final', 401);

@@ -4,10 +4,10 @@ import type * as errors from '../../src/http/errors.ts';
 import { ACCOUNT } from './cloudflare.ts';
 import type { Cloudflare } from './cloudflare.ts';
 import type { GitHub } from './github.ts';
-import type { Meaning, OddReply, Reply, RetryAfter } from './replies.ts';
+import type { Meaning, Reply, RetryAfter } from './replies.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Exchange, Recorder, Service } from './trace.ts';
-import type { Treatment, World } from './world.ts';
+import type { Fate, Treatment, World } from './world.ts';
 
 /** Where GitHub's API is for the step. */
 export const GITHUB_API = 'https://api.github.com';
@@ -77,7 +77,7 @@ export function openNetwork(
       const fail = (error: unknown, failure: string, meaning: Meaning): void => {
         if (!open) return;
         close({ failure, meaning, doubt: connected });
-        reject(error as Error);
+        reject(error);
       };
       const failAs = (error: unknown, failure: string, meaning: Meaning): void => {
         fail(
@@ -155,7 +155,7 @@ export function openNetwork(
           });
           return;
         }
-        const whole = withHeaders(toReply(fate.reply, exchange));
+        const whole = withHeaders(toReply(fate, exchange));
         scheduler.after(downMs, () => {
           respond({
             ...whole,
@@ -199,10 +199,20 @@ function toNodeError(code: 'ECONNREFUSED' | 'ENOTFOUND' | 'CERT_HAS_EXPIRED'): E
 }
 
 /** The same response means different things to the three APIs. */
-function toReply({ status, body, meaning }: OddReply, { service, path }: Exchange): Reply {
+function toReply(
+  { reply: { status, body, meaning }, retryAfter }: Fate & { kind: 'reply' },
+  { service, path }: Exchange,
+): Reply {
   const reply = { status, body, headers: {} };
   if (path !== '/graphql') return { ...reply, meaning };
-  if (status === 429) return { ...reply, meaning: 'rate-limited' };
+  if (status === 429 || (meaning === 'rate-limited' && service === 'cloudflare')) {
+    return { ...reply, meaning: 'rate-limited' };
+  }
+  if (service === 'github') {
+    // Errors without a type pass; a 403 that says when to come back is a rate limit.
+    if (status === 200 && body?.includes('"errors":[{') === true) return { ...reply, meaning: 'transient' };
+    if (status === 403 && retryAfter.kind !== 'none') return { ...reply, meaning: 'rate-limited' };
+  }
   if (meaning === 'transient' && (status !== 403 || service === 'cloudflare')) return { ...reply, meaning };
   return { ...reply, meaning: 'final' };
 }

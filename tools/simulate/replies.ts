@@ -25,6 +25,18 @@ export type Reply = {
   readonly body: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly meaning: Meaning;
+  /** What whoever receives it then knows. */
+  readonly tells?: Knowledge;
+};
+
+/** What a proper reply tells about keys, their usage, or pull requests. */
+export type Knowledge = {
+  /** The keys on a page of the list. */
+  readonly keys?: readonly string[];
+  /** The bytes relayed, by key. */
+  readonly usage?: readonly (readonly [uid: string, bytes: number])[];
+  /** Pull requests that are closed or merged. */
+  readonly closed?: readonly number[];
 };
 
 /** What the header `Retry-After` says. */
@@ -39,7 +51,7 @@ const failure = (code: number | string, message: string): string =>
   JSON.stringify({ success: false, errors: [{ code, message }], messages: [], result: null });
 
 /** A response that a server, or something in front of it, gives instead of the proper one. */
-export type OddReply = Omit<Reply, 'headers'> & {
+export type OddReply = Omit<Reply, 'headers' | 'tells'> & {
   readonly name: string;
   /** Whether a DELETE may have been carried out. */
   readonly mayTakeEffect: boolean;

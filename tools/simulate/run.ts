@@ -26,9 +26,6 @@ export type Run = {
   readonly keys: readonly SimulatedKey[];
   /** Whether a key exists when everything that was on its way has arrived. */
   readonly exists: (uid: string) => boolean;
-  readonly listed: readonly SimulatedKey[];
-  readonly usageTold: ReadonlyMap<string, number>;
-  readonly toldClosed: ReadonlySet<number>;
   /** How many requests went over the quota. */
   readonly overQuota: number;
   /** What the step left behind when it ended. */
@@ -160,9 +157,6 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
     summary: writtenSummary,
     keys: cloudflare.keys,
     exists: cloudflare.exists,
-    listed: cloudflare.listed(),
-    usageTold: cloudflare.told,
-    toldClosed: github.toldClosed,
     overQuota: cloudflare.refusals(),
     left,
   };
@@ -179,7 +173,8 @@ function writeInputs({ select, settings, mistake }: World): Readonly<Record<stri
     // With IDs, anything else is a mistake.
     'older-than': select.by === 'id' ? '0m' : settings.olderThan,
     'unused-for': settings.unusedFor,
-    'if-in-use': settings.ifInUse,
+    // Without a time, it would protect nothing, which is refused.
+    'if-in-use': settings.unusedFor === '0m' ? 'error' : settings.ifInUse,
     'if-not-found': settings.ifNotFound,
     'if-ambiguous': settings.ifAmbiguous,
     'max-keys': String(settings.maxKeys),

@@ -7,6 +7,8 @@ export type World = {
   readonly keys: readonly KeySeed[];
   /** How many times the account holds them. */
   readonly copies: number;
+  /** How many characters each name has besides. */
+  readonly padding: number;
   readonly select: Selection;
   readonly settings: Settings;
   /** An input that is wrong; undefined in most worlds. */
@@ -155,6 +157,7 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
       [1, 'turn-github'],
       [1, ''],
       [1, 'PR-1'],
+      [1, 'a-rod'],
       [1, '::error::owned ##[error]owned'],
       [1, '<img src=x> | `a` \n# b'],
       [1, `pr-${API_TOKEN}`],
@@ -396,6 +399,7 @@ const cancellation: fc.Arbitrary<Cancellation> = fc.record({
 export const worlds: fc.Arbitrary<World> = fc.record({
   keys: fc.array(keySeed, { maxLength: 12, size: 'max' }),
   copies: weighted([40, 1], [4, 3], [1, 20]),
+  padding: weighted([499, 0], [1, 90_000]),
   select: selection,
   settings,
   mistake: onceIn(40, mistake),

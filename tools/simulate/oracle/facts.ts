@@ -1,3 +1,4 @@
+import type { SimulatedKey } from '../cloudflare.ts';
 import type { Run } from '../run.ts';
 import type { Exchange } from '../trace.ts';
 
@@ -36,6 +37,10 @@ export type Facts = {
   /** What the step told the runner, but for the masks. */
   readonly told: readonly { readonly name: string; readonly text: string }[];
   readonly failures: readonly string[];
+  /** What the step was told: the keys listed, the bytes that each relayed, and the pull requests that are closed. */
+  readonly listed: readonly SimulatedKey[];
+  readonly usage: ReadonlyMap<string, number>;
+  readonly closed: ReadonlySet<number>;
   /** Whether an output could not be written. */
   readonly isOutputLost: boolean;
 };
@@ -54,15 +59,25 @@ export function gatherFacts(run: Run): Facts {
       ? [{ name: each.name, text: each.values.join('=') }]
       : [],
   );
+  const known = trace.exchanges.flatMap(({ reply }) => reply?.tells ?? []);
+  const listed = new Set(known.flatMap(({ keys = [] }) => keys));
+  // A signal that comes while the report is being written comes too late to be in it.
+  const reportStep =
+    trace.incidents.find(
+      (each) => each.kind === 'full' || (each.kind === 'told' && each.name === 'setOutput'),
+    )?.step ?? Infinity;
   return {
     run,
     rows: parseRows(run.outputs['results']),
     deletes,
     firstDelete: trace.exchanges.find(({ method }) => method === 'DELETE'),
     limit: world.settings.timeoutSeconds * 1000,
-    cancelled: trace.incidents.find(({ kind, at }) => kind === 'signal' && at <= run.endedAt),
+    cancelled: trace.incidents.find(({ kind, step }) => kind === 'signal' && step < reportStep),
     told,
     failures: told.flatMap(({ name, text }) => (name === 'error' || name === 'setFailed' ? [text] : [])),
+    listed: [...listed].flatMap((uid) => run.keys.find((key) => key.uid === uid) ?? []),
+    usage: new Map(known.flatMap(({ usage = [] }) => usage)),
+    closed: new Set(known.flatMap(({ closed = [] }) => closed)),
     isOutputLost: trace.incidents.some((each) => each.kind === 'full' && each.what.startsWith('output')),
   };
 }
@@ -87,6 +102,7 @@ export function askedToWait({ reply, wallAtEnd = 0 }: Exchange): number | undefi
 
 /** A quota that headers announce. */
 export type Announced = {
+  readonly name: string;
   readonly left: number;
   readonly limit: number | undefined;
   readonly endsMs: number;
@@ -110,8 +126,9 @@ export function readQuotas({ reply }: Exchange): readonly Announced[] {
   const policies = new Map(items(reply?.headers['ratelimit-policy']));
   return items(reply?.headers['ratelimit']).flatMap(([name, numbers]) => {
     const left = numbers.get('r');
-    const seconds = numbers.get('t');
+    // Without a time, the window may have just begun.
+    const seconds = numbers.get('t') ?? numbers.get('w');
     if (left === undefined || seconds === undefined) return [];
-    return [{ left, limit: numbers.get('q') ?? policies.get(name)?.get('q'), endsMs: seconds * 1000 }];
+    return [{ name, left, limit: numbers.get('q') ?? policies.get(name)?.get('q'), endsMs: seconds * 1000 }];
   });
 }

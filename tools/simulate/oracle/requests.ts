@@ -8,6 +8,8 @@ const GRACE_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
 /** Less asks to try again at once. */
 const AT_ONCE_MS = 500;
+/** Windows are told in whole seconds. */
+const SAME_WINDOW_MS = 1_500;
 /** Virtual times are sums of fractions. */
 const EPSILON = 0.01;
 
@@ -37,7 +39,7 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
       yield say('stop', `${describe(exchange)} began after the step had to stop`);
     }
     const [token, other] = service === 'cloudflare' ? [API_TOKEN, GITHUB_TOKEN] : [GITHUB_TOKEN, API_TOKEN];
-    if (!authorization.includes(token) || JSON.stringify(exchange.body).includes(other)) {
+    if (!authorization.includes(token) || exchange.body.includes(other)) {
       yield say('token', `${describe(exchange)} has the wrong token`);
     }
     if (firstDelete === undefined || exchange.method === 'DELETE') continue;
@@ -55,6 +57,7 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
   }
 
   const requests = groupAttempts(exchanges);
+  yield* checkQuota(facts);
   yield* checkPauses(facts, requests);
   yield* checkAttempts(facts, requests);
   yield* checkHalts(facts);
@@ -163,7 +166,14 @@ function* checkAttempts(facts: Facts, requests: readonly Request[]): Generator<C
       return wait === 'too-long' ? windows : [...windows, exchange.endedAt + wait.most];
     }),
   );
-  const stop = Math.min(limit, cancelled?.at ?? Infinity, haltOf(facts)?.at ?? Infinity);
+  // Whether a lock-out stops the others is left open.
+  const lockOut = run.trace.exchanges.find(({ meaning }) => meaning === 'locked-out');
+  const stop = Math.min(
+    limit,
+    cancelled?.at ?? Infinity,
+    haltOf(facts)?.at ?? Infinity,
+    lockOut?.endedAt ?? Infinity,
+  );
 
   for (const request of requests) {
     let failures = 0;
@@ -197,6 +207,13 @@ function* checkAttempts(facts: Facts, requests: readonly Request[]): Generator<C
         continue;
       }
       if (worth !== true || (failures > maxRetries && meaning !== 'rate-limited')) continue;
+      if (
+        exchange.method !== 'DELETE' &&
+        facts.firstDelete === undefined &&
+        hasReadFailed(requests, request)
+      ) {
+        continue;
+      }
       const wait = waitAfter(request, index, facts);
       if (wait === 'too-long') continue;
       const latest = Math.max(
@@ -211,6 +228,14 @@ function* checkAttempts(facts: Facts, requests: readonly Request[]): Generator<C
       }
     }
   }
+}
+
+/** Whether another read failed for good, which refuses the step. */
+function hasReadFailed(requests: readonly Request[], but: Request): boolean {
+  return requests.some((request) => {
+    const meaning = request.at(-1)?.meaning;
+    return request !== but && meaning !== 'success' && meaning !== 'not-found';
+  });
 }
 
 /** Whether the contract has this attempt followed by another, retries and time allowing. */
@@ -293,6 +318,19 @@ function* checkHalts(facts: Facts): Generator<Contradiction> {
   if (spared !== undefined) yield { rule: 'halt', what: `${spared.uid} was not attempted, for no reason` };
 }
 
+/** Alone on a quota that it is told of, the step never exceeds it: what comes after the block would be blocked, too. */
+function* checkQuota({ run, limit }: Facts): Generator<Contradiction> {
+  const { quota, announce } = run.world.cloudflare;
+  if (quota === undefined || announce !== 'truth' || run.overQuota === 0) return;
+  // The first requests begin before any response tells, and the next window may begin too late.
+  if (quota.requests - quota.used < MOST_AT_ONCE || run.endedAt + quota.windowMs >= limit) return;
+  // Without a response, nothing is told; and Retry-After is obeyed, whatever else is told.
+  const isTold = run.trace.exchanges.every(
+    (each) => each.reply !== undefined && each.reply.headers['retry-after'] === undefined,
+  );
+  if (isTold) yield { rule: 'quota', what: `${run.overQuota} requests were over the quota` };
+}
+
 /** New requests wait for the next window when the quota that was announced last is nearly used up. */
 function* checkPacing(facts: Facts, requests: readonly Request[]): Generator<Contradiction> {
   const { run, limit } = facts;
@@ -309,12 +347,24 @@ function* checkPacing(facts: Facts, requests: readonly Request[]): Generator<Con
     .filter((each) => each.path !== '/graphql' && each.endedStep !== undefined && readQuotas(each).length > 0)
     .sort((a, b) => (a.endedStep ?? 0) - (b.endedStep ?? 0));
   if (heard.length === 0) return;
+  // What was told after each of these: responses overtake each other, so that the fewest requests left in a window count.
+  const news: (readonly (Announced & { readonly endsAt: number })[])[] = [];
+  for (const each of heard) {
+    const before = news.at(-1) ?? [];
+    news.push(
+      readQuotas(each).map((quota) => {
+        const endsAt = (each.endedAt ?? 0) + quota.endsMs;
+        const known = before.find(
+          ({ name, endsAt: other }) => name === quota.name && Math.abs(other - endsAt) < SAME_WINDOW_MS,
+        );
+        return { ...quota, endsAt, left: Math.min(quota.left, known?.left ?? Infinity) };
+      }),
+    );
+  }
   for (const exchange of rest) {
     if (obeying.has(exchange.number)) continue;
-    const last = heard.findLast(({ endedStep = 0 }) => endedStep < exchange.beganStep);
-    if (last === undefined) continue;
-    for (const { left, limit: quota, endsMs } of readQuotas(last)) {
-      const endsAt = (last.endedAt ?? 0) + endsMs;
+    const index = heard.findLastIndex(({ endedStep = 0 }) => endedStep < exchange.beganStep);
+    for (const { left, limit: quota, endsAt } of news[index] ?? []) {
       const isNearlyUsedUp = quota !== undefined && left - exchange.beside < quota / 20;
       if (!isNearlyUsedUp || endsAt <= exchange.beganAt + EPSILON || endsAt >= limit) continue;
       yield {

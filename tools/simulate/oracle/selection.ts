@@ -87,7 +87,7 @@ function makePlan(facts: Facts): Plan {
   if (unusedFor !== '0m') {
     for (const [uid, fate] of fates) {
       if (fate === 'keep') continue;
-      const relayed = run.usageTold.get(uid);
+      const relayed = facts.usage.get(uid);
       if (relayed === undefined) {
         // Nothing is asked of a key that does not exist.
         if (byUid.has(uid) && facts.deletes.has(uid)) return refuse(`the usage of ${uid} is unknown`);
@@ -118,7 +118,7 @@ function pickByName(facts: Facts, lines: readonly string[]): Plan {
   const fates = new Map<string, Fate>();
   const missing: string[] = [];
   for (const line of new Set(lines)) {
-    const found = run.listed.filter((key) => picks(line, key));
+    const found = facts.listed.filter((key) => picks(line, key));
     const isExact = !line.includes('*') && !line.includes('{closed-pr}');
     if (isExact && found.length === 0) missing.push(line);
     if (isExact && found.length > 1 && ifAmbiguous === 'error')
@@ -152,14 +152,14 @@ function matches(line: string, name: string): boolean {
 }
 
 function fateOf(
-  { run }: Facts,
+  { run, closed }: Facts,
   { name = '', created }: SimulatedKey,
   line: string,
   olderThanMs: number,
 ): Fate {
   if (line.includes('{closed-pr}')) {
     const digits = name.slice(line.indexOf('{'));
-    if (digits.startsWith('0') || !run.toldClosed.has(Number(digits))) return 'keep';
+    if (digits.startsWith('0') || !closed.has(Number(digits))) return 'keep';
   }
   if (olderThanMs === 0) return 'delete';
   if (created === undefined) return 'keep';
