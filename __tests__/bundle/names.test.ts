@@ -142,7 +142,7 @@ describe('a pattern', () => {
   });
 });
 
-test('several lines pick a key once; keys stand in the order of the lines, then of the list', async () => {
+test('a key that several lines pick is deleted once; keys are in the order of the lines, then of the list', async () => {
   const { results, errors } = await play({
     keys: named('b-1', 'a-1', 'c', 'a-2', 'b-2'),
     inputs: { 'key-name': 'x\nc\na-*\na-2\ny\n*-2\nb-*\nc\nx' },

@@ -20,7 +20,7 @@ import { play, type Scenario } from '../support/scenario.ts';
  */
 type Refusal = Pick<Scenario, 'env' | 'github' | 'prepare'> & {
   readonly inputs: Readonly<Record<string, string>>;
-  /** What the one error annotation says. */
+  /** The message of the only error annotation. */
   readonly error: RegExp | string;
 };
 

@@ -43,10 +43,10 @@ describe('a 429 is obeyed', () => {
       1_000,
     ],
     ['as HTTP 503', () => reply(503, 'busy', { headers: { 'retry-after': '1' } }), ONE_SECOND, 1_000],
-  ])('%s', async (_what, fault, said, least) => {
+  ])('%s', async (_what, fault, message, least) => {
     const { run, waited, results } = await limitedOnce(fault());
     expect(results).toMatchObject([{ status: 'deleted' }]);
-    expect(run.log).toMatch(said);
+    expect(run.log).toMatch(message);
     expect(waited).toBeGreaterThanOrEqual(least - 5);
   });
 
@@ -91,13 +91,13 @@ describe('a 429 that asks for more time than is left', () => {
       /wait 301 s/,
     ],
     ['HTTP 503', () => reply(503, '', { headers: { 'retry-after': '301' } }), /wait 301 s/],
-  ])('as %s', async (_what, fault, said) => {
+  ])('as %s', async (_what, fault, message) => {
     const { errors, cloudflare } = await play({
       prepare: (double) => {
         double.always('DELETE', fault());
       },
     });
-    expect(errors[0]).toMatch(said);
+    expect(errors[0]).toMatch(message);
     expect(cloudflare.requests).toHaveLength(1);
   });
 

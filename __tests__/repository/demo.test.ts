@@ -40,6 +40,6 @@ test('every scenario of the demo ends as expected, without the token or the prod
   expect(stdout.match(/^══ .*/gm)).toHaveLength(11);
   expect(stdout).toContain('Deleted TURN key c7d1e0f24b5a69788796a5b4c3d2e1f0');
   expect(stdout).not.toContain('Deleted TURN key 2a95132c15732412d22c1476fa83f27a');
-  expect(stdout).toMatch(/Kept TURN key .*preview-pr-42.*in use: it relayed 5\.3 GB in the last 24 h/);
+  expect(stdout).toMatch(/Kept TURN key .*preview-pr-42.*in use: it relayed 5\.3 GB in the last 24h/);
   expect(stdout).not.toMatch(/cfut_|ghs_/);
 });

@@ -96,8 +96,8 @@ describe('npm run faults', () => {
       { status: 'failed', row: { error: undefined }, exitCode: 1 },
       /Expected: true/,
     ],
-  ])('fails if %s', async (_what, report, said) => {
-    expect(await contradiction(report)).toMatch(said);
+  ])('fails if %s', async (_what, report, message) => {
+    expect(await contradiction(report)).toMatch(message);
   });
 
   test('fails if a step reports a key as deleted that it did not delete, in its row or as a whole', async () => {

@@ -125,7 +125,7 @@ test('a planned fault must happen, unless it is for every request', () => {
   }).toThrow();
 });
 
-type More = Asked & { readonly exitCode?: number; readonly deletes?: number };
+type More = Asked & { readonly exitCode?: number; readonly deletes?: number; readonly summary?: string };
 
 describe('a report', () => {
   const RESULT = { uid: KEY, name: 'a', created: '', modified: '', status: 'deleted' };
@@ -148,14 +148,14 @@ describe('a report', () => {
     outputs: object,
     results: readonly object[],
     left: typeof gone,
-    { exitCode, deletes = 1, ...more }: More = {},
+    { exitCode, deletes = 1, summary = '', ...more }: More = {},
   ): Promise<() => void> {
     const lines = Object.entries({ ...outputs, results: JSON.stringify(results) }).map((pair) =>
       pair.join('='),
     );
     const fails = 'status' in outputs && outputs.status === 'failed';
     const result = await run(
-      `${write('GITHUB_OUTPUT', `${lines.join('\n')}\n`)} process.exitCode = ${exitCode ?? Number(fails)};`,
+      `${write('GITHUB_OUTPUT', `${lines.join('\n')}\n`)} ${write('GITHUB_STEP_SUMMARY', summary)} process.exitCode = ${exitCode ?? Number(fails)};`,
     );
     return () => {
       expectTruthful(result, [KEY], { keys: left, requests: Array<WireRequest>(deletes).fill(DELETE) }, more);
@@ -167,11 +167,19 @@ describe('a report', () => {
   const NOT_FOUND = { ...RESULT, status: 'not-found', reason: 'Cloudflare reports that it does not exist.' };
   const NO_SUCH_NAME = { ...NOT_FOUND, uid: '', name: 'b', reason: 'No key is named "b".' };
   const NONE = { status: 'not-found', uid: '', name: '', created: '', modified: '', 'deleted-count': '0' };
+  const CREDENTIALS = 'Deleting a key stops new credentials from being issued.';
   const LONG = 'x'.repeat(900_000);
   const ANOTHER = { ...RESULT, uid: 'f'.repeat(32) };
 
   test.each<readonly [string, object, readonly object[], typeof gone, More?]>([
     ['the key is gone, and reported as deleted', OUTPUTS, [RESULT], gone],
+    [
+      'the key is gone, and the summary explains credentials',
+      OUTPUTS,
+      [RESULT],
+      gone,
+      { summary: CREDENTIALS },
+    ],
     ['the key is gone, and may have been deleted', FAILED, [failed(ERROR.message)], gone],
     ['the key is there, and may have been deleted', FAILED, [failed(ERROR.message)], there],
     ['nothing was selected', NONE, [], there, { deletes: 0 }],
@@ -316,6 +324,20 @@ describe('a report', () => {
       [KEPT],
       there,
       { deletes: 0 },
+    ],
+    [
+      'a key was deleted, and the summary does not explain credentials',
+      OUTPUTS,
+      [RESULT],
+      gone,
+      { summary: 'x' },
+    ],
+    [
+      'nothing was deleted, and the summary explains credentials',
+      { ...NONE, status: 'failed' },
+      [],
+      there,
+      { deletes: 0, summary: CREDENTIALS },
     ],
     ['the count is wrong', { ...OUTPUTS, 'deleted-count': '2' }, [RESULT], gone],
     ["the output `name` is another key's", { ...OUTPUTS, name: 'b' }, [RESULT], gone],

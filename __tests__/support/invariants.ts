@@ -33,6 +33,9 @@ const MAX_ERRORS = 10;
 /** What the step says of a key that may have been deleted, or whose deletion it could not verify. */
 export const MAY_BE_DELETED = /may have been deleted|Cloudflare confirmed the deletion/;
 
+// The summary's sentence on credentials, which only matters if a key was, may have been or would be deleted.
+const CREDENTIALS = 'stops new credentials from being issued';
+
 // Characters that break lines, move the cursor, or hide or reorder text.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
@@ -190,6 +193,13 @@ export function expectTruthful(
   for (const uid of before.filter((each) => !cloudflare.keys.has(each))) {
     const row = results.find((result) => result.uid === uid);
     if (row?.status !== 'deleted') expect(row?.error?.message).toMatch(MAY_BE_DELETED);
+  }
+  if (run.summary !== '') {
+    const matters = results.some(
+      ({ status: fate, error }) =>
+        fate === 'deleted' || fate === 'would-delete' || MAY_BE_DELETED.test(error?.message ?? ''),
+    );
+    expect(run.summary.includes(CREDENTIALS)).toBe(matters);
   }
 }
 

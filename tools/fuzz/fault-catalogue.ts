@@ -57,7 +57,8 @@ export const CATALOGUE: readonly Entry[] = [
   ),
   afterwards('The usual response, after 20 seconds', () => faults.pass({ delayMs: 20_000 })),
   refused('HTTP 429 without `Retry-After`', faults.rateLimit()),
-  refused('HTTP 429, `Retry-After: 1`', faults.rateLimit({ retryAfter: 1 })),
+  // Seven seconds, so that the time limit doesn't end while a request is in flight.
+  refused('HTTP 429, `Retry-After: 7`', faults.rateLimit({ retryAfter: 7 })),
   refused('HTTP 429, `Retry-After` of an hour', faults.rateLimit({ retryAfter: 3600 })),
   refused('HTTP 200, code 971', THROTTLED),
   refused('HTTP 307', faults.redirect('https://example.com/')),
