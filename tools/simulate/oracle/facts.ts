@@ -35,7 +35,12 @@ export type Facts = {
   /** When the run was cancelled, if it was. */
   readonly cancelled: Stop | undefined;
   /** What the step told the runner, but for the masks. */
-  readonly told: readonly { readonly name: string; readonly text: string }[];
+  readonly told: readonly {
+    readonly name: string;
+    readonly text: string;
+    readonly step: number;
+    readonly at: number;
+  }[];
   readonly failures: readonly string[];
   /** What the step was told: the keys listed, the bytes that each relayed, and the pull requests that are closed. */
   readonly listed: readonly SimulatedKey[];
@@ -56,7 +61,7 @@ export function gatherFacts(run: Run): Facts {
   }
   const told = trace.incidents.flatMap((each) =>
     each.kind === 'told' && each.name !== 'setSecret'
-      ? [{ name: each.name, text: each.values.join('=') }]
+      ? [{ name: each.name, text: each.values.join('='), step: each.step, at: each.at }]
       : [],
   );
   const known = trace.exchanges.flatMap(({ reply }) => reply?.tells ?? []);
