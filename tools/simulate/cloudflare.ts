@@ -91,7 +91,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
 
   const listPage = (page: number): Reply => {
     const all = list === 'stuck' ? keys : keys.filter(({ uid }) => shows(uid));
-    const paged = list === 'pages' || list === 'count' || list === 'stuck';
+    const paged = list === 'pages' || list === 'count' || list === 'sizes' || list === 'stuck';
     const from = list === 'stuck' || page === 0 ? 0 : (page - 1) * PAGE;
     const sent = paged ? all.slice(from, from + PAGE) : all;
     const info = {
@@ -99,6 +99,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       null: undefined,
       pages: { page, per_page: PAGE, total_pages: Math.ceil(all.length / PAGE) },
       count: { total_count: all.length },
+      sizes: { page, per_page: PAGE },
       cursor: { cursor: 'abc' },
       overcount: { total_count: keys.length + 1 },
       stuck: { total_pages: 3 },
@@ -170,10 +171,11 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
             );
       case 'missing-alias':
         return graphql({ viewer: { accounts: [{}] } }, null, asked.length === 0 ? 'success' : 'final');
+      case 'late':
       case 'proper': {
         const usage: (readonly [string, number])[] = [];
         const rows = asked.map(([, alias = '', uid = '']) => {
-          const relayed = byUid.get(uid)?.relayed ?? 0;
+          const relayed = form === 'late' ? 0 : (byUid.get(uid)?.relayed ?? 0);
           usage.push([uid, relayed]);
           return [alias, relayed === 0 ? [] : [{ sum: { egressBytes: relayed, ingressBytes: 0 } }]] as const;
         });

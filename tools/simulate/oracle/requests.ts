@@ -355,7 +355,8 @@ function* checkPacing(facts: Facts, requests: readonly Request[]): Generator<Con
       readQuotas(each).map((quota) => {
         const endsAt = (each.endedAt ?? 0) + quota.endsMs;
         const known = before.find(
-          ({ name, endsAt: other }) => name === quota.name && Math.abs(other - endsAt) < SAME_WINDOW_MS,
+          ({ name, endsAt: other }) =>
+            name === quota.name && other > (each.endedAt ?? 0) && Math.abs(other - endsAt) < SAME_WINDOW_MS,
         );
         return { ...quota, endsAt, left: Math.min(quota.left, known?.left ?? Infinity) };
       }),
