@@ -55,6 +55,16 @@ export function uidAt(position: number): string {
   return (position + 1).toString(16).padStart(32, '0');
 }
 
+const dates = new Map<number, string>();
+
+/** When a key of this age was created. There are few ages, and dates take long to write. */
+function dateOf(ageMs: number | undefined): string | undefined {
+  if (ageMs === undefined) return undefined;
+  const date = dates.get(ageMs) ?? new Date(START - ageMs).toISOString();
+  dates.set(ageMs, date);
+  return date;
+}
+
 /** Opens Cloudflare's API for one account, without faults but those of its own: the quota, and how it lists. */
 export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): Cloudflare {
   const { lagMs, notFound, list, usage: usageForms, announce, deleteResult } = world.cloudflare;
@@ -65,7 +75,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       ...(seed.oddUid && { oddUid: `${seed.oddUid}${position}` }),
       name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
       uid: uidAt(position),
-      created: seed.ageMs === undefined ? undefined : new Date(START - seed.ageMs).toISOString(),
+      created: dateOf(seed.ageMs),
     }));
   const byUid = new Map(keys.map((key) => [key.uid, key]));
   const deletedAt = new Map<string, number>();
