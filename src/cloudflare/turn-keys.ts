@@ -60,6 +60,8 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
         listed: readPage(response),
         success: response,
       }));
+      const part = findPart(success);
+      if (part !== undefined) throw incomplete(success, part);
       const progress = collector.add(listed);
       if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
       if (!progress.more) return collector.keys();
@@ -162,6 +164,12 @@ function unexpected({ status, rayId }: Success, what: string): CloudflareError {
   const ray = rayId && ` (cf-ray ${truncate(escapeLine(rayId), 64)})`;
   const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${ray}.`;
   return new CloudflareError(message, { failure: 'unexpected-result', status, rayId });
+}
+
+/** What outside of its body says that a response is only a part of the list. */
+function findPart({ status, link }: Success): string | undefined {
+  if (status === 206) return 'HTTP 206 stands for a part of it';
+  return /\brel\s*=\s*"?next\b/i.test(link) ? 'its header `link` names a next page' : undefined;
 }
 
 function incomplete(success: Success, why: string): RequestError {

@@ -137,12 +137,9 @@ describe('the list', () => {
   });
 
   test.each<readonly [object, string]>([
-    [{ total_pages: 1.5 }, 'its `result_info` has `total_pages` 1.5'],
+    [{ total_pages: 1.5 }, 'it has `total_pages` 1.5'],
     [{ total_count: 45 }, 'it promises 45 keys, and only 1 key on 2 pages could be read'],
-    [
-      { cursors: { after: 'abc' } },
-      'its `result_info` has `cursors.after` "abc", which stands for more keys',
-    ],
+    [{ cursors: { after: 'abc' } }, 'it has `cursors.after` "abc", which stands for more keys'],
   ])('that cannot be read to its end is an error: %j', async (result_info, why) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.always('GET', list([KEY], { result_info }));
@@ -153,6 +150,20 @@ describe('the list', () => {
     expect(message).toContain(why);
     expect(last).toMatchObject({ failure: 'unexpected-result' });
     expect(affectsAllKeys).toBe(false);
+  });
+
+  test.each<readonly [Fault, string]>([
+    [list([KEY], { cursor: 'abc' }), 'it has `cursor` "abc"'],
+    [reply(206, successEnvelope([KEY])), 'HTTP 206 stands for a part of it'],
+    [
+      reply(200, successEnvelope([KEY]), { headers: { link: '<https://x.example/?page=2>; rel="next"' } }),
+      'its header `link` names a next page',
+    ],
+  ])('that says outside of `result_info` that it goes on is an error: %j', async (fault, why) => {
+    const { turnKeys, cloudflare } = await setStage();
+    cloudflare.always('GET', fault);
+    expect((await failureOf(turnKeys.list())).message).toContain(why);
+    expect(cloudflare.requests).toHaveLength(1);
   });
 
   test('whose server ignores ?page= is an error', async () => {
