@@ -1,4 +1,4 @@
-import { ConnectionError, RequestError, isServerFailure } from '../http/errors.ts';
+import { ConnectionError, RequestError, isAttemptError } from '../http/errors.ts';
 import type { AttemptError } from '../http/errors.ts';
 import type { FailurePolicy, Retries } from '../http/retry.ts';
 import type { TurnKey } from '../keys/turn-key.ts';
@@ -83,7 +83,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
       try {
         return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
       } catch (error) {
-        doubt = mayHaveDeleted(error) ? error.message : doubt;
+        if (isAttemptError(error) && (await mayHaveDeleted(error))) doubt = error.message;
         throw error;
       }
     };
@@ -111,13 +111,11 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
 }
 
 /** Whether a DELETE that failed so may have taken effect. */
-function mayHaveDeleted(error: unknown): error is AttemptError {
+async function mayHaveDeleted(error: AttemptError): Promise<boolean> {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
-  return (
-    error instanceof CloudflareError &&
-    !isNotFound(error) &&
-    (error.outcomeUnknown || isServerFailure(error.status))
-  );
+  if (!(error instanceof CloudflareError)) return false;
+  const { mayHaveTakenEffect } = await import('./classify-response.ts');
+  return mayHaveTakenEffect(error);
 }
 
 function saysNotFound(error: unknown): error is RequestError {

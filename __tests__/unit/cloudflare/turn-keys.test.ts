@@ -342,6 +342,7 @@ describe('a deletion', () => {
     ['HTTP 408', reply(408, '', { takesEffect: true })],
     ['HTTP 500', failure(500, 1, 'x', { takesEffect: true })],
     ['a page of the edge', html({ takesEffect: true })],
+    ['an internal error with HTTP 403', { ...apiError('internal error'), takesEffect: true }],
   ])('that meets %s and then "not found" was probably carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
@@ -356,6 +357,7 @@ describe('a deletion', () => {
   test.each<readonly [string, Fault]>([
     ['HTTP 429', rateLimit()],
     ['code 971 with HTTP 200', failure(200, 971, 'x')],
+    ['code 971 with HTTP 503', failure(503, 971, 'x')],
   ])('that meets %s and then "not found" was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({ keys: [] });
     cloudflare.next('DELETE', fault);
@@ -454,6 +456,14 @@ describe('a 403', () => {
     cloudflare.next('DELETE', apiError('forbidden'));
     expect(await failureOf(turnKeys.remove(ID, never))).toMatchObject({ affectsAllKeys: true });
     expect(cloudflare.requests).toHaveLength(1);
+  });
+
+  test('that is retried and then meets "not found" was refused, so that another deleted the key', async () => {
+    const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
+    const [one = '', two = ''] = [...cloudflare.keys.keys()];
+    await turnKeys.remove(one, never);
+    cloudflare.next('DELETE', apiError('forbidden'), failure(404, 20008, 'TURN key not found'));
+    expect(await turnKeys.remove(two, never)).toMatchObject({ status: 'not-found' });
   });
 
   test('after a deletion is retried, of a read as well', async () => {
