@@ -70,7 +70,9 @@ export async function readInputs(
   const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
   const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
   const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);
-  if (keys.by === 'id' && keys.ids.length > maxKeys) {
+  // Keys in use that are kept don't count, and which those are is only known later.
+  const mayKeep = unusedForMs > 0 && ifInUse === 'keep';
+  if (keys.by === 'id' && keys.ids.length > maxKeys && !mayKeep) {
     const { length } = keys.ids;
     addProblem((explanations) => explanations.explainTooManyIds(length, maxKeys));
   }
