@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { CloudflareError } from '../../src/cloudflare/errors.ts';
 import { RemovalError } from '../../src/cloudflare/turn-keys.ts';
 import type { Removal, TurnKeys } from '../../src/cloudflare/turn-keys.ts';
-import { deleteKeys, PARALLEL_DELETIONS, rehearse } from '../../src/delete-keys.ts';
+import { deleteKeys, PARALLEL_DELETIONS, reportDryRun } from '../../src/delete-keys.ts';
 import { ConnectionError, RequestError } from '../../src/http/errors.ts';
 import type { Outcome } from '../../src/keys/outcome.ts';
 import { planById } from '../../src/keys/planned-key.ts';
@@ -334,7 +334,11 @@ describe('a key that is read back', () => {
 test('a dry run reports what the plan would come to', () => {
   const [key] = plan(1);
   if (key === undefined) throw new Error('There is a key.');
-  const outcomes = rehearse([key, { ...key, plan: 'keep', reason: 'why' }, { ...key, plan: 'not-found' }]);
+  const outcomes = reportDryRun([
+    key,
+    { ...key, plan: 'keep', reason: 'why' },
+    { ...key, plan: 'not-found' },
+  ]);
   expect(outcomes.map(({ status, reason }) => [status, reason])).toEqual([
     ['would-delete', ''],
     ['kept', 'why'],
