@@ -161,7 +161,7 @@ const ADVICE: Readonly<Partial<Record<keyof typeof analyticsRefusals, RegExp>>> 
   budget: RATE,
   'budget, with a 200': RATE,
   'budget, too many nodes': /Select fewer keys/,
-  'quota, too wide': /tells the usage of 32 days \(4w4d\) at most: set a shorter `unused-for`/,
+  'quota, too wide': /returns the usage of 32 days \(4w4d\) at most: set a shorter `unused-for`/,
   'quota, too wide, with a 200': /32 days \(4w4d\) at most/,
   'quota, too old': /keeps 90 days \(12w6d\) of analytics: set a shorter `unused-for`/,
   'quota, too old, with a 200': /keeps 90 days \(12w6d\)/,
@@ -242,7 +242,7 @@ describe('usage that stays unknown', () => {
   test('because the range is longer than Cloudflare tells of says how long that is', async () => {
     const { ask } = await setStage({ widestMs: 7 * DAY_MS });
     expect((await failureOf(ask([ONE], { unusedForMs: 30 * DAY_MS }))).message).toMatch(
-      /cannot request a time range wider than 1w .*tells the usage of 7 days \(1w\) at most/,
+      /cannot request a time range wider than 1w .*returns the usage of 7 days \(1w\) at most/,
     );
   });
 

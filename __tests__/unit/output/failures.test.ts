@@ -16,7 +16,7 @@ import { id, outcome, recordLog, report } from './outcomes.ts';
 import type { Line } from './outcomes.ts';
 
 const NOT_FOUND_ADVICE =
-  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
+  'Check the ID or name and `account-id`; if the key may already have been deleted, set `if-not-found: ignore`.';
 
 const CANCELLED =
   'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.';
