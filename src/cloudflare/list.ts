@@ -15,7 +15,7 @@ export type Progress =
   /** The list can't be read to its end, for this reason: a clause such as `it promises 45 keys, and 20 could be read`. */
   | { readonly incomplete: string };
 
-// A list with more pages than this is not one of an account's at most 1,000 keys.
+// An account has at most 1,000 keys, so no list of them has more pages.
 const MAX_PAGES = 1_000;
 
 /** Collects the pages of a list, each key once. */
@@ -77,7 +77,7 @@ type Promises = {
   readonly perPage: number;
 };
 
-/** Reads the numbers that say how long a list is; 0 for one that is missing. A value that is not a number is told. */
+/** Reads the numbers that say how long a list is; 0 for one that is missing. `odd` describes a value that is not a number. */
 function readPromises(info: Readonly<Record<string, unknown>>): Promises | { readonly odd: string } {
   const numbers: Record<string, number> = {};
   for (const name of ['total_pages', 'total_count', 'count', 'per_page']) {
@@ -88,7 +88,7 @@ function readPromises(info: Readonly<Record<string, unknown>>): Promises | { rea
   }
   const { total_pages: totalPages = 0, total_count: total = 0, count = 0, per_page: perPage = 0 } = numbers;
   if (totalPages > MAX_PAGES) return { odd: `\`total_pages\` ${totalPages}, more than ${MAX_PAGES}` };
-  // `count` is the number of keys on the page; one that is larger than that tells of others.
+  // `count` is the number of keys on the page; a larger number means that there are more keys.
   return { totalPages, totalCount: Math.max(total, count), isTotal: total > 0, perPage };
 }
 
@@ -98,11 +98,11 @@ function readCount(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
-// The names that APIs give to what stands for a next page: `cursor`, `cursors.after`, `next_page`, `has_more` and their kin.
+// Names that APIs give to a field that points to a next page: `cursor`, `cursors.after`, `next_page`, `has_more` and so on.
 const MORE = /cursor|next|after|more|truncated|continu/i;
 const BEFORE = /before|prev/i;
 
-/** What stands for a next page that the API documents no way to ask for, as a message names it. */
+/** Finds a field that points to a next page, which the API documents no way to request. Returns it as a message names it. */
 function findCursor(info: Readonly<Record<string, unknown>>, within = ''): string | undefined {
   for (const [key, value] of Object.entries(info)) {
     if (!MORE.test(key) || BEFORE.test(key)) continue;

@@ -43,7 +43,7 @@ export function formatBytes(bytes: number): string {
   const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
   let value = bytes / 1_000;
   let unit = 0;
-  // What would be shown as 1,000 is one of the next unit.
+  // 999.5 and more would be shown as 1,000: that is 1 of the next unit.
   while (value >= 999.5 && unit < units.length - 1) {
     value /= 1_000;
     unit++;
