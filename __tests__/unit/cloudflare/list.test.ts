@@ -5,11 +5,11 @@ import type { TurnKey } from '../../../src/keys/turn-key.ts';
 
 type Info = Readonly<Record<string, unknown>>;
 
-/** So many keys, from the nth on. */
+/** This many keys, from the nth on. */
 const keys = (number: number, from = 1): readonly TurnKey[] =>
   Array.from({ length: number }, (_, index) => ({ uid: `key-${from + index}` }));
 
-/** What is made of a first page. */
+/** The progress after a first page. */
 const first = (number: number, resultInfo: Info): Progress =>
   collectKeys().add({ keys: keys(number), resultInfo });
 
@@ -65,7 +65,7 @@ describe('a list', () => {
     expect(list.keys()).toHaveLength(10);
   });
 
-  test('has each key once, though it moves to the next page meanwhile', () => {
+  test('has each key once, even if it moves to the next page meanwhile', () => {
     const list = collectKeys();
     list.add({ keys: keys(5), resultInfo: { total_pages: 2 } });
     expect(list.add({ keys: keys(2, 5), resultInfo: { total_pages: 2 } })).toEqual(DONE);
@@ -111,7 +111,7 @@ describe('a list that cannot be read to its end', () => {
     [{ total_count: true }, '`total_count` true'],
     [{ count: [2] }, '`count` [2]'],
     [{ per_page: {} }, '`per_page` {}'],
-  ])('because its numbers make no sense says what came: %j', (info, shown) => {
+  ])('because its numbers make no sense shows them: %j', (info, shown) => {
     expect(first(5, info)).toEqual({ incomplete: `its \`result_info\` has ${shown}` });
   });
 

@@ -180,7 +180,7 @@ describe('the list', () => {
     expect(await turnKeys.list()).toEqual([]);
   });
 
-  test('has of each key the known fields, and a null one counts as missing', async () => {
+  test('has the known fields of each key, and treats a null one as missing', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next(
       'GET',
@@ -331,7 +331,7 @@ describe('a deletion', () => {
     ['HTTP 408', reply(408, '', { takesEffect: true })],
     ['HTTP 500', failure(500, 1, 'x', { takesEffect: true })],
     ['a page of the edge', html({ takesEffect: true })],
-  ])('that meets %s and then "not found" was probably carried out', async (_what, fault) => {
+  ])('that fails with %s and then "not found" was probably carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
     const removal = await turnKeys.remove(ID, never);
@@ -345,7 +345,7 @@ describe('a deletion', () => {
   test.each<readonly [string, Fault]>([
     ['HTTP 429', rateLimit()],
     ['code 971 with HTTP 200', failure(200, 971, 'x')],
-  ])('that meets %s and then "not found" was not carried out', async (_what, fault) => {
+  ])('that fails with %s and then "not found" was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({ keys: [] });
     cloudflare.next('DELETE', fault);
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'not-found' });
@@ -358,7 +358,7 @@ describe('a deletion', () => {
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
   });
 
-  test('that meets "not found" with HTTP 500 finds nothing', async () => {
+  test('that gets "not found" with HTTP 500 is not found', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', failure(500, 20008, 'TURN key not found'));
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'not-found' });
@@ -368,7 +368,7 @@ describe('a deletion', () => {
     'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
 
   test.each<readonly [string, Fault]>([
-    ['a success that is no envelope', reply(200, 'x')],
+    ['a success with an unexpected response body', reply(200, 'x')],
     ['an odd result', reply(200, successEnvelope([]))],
     ["another key's ID", reply(200, successEnvelope({ uid: 'x' }))],
     ['a success that is too large', reply(200, 'x'.repeat(1024 * 1024 + 1))],
@@ -397,7 +397,7 @@ describe('a deletion', () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.always('DELETE', fault);
     const { message } = await failureOf(turnKeys.remove(ID, never));
-    // What happened, and then at once what to do.
+    // What happened, directly followed by what to do.
     expect(message).toMatch(
       /^Cloudflare returned HTTP \d{3}\b[^.]*\(cf-ray \w+-FRA\)\. (Only |This response has|Cloudflare allows|If it happens again)/,
     );
@@ -426,7 +426,7 @@ describe('a deletion', () => {
     expect(await turnKeys.get(ID)).toEqual(KEY);
   });
 
-  test('that fails says whether the key may be gone', async () => {
+  test('that fails says whether the key may have been deleted', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', html(), failure(400, 1, 'x'));
     for (const mayBeDeleted of [true, false]) {
@@ -438,14 +438,14 @@ describe('a deletion', () => {
 });
 
 describe('a 403', () => {
-  test('before the first deletion ends the request, and would end every other', async () => {
+  test('before the first deletion is final, and affects all keys', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', apiError('forbidden'));
     expect(await failureOf(turnKeys.remove(ID, never))).toMatchObject({ affectsAllKeys: true });
     expect(cloudflare.requests).toHaveLength(1);
   });
 
-  test('after a deletion is retried, of a read as well', async () => {
+  test('after a deletion is retried, for a read too', async () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one, two] = [...cloudflare.keys.keys()];
     await turnKeys.remove(one ?? '', never);
@@ -455,7 +455,7 @@ describe('a 403', () => {
     expect(cloudflare.requests).toHaveLength(5);
   });
 
-  test('that goes on after a deletion is the trouble of its own key', async () => {
+  test('that persists after a deletion affects only its own key', async () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one, two] = [...cloudflare.keys.keys()];
     await turnKeys.remove(one ?? '', never);
@@ -482,7 +482,7 @@ describe('a rate limit', () => {
     expect(clock.waits).toEqual([4_000, 4_000]);
   });
 
-  test('that comes with HTTP 200 is one, too', async () => {
+  test('can come with HTTP 200', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', apiError('throttled with a 200'));
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
