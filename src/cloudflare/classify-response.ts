@@ -42,7 +42,7 @@ export function isLockOut(error: CloudflareError): boolean {
   return error.says(/max auth failures/i);
 }
 
-/** Whether every other request would be refused like this one, for the sake of the token. */
+/** Whether every other request would be refused like this one, because of the token. */
 export function affectsAllKeys(error: ResponseError, tokenWorked: boolean): boolean {
   if (error.status === 401) return true;
   if (error.status !== 403 || !(error instanceof CloudflareError)) return false;

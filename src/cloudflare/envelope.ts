@@ -1,13 +1,13 @@
 import { isRecord } from '../lib/objects.ts';
 
-/** An entry of `errors` or `messages`. Every field is as it came, but that a code in digits is a number. */
+/** An entry of `errors` or `messages`. Every field is as Cloudflare sent it, except that a code in digits is a number. */
 export type ApiMessage = {
   readonly code: number | string | undefined;
   readonly message: string;
   readonly documentationUrl: string;
   /** `source.pointer`: the part of the request that the entry is about. */
   readonly pointer: string;
-  /** `error_chain`: what lies beneath an error. */
+  /** `error_chain`: the errors that caused this one. */
   readonly chain: readonly ApiMessage[];
 };
 
@@ -21,7 +21,7 @@ export type Envelope = {
   readonly resultInfo: Readonly<Record<string, unknown>>;
 };
 
-// Deeper chains than this are of no use to anyone, and a hostile one must not exhaust the stack.
+// A chain is cut here: a longer one helps nobody, and a hostile one must not exhaust the stack.
 const CHAIN_DEPTH = 8;
 
 /**

@@ -15,7 +15,7 @@ export type Progress =
   /** The list can't be read to its end, for this reason: a clause such as `it promises 45 keys, and 20 could be read`. */
   | { readonly incomplete: string };
 
-// A list with more pages than this is not one of an account's at most 1,000 keys.
+// An account has at most 1,000 keys, so no list of them has more pages.
 const MAX_PAGES = 1_000;
 
 /** Collects the pages of a list, each key once. */
@@ -120,7 +120,7 @@ function readCount(value: unknown): number | undefined {
 const MORE = /cursor|next|after|more|remain|truncated|continu/i;
 const BEFORE = /before|prev/i;
 
-/** What stands for a next page that the API documents no way to ask for, as a message names it. */
+/** Finds a field that points to a next page, which the API documents no way to request. Returns it as a message names it. */
 function findCursor(info: Readonly<Record<string, unknown>>, within = ''): string | undefined {
   for (const [key, value] of Object.entries(info)) {
     if (BEFORE.test(key)) continue;

@@ -8,7 +8,7 @@ import type { Cloudflare, Success } from './api.ts';
 import { CloudflareError, isNotFound } from './errors.ts';
 import type { Page } from './list.ts';
 
-/** What became of a deletion. `note` says why, where it is not plain. */
+/** What became of a deletion. `note` explains the status where that is necessary. */
 export type Removal =
   | { readonly status: 'deleted'; readonly key: TurnKey; readonly note?: string }
   | { readonly status: 'not-found'; readonly reason: string };
@@ -27,7 +27,7 @@ export class RemovalError extends RequestError {
 export type TurnKeys = {
   /** All keys of the account, page by page if Cloudflare pages them. A list that can't be read to its end is an error. */
   readonly list: () => Promise<readonly TurnKey[]>;
-  /** One key; undefined if Cloudflare says that it does not exist. */
+  /** One key; undefined if Cloudflare reports that it does not exist. */
   readonly get: (uid: string) => Promise<TurnKey | undefined>;
   /**
    * Deletes one key. Begins no attempt once `softStop` is aborted.
@@ -145,7 +145,7 @@ function readKey(success: Success, uid: string): TurnKey {
   return key;
 }
 
-/** A key has no field but strings; a null one is treated as missing. Undefined if the value is not a key. */
+/** Every field of a key is a string, and a null one is treated as missing. Undefined if the value is not a key. */
 function toKey(value: unknown): TurnKey | undefined {
   if (!isRecord(value)) return undefined;
   const key: Record<string, string> = {};

@@ -18,7 +18,7 @@ export type Inputs = {
   readonly expectedNames: readonly NamePattern[];
   /** 0 without an age limit. */
   readonly olderThanMs: number;
-  /** 0 unless usage is asked for. */
+  /** 0 if usage isn't checked. */
   readonly unusedForMs: number;
   readonly ifInUse: 'error' | 'keep';
   readonly ifNotFound: 'error' | 'warn' | 'ignore';
@@ -110,7 +110,7 @@ export async function readInputs(
   };
 }
 
-/** Reads one of some words; the first of them, with a problem, if it is none. */
+/** Reads one of `choices`. For any other value it adds a problem and returns the first. */
 function readChoice<T extends string>(
   input: InputValue,
   choices: readonly [T, ...(readonly T[])],
@@ -121,7 +121,7 @@ function readChoice<T extends string>(
   return choice ?? choices[0];
 }
 
-/** Reads a whole number; the largest allowed, with a problem, if it is none. */
+/** Reads a whole number from `min` to `max`. For any other value it adds a problem and returns `max`. */
 function readInteger(input: InputValue, min: number, max: number, addProblem: AddProblem): number {
   const { value } = input;
   if (/^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);

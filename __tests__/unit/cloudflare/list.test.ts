@@ -5,11 +5,11 @@ import type { TurnKey } from '../../../src/keys/turn-key.ts';
 
 type Info = Readonly<Record<string, unknown>>;
 
-/** So many keys, from the nth on. */
+/** This many keys, from the nth on. */
 const keys = (number: number, from = 1): readonly TurnKey[] =>
   Array.from({ length: number }, (_, index) => ({ uid: `key-${from + index}` }));
 
-/** What is made of a first page. */
+/** The progress after a first page. */
 const first = (number: number, resultInfo: Info): Progress =>
   collectKeys().add({ keys: keys(number), resultInfo });
 
@@ -69,7 +69,7 @@ describe('a list', () => {
     expect(list.keys()).toHaveLength(10);
   });
 
-  test('has each key once, though it moves to the next page meanwhile', () => {
+  test('has each key once, even if it moves to the next page meanwhile', () => {
     const list = collectKeys();
     list.add({ keys: keys(5), resultInfo: { total_pages: 2 } });
     expect(list.add({ keys: keys(2, 5), resultInfo: { total_pages: 2 } })).toEqual(DONE);

@@ -191,7 +191,7 @@ describe('the list', () => {
     expect(await turnKeys.list()).toEqual([]);
   });
 
-  test('has of each key the known fields, and a null one counts as missing', async () => {
+  test('has the known fields of each key, and treats a null one as missing', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next(
       'GET',
@@ -371,7 +371,7 @@ describe('a deletion', () => {
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
   });
 
-  test('that meets "not found" with HTTP 500 finds nothing', async () => {
+  test('that gets "not found" with HTTP 500 is not found', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', failure(500, 20008, 'TURN key not found'));
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'not-found' });
@@ -381,7 +381,7 @@ describe('a deletion', () => {
     'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
 
   test.each<readonly [string, Fault]>([
-    ['a success that is no envelope', reply(200, 'x')],
+    ['a success with an unexpected response body', reply(200, 'x')],
     ['an odd result', reply(200, successEnvelope([]))],
     ["another key's ID", reply(200, successEnvelope({ uid: 'x' }))],
     ['a success that is too large', reply(200, 'x'.repeat(1024 * 1024 + 1))],
@@ -410,7 +410,7 @@ describe('a deletion', () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.always('DELETE', fault);
     const { message } = await failureOf(turnKeys.remove(ID, never));
-    // What happened, and then at once what to do.
+    // What happened, directly followed by what to do.
     expect(message).toMatch(
       /^Cloudflare returned HTTP \d{3}\b[^.]*\(cf-ray \w+-FRA\)\. (Only |This response has|Cloudflare allows|If it happens again)/,
     );
@@ -439,7 +439,7 @@ describe('a deletion', () => {
     expect(await turnKeys.get(ID)).toEqual(KEY);
   });
 
-  test('that fails says whether the key may be gone', async () => {
+  test('that fails says whether the key may have been deleted', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', html(), failure(400, 1, 'x'));
     for (const mayBeDeleted of [true, false]) {
@@ -451,7 +451,7 @@ describe('a deletion', () => {
 });
 
 describe('a 403', () => {
-  test('before the first deletion ends the request, and would end every other', async () => {
+  test('before the first deletion is final, and affects all keys', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', apiError('forbidden'));
     expect(await failureOf(turnKeys.remove(ID, never))).toMatchObject({ affectsAllKeys: true });
@@ -476,7 +476,7 @@ describe('a 403', () => {
     expect(cloudflare.requests).toHaveLength(5);
   });
 
-  test('that goes on after a deletion is the trouble of its own key', async () => {
+  test('that persists after a deletion affects only its own key', async () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one, two] = [...cloudflare.keys.keys()];
     await turnKeys.remove(one ?? '', never);
@@ -503,7 +503,7 @@ describe('a rate limit', () => {
     expect(clock.waits).toEqual([4_000, 4_000]);
   });
 
-  test('that comes with HTTP 200 is one, too', async () => {
+  test('can come with HTTP 200', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', apiError('throttled with a 200'));
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });

@@ -82,7 +82,7 @@ describe('a misspelled input', () => {
   });
 });
 
-test('no input is taken for another one, with any letter missing, wrong or doubled', () => {
+test('no input is mistaken for another, with any letter missing, wrong or doubled', () => {
   for (const name of INPUT_NAMES) {
     for (let i = 0; i < name.length; i++) {
       const slips = [

@@ -59,7 +59,7 @@ describe('the status of a run that succeeds', () => {
     });
   });
 
-  test('is kept if all keys that were picked are, whatever names no key has', () => {
+  test('is kept if all picked keys are kept, even if names have no key', () => {
     const noKey = outcome(2, 'not-found', { uid: '' });
     expect(reportSuccess([outcome(1, 'kept'), noKey]).status).toBe('kept');
     expect(reportSuccess([noKey]).status).toBe('not-found');
@@ -116,7 +116,7 @@ describe('a line about a key', () => {
     }
   });
 
-  test('that was not found warns, informs, or leaves it to the end', () => {
+  test('that was not found is a warning, a line, or left to the end', () => {
     const gone = outcome(1, 'not-found', { reason: 'It said so.' });
     const sentence = `TURN key ${id(1)} was not found, so there was nothing to delete. It said so.`;
     expect(linesOf(gone, 'warn')).toEqual([['warning', sentence]]);
@@ -146,7 +146,7 @@ test('a name that no key has is not found without an ID', () => {
   );
 });
 
-test('a confirmed deletion is explained as a failure only where it is one', () => {
+test('a confirmed deletion is explained as a failure only if it failed', () => {
   const confirmed = { reason: 'R.', confirmed: true };
   expect(explain(outcome(1, 'deleted', confirmed))).toBe('R.');
   expect(explain(outcome(1, 'failed', { reason: 'R.' }))).toBe('R.');
