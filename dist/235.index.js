@@ -144,9 +144,9 @@ function readEntry(entry) {
 }
 function toGraphqlError(entries, status, headers) {
 	const failures = entries.map((entry) => ({ entry, failure: failureOfEntry(entry, headers) }));
-	const told = failures.find(({ failure }) => failure !== 'unavailable') ?? failures[0];
-	const { type, message } = told?.entry ?? { type: '', message: '' };
-	const failure = told?.failure ?? 'other';
+	const shown = failures.find(({ failure }) => failure !== 'unavailable') ?? failures[0];
+	const { type, message } = shown?.entry ?? { type: '', message: '' };
+	const failure = shown?.failure ?? 'other';
 	const kind = /^\w{1,40}$/.test(type) ? ` (${type})` : '';
 	const said = message === '' ? ' without a message' : `: ${quoteMessage(message)}`;
 	return new GitHubError(`GitHub returned HTTP ${status} with an error${kind}${said}.`, {

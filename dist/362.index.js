@@ -25,7 +25,7 @@ exports.modules = {
 
 
 const NOT_FOUND_ADVICE =
-	'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
+	'Check the ID or name and `account-id`; if the key may already have been deleted, set `if-not-found: ignore`.';
 function reportFailedRun(outcomes, { ifNotFound, cancelled }) {
 	const failures = outcomes.flatMap((each) => {
 		if (each.status === 'failed') return [explainFailed(each)];

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 701;
-exports.ids = [701];
+exports.ids = [701,497];
 exports.modules = {
 
 /***/ 6497:
@@ -10,6 +10,7 @@ exports.modules = {
 /* harmony export */   IJ: () => (/* binding */ classifyResponse),
 /* harmony export */   Jz: () => (/* binding */ isRateLimited),
 /* harmony export */   m8: () => (/* binding */ affectsAllKeys),
+/* harmony export */   mayHaveTakenEffect: () => (/* binding */ mayHaveTakenEffect),
 /* harmony export */   wA: () => (/* binding */ isInternalError),
 /* harmony export */   wY: () => (/* binding */ isLockOut)
 /* harmony export */ });
@@ -32,6 +33,11 @@ function classifyResponse(error, tokenWorked) {
 	if (isRateLimited(error)) return 'rate-limited';
 	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || isInternalError(error)) return 'transient';
 	return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
+}
+function mayHaveTakenEffect(error) {
+	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return false;
+	if (error.outcomeUnknown) return true;
+	return !isRateLimited(error) && ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(error.status) || isInternalError(error));
 }
 function isLockOut(error) {
 	return error.says(/max auth failures/i);

@@ -20,6 +20,7 @@ function collectKeys() {
 	const keys = [];
 	const seen = new Set();
 	let pages = 0;
+	let promises = NO_PROMISES;
 	const add = ({ keys: listed, resultInfo }) => {
 		pages++;
 		const before = keys.length;
@@ -30,12 +31,13 @@ function collectKeys() {
 			keys.push(key);
 		}
 		const cursor = findCursor(resultInfo);
-		if (cursor !== undefined)
-			return { incomplete: `its \`result_info\` has ${cursor}, which stands for more keys` };
-		const read = readPromises(resultInfo);
-		if ('odd' in read) return { incomplete: `its \`result_info\` has ${read.odd}` };
+		if (cursor !== undefined) return { incomplete: `it has ${cursor}, which stands for more keys` };
+		const read = readPromises(resultInfo, promises);
+		if ('odd' in read) return { incomplete: `it has ${read.odd}` };
+		promises = read;
 		const { totalPages, totalCount, isTotal, perPage } = read;
-		const promised = pages < totalPages || keys.length < totalCount;
+		const isRepeated = pages > 1 && pages <= totalPages && keys.length === before;
+		const promised = pages < totalPages || keys.length < totalCount || isRepeated;
 		const isFull = totalPages === 0 && !isTotal && perPage > 0 && listed.length >= perPage;
 		if (!promised && !isFull) return { more: false };
 		if (keys.length > before && pages < MAX_PAGES) return { more: true };
@@ -52,32 +54,40 @@ function collectKeys() {
 	};
 	return { keys: () => keys, add };
 }
-function readPromises(info) {
-	const numbers = {};
-	for (const name of ['total_pages', 'total_count', 'count', 'per_page']) {
-		const value = info[name];
+const NO_PROMISES = { totalPages: 0, totalCount: 0, isTotal: false, perPage: 0 };
+const PAGES = /pages|last_?page|page_?count/i;
+const TOTAL = /total/i;
+function readPromises(info, before) {
+	let { totalPages, totalCount, isTotal, perPage } = before;
+	for (const [name, value] of Object.entries(info)) {
+		const isPages = PAGES.test(name);
+		if (!isPages && !TOTAL.test(name) && name !== 'count' && name !== 'per_page') continue;
 		const number = readCount(value);
 		if (number === undefined) return { odd: `\`${name}\` ${describe(value)}` };
-		numbers[name] = number;
+		if (isPages) totalPages = Math.max(totalPages, number);
+		else if (name === 'per_page') perPage = number;
+		else {
+			totalCount = Math.max(totalCount, number);
+			isTotal ||= name !== 'count' && number > 0;
+		}
 	}
-	const { total_pages: totalPages = 0, total_count: total = 0, count = 0, per_page: perPage = 0 } = numbers;
 	if (totalPages > MAX_PAGES) return { odd: `\`total_pages\` ${totalPages}, more than ${MAX_PAGES}` };
-	return { totalPages, totalCount: Math.max(total, count), isTotal: total > 0, perPage };
+	return { totalPages, totalCount, isTotal, perPage };
 }
 function readCount(value) {
 	if (value === undefined || value === null) return 0;
 	const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
-const MORE = /cursor|next|after|more|truncated|continu/i;
+const MORE = /cursor|next|after|more|remain|truncated|continu/i;
 const BEFORE = /before|prev/i;
 function findCursor(info, within = '') {
 	for (const [key, value] of Object.entries(info)) {
-		if (!MORE.test(key) || BEFORE.test(key)) continue;
+		if (BEFORE.test(key)) continue;
 		const path = `${within}${key}`;
 		const found = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(value) ? findCursor(value, `${path}.`) : undefined;
 		if (found !== undefined) return found;
-		if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
+		if (MORE.test(key) && !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
 	}
 	return undefined;
 }

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 791;
-exports.ids = [791,272];
+exports.ids = [791,272,497];
 exports.modules = {
 
 /***/ 4791:
@@ -186,7 +186,7 @@ function explainRange(message) {
 	const longest = milliseconds === 0 ? 'less than `unused-for`' : `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatAge */ .nV)(milliseconds)} (${span})`;
 	const limit = message.includes('older')
 		? `For this account Cloudflare keeps ${longest} of analytics`
-		: `For this account Cloudflare tells the usage of ${longest} at most`;
+		: `For this account Cloudflare returns the usage of ${longest} at most`;
 	return `${limit}: set a shorter \`unused-for\`.`;
 }
 const UNITS_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
@@ -202,6 +202,7 @@ const POLICY = { classify, affectsAllKeys: () => false, advise };
 /* harmony export */   IJ: () => (/* binding */ classifyResponse),
 /* harmony export */   Jz: () => (/* binding */ isRateLimited),
 /* harmony export */   m8: () => (/* binding */ affectsAllKeys),
+/* harmony export */   mayHaveTakenEffect: () => (/* binding */ mayHaveTakenEffect),
 /* harmony export */   wA: () => (/* binding */ isInternalError),
 /* harmony export */   wY: () => (/* binding */ isLockOut)
 /* harmony export */ });
@@ -224,6 +225,11 @@ function classifyResponse(error, tokenWorked) {
 	if (isRateLimited(error)) return 'rate-limited';
 	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || isInternalError(error)) return 'transient';
 	return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
+}
+function mayHaveTakenEffect(error) {
+	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return false;
+	if (error.outcomeUnknown) return true;
+	return !isRateLimited(error) && ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(error.status) || isInternalError(error));
 }
 function isLockOut(error) {
 	return error.says(/max auth failures/i);

@@ -38,13 +38,13 @@ function parseJson(body) {
 function readEnvelope(body) {
 	const json = parseJson(body);
 	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(json)) return undefined;
-	const { success, result, result_info: info } = json;
+	const { success, errors, messages, result, result_info: info, ...beside } = json;
 	return {
 		success: typeof success === 'boolean' ? success : undefined,
-		errors: readMessages(json['errors']),
-		messages: readMessages(json['messages']),
+		errors: readMessages(errors),
+		messages: readMessages(messages),
 		result,
-		resultInfo: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(info) ? info : {},
+		resultInfo: { ...beside, ...((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(info) && info) },
 	};
 }
 function readMessages(value, depth = CHAIN_DEPTH) {
@@ -846,18 +846,17 @@ function tally(outcomes) {
 	});
 	return `TURN keys: ${parts.join(', ') || 'none selected'}`;
 }
-const MAX_REASON_BYTES = 1000;
 function logOutcome(each, ifNotFound, log) {
-	const because = each.reason && `: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateMiddle */ .kU)(each.reason, MAX_REASON_BYTES)}`;
+	const reason = each.reason && `: ${each.reason}`;
 	switch (each.status) {
 		case 'deleted':
-			log.info(`Deleted TURN key ${describeKey(each)}${because}.`);
+			log.info(`Deleted TURN key ${describeKey(each)}${reason}.`);
 			break;
 		case 'would-delete':
 			log.info(`Would delete TURN key ${describeKey(each)}.`);
 			break;
 		case 'kept':
-			log.info(`Kept TURN key ${describeKey({ ...each, created: '' })}${because}.`);
+			log.info(`Kept TURN key ${describeKey({ ...each, created: '' })}${reason}.`);
 			break;
 		case 'not-found':
 			if (ifNotFound === 'warn') log.warning(explainNotFound(each));
@@ -3242,7 +3241,8 @@ function openCloudflare(options) {
 				log.warning(`Cloudflare reports success, with an error beside it: ${describeMessage(error)}`);
 			}
 		}
-		return { ...envelope, status, rayId: String(responseHeaders['cf-ray'] ?? '') };
+		const { 'cf-ray': rayId = '', link = '' } = responseHeaders;
+		return { ...envelope, status, rayId: String(rayId), link: String(link) };
 	};
 	const sendQuery = (query, attempt) =>
 		http.send(
@@ -3295,6 +3295,8 @@ function openTurnKeys(cloudflare, retries, softStop) {
 				listed: readPage(response),
 				success: response,
 			}));
+			const part = findPart(success);
+			if (part !== undefined) throw incomplete(success, part);
 			const progress = collector.add(listed);
 			if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
 			if (!progress.more) return collector.keys();
@@ -3314,7 +3316,7 @@ function openTurnKeys(cloudflare, retries, softStop) {
 			try {
 				return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
 			} catch (error) {
-				doubt = mayHaveDeleted(error) ? error.message : doubt;
+				if ((0,http_errors/* isAttemptError */.e2)(error) && (await mayHaveDeleted(error))) doubt = error.message;
 				throw error;
 			}
 		};
@@ -3339,13 +3341,11 @@ function openTurnKeys(cloudflare, retries, softStop) {
 	};
 	return { list, get, remove };
 }
-function mayHaveDeleted(error) {
+async function mayHaveDeleted(error) {
 	if (error instanceof http_errors/* ConnectionError */.Rc) return error.mayHaveArrived;
-	return (
-		error instanceof errors/* CloudflareError */.O &&
-		!(0,errors/* isNotFound */.c)(error) &&
-		(error.outcomeUnknown || (0,http_errors/* isServerFailure */.Ab)(error.status))
-	);
+	if (!(error instanceof errors/* CloudflareError */.O)) return false;
+	const { mayHaveTakenEffect } = await __nccwpck_require__.e(/* import() */ 497).then(__nccwpck_require__.bind(__nccwpck_require__, 6497));
+	return mayHaveTakenEffect(error);
 }
 function saysNotFound(error) {
 	return error instanceof http_errors/* RequestError */.GI && error.last instanceof errors/* CloudflareError */.O && (0,errors/* isNotFound */.c)(error.last);
@@ -3386,6 +3386,10 @@ function unexpected({ status, rayId }, what) {
 	const ray = rayId && ` (cf-ray ${(0,sanitize/* truncate */.xv)((0,sanitize/* escapeLine */.EH)(rayId), 64)})`;
 	const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${ray}.`;
 	return new errors/* CloudflareError */.O(message, { failure: 'unexpected-result', status, rayId });
+}
+function findPart({ status, link }) {
+	if (status === 206) return 'HTTP 206 stands for a part of it';
+	return /\brel\s*=\s*"?next\b/i.test(link) ? 'its header `link` names a next page' : undefined;
 }
 function incomplete(success, why) {
 	const last = unexpected(success, `a list that could not be read to its end: ${why}`);
@@ -3481,7 +3485,7 @@ async function deleteKeys(planned, context) {
 		}
 	}
 }
-function rehearse(planned) {
+function reportDryRun(planned) {
 	const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' };
 	return planned.map((key) => (0,outcome/* makeOutcome */.v)(key, statuses[key.plan], { reason: key.reason }));
 }
@@ -3851,7 +3855,8 @@ async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
 	const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
 	const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);
-	if (keys.by === 'id' && keys.ids.length > maxKeys) {
+	const mayKeep = unusedForMs > 0 && ifInUse === 'keep';
+	if (keys.by === 'id' && keys.ids.length > maxKeys && !mayKeep) {
 		const { length } = keys.ids;
 		addProblem((explanations) => explanations.explainTooManyIds(length, maxKeys));
 	}
@@ -4141,7 +4146,7 @@ async function runStep(core, env, step) {
 		(0,output_report/* logOutcome */.fW)(each, ifNotFound, log);
 	};
 	if (inputs.dryRun) {
-		const outcomes = rehearse(planned);
+		const outcomes = reportDryRun(planned);
 		outcomes.forEach(onOutcome);
 		const number = outcomes.filter(({ status }) => status === 'would-delete').length;
 		log.info(
