@@ -1,5 +1,6 @@
-import { formatBytes, formatNumber, formatSpan, pluralize } from '../lib/format.ts';
+import { formatNumber, pluralize } from '../lib/format.ts';
 import { quote, truncate } from '../lib/sanitize.ts';
+import { formatBytes, formatSpan } from '../lib/units.ts';
 import { creationTime } from './age.ts';
 import { extractDigits, matches } from './name-pattern.ts';
 import type { NamePattern } from './name-pattern.ts';
