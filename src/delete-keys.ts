@@ -32,7 +32,7 @@ export async function deleteKeys(
     readonly turnKeys: TurnKeys;
     readonly deadline: Pick<Deadline, 'remaining' | 'softStop'>;
     readonly clock: Clock;
-    /** Whether to read each key back until Cloudflare says that it is gone. */
+    /** Whether to read each key back until Cloudflare reports that it is gone. */
     readonly verify: boolean;
     readonly onOutcome: (outcome: Outcome) => void;
   },
@@ -42,7 +42,7 @@ export async function deleteKeys(
   const stop = AbortSignal.any([deadline.softStop, halt.signal]);
 
   const deleteOne = async (key: PlannedKey): Promise<Outcome> => {
-    // What came back when the key was deleted.
+    // What the response to the deletion says of the key; undefined until it is deleted.
     let deleted: TurnKey | undefined;
     try {
       const removal = await turnKeys.remove(key.uid, stop);
@@ -73,7 +73,7 @@ export async function deleteKeys(
     }
   };
 
-  /** Returns undefined once Cloudflare says that the key is gone, or a sentence when there is no time left to ask. */
+  /** Reads the key until Cloudflare reports that it is gone; returns a sentence if the time is up before that. */
   const readBack = async (uid: string): Promise<string | undefined> => {
     for (let reads = 1; ; reads++) {
       if ((await turnKeys.get(uid)) === undefined) return undefined;
@@ -103,13 +103,13 @@ export async function deleteKeys(
   }
 }
 
-/** What a dry run reports: what the plan would come to, as far as reading tells. */
-export function rehearse(planned: readonly PlannedKey[]): readonly Outcome[] {
+/** Reports a dry run: the outcomes that the plan would have, as far as reading shows. */
+export function reportDryRun(planned: readonly PlannedKey[]): readonly Outcome[] {
   const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' } as const;
   return planned.map((key) => makeOutcome(key, statuses[key.plan], { reason: key.reason }));
 }
 
-/** The response behind a request that failed, where one came. */
+/** The response behind a failed request; undefined if there was none. */
 export function toFailedResponse({ last }: RequestError): FailedResponse | undefined {
   return last instanceof CloudflareError ? last.toFailedResponse() : undefined;
 }

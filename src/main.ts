@@ -2,7 +2,7 @@ import type * as core from '@actions/core';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { openCloudflare } from './cloudflare/api.ts';
 import { openTurnKeys } from './cloudflare/turn-keys.ts';
-import { deleteKeys, rehearse, toFailedResponse } from './delete-keys.ts';
+import { deleteKeys, reportDryRun, toFailedResponse } from './delete-keys.ts';
 import { bypassesProxy, openHttp } from './http/client.ts';
 import type { Http } from './http/client.ts';
 import { RequestError } from './http/errors.ts';
@@ -31,13 +31,13 @@ import { hasSucceeded, logOutcome, redactReport, reportSuccess } from './output/
 import type { Report, RunState } from './output/report.ts';
 import type { SelectionContext } from './select-keys.ts';
 
-/** What the step needs of @actions/core. */
+/** The part of @actions/core that the step uses. */
 export type Core = Pick<
   typeof core,
   'getInput' | 'setSecret' | 'setOutput' | 'setFailed' | 'debug' | 'info' | 'notice' | 'warning' | 'error'
 >;
 
-/** What the step needs of the world around it. */
+/** What the step uses of its surroundings: clock, network, files and signals. */
 export type World = Surroundings & {
   readonly clock: Clock;
   readonly signals: SignalSource;
@@ -100,7 +100,7 @@ export async function run(core: Core, env: Environment, world = REAL_WORLD): Pro
   return !failed;
 }
 
-/** What the whole step shares. */
+/** Shared by all parts of the step. */
 type Step = {
   readonly world: World;
   readonly deadline: Deadline;
@@ -137,7 +137,7 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
     logOutcome(each, ifNotFound, log);
   };
   if (inputs.dryRun) {
-    const outcomes = rehearse(planned);
+    const outcomes = reportDryRun(planned);
     outcomes.forEach(onOutcome);
     const number = outcomes.filter(({ status }) => status === 'would-delete').length;
     log.info(
@@ -150,7 +150,7 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
   return await reportRun(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
 }
 
-/** The retries of one service, and what they learn from its responses. */
+/** Opens the retries of one service. `observe` reads its rate limit from the headers of responses. */
 function openService(
   owner: string,
   { maxRetries }: Inputs,
@@ -163,7 +163,7 @@ function openService(
   };
 }
 
-/** The plan. What reads and selects is loaded only if something has to be read. */
+/** Makes the plan. The code that reads and selects is loaded only if something has to be read. */
 async function planKeys(inputs: Inputs, context: SelectionContext): Promise<readonly PlannedKey[]> {
   const { keys, expectedNames, dryRun, unusedForMs } = inputs;
   if (keys.by === 'id' && expectedNames.length === 0 && !dryRun && unusedForMs === 0) {
@@ -173,7 +173,7 @@ async function planKeys(inputs: Inputs, context: SelectionContext): Promise<read
   return await selectKeys(inputs, context);
 }
 
-/** Loads what asks GitHub, and asks. */
+/** Asks GitHub about pull requests. The code for it is loaded only here. */
 async function askGitHub(
   numbers: readonly number[],
   inputs: Inputs,
@@ -182,7 +182,7 @@ async function askGitHub(
 ): ReturnType<SelectionContext['readPullRequests']> {
   const { world, deadline, log } = step;
   const { readPullRequests } = await import('./github/pull-requests.ts');
-  // A client of its own: one keeps the connections of one protocol, and the two servers may differ in theirs.
+  // A separate client: one client keeps connections of one protocol (http or https), and the two servers' may differ.
   const http = world.openHttp(log.debug);
   const { retries } = openService("GitHub's", inputs, step);
   const { softStop, hardStop } = deadline;
@@ -201,7 +201,7 @@ async function askGitHub(
   }
 }
 
-/** Reports a run that came to its end. What tells of failures is loaded only if there are some. */
+/** Reports a run that reached its end. The code that describes failures is loaded only if there are any. */
 async function reportRun(outcomes: readonly Outcome[], state: RunState): Promise<Report> {
   if (hasSucceeded(outcomes, state)) return reportSuccess(outcomes);
   const { reportFailedRun } = await import('./output/failures.ts');

@@ -46,7 +46,7 @@ export async function selectKeys(inputs: Inputs, context: SelectionContext): Pro
       ? await planIds(keys.ids, inputs, context)
       : await planNames(keys.lines, inputs, context);
   enforceExpectedNames(planned, expectedNames);
-  // Keys in use don't count where they are kept, so that is only known once their usage is.
+  // With `if-in-use: keep`, keys in use don't count for `max-keys`: how many are left is known after their usage was read.
   if (unusedForMs === 0 || ifInUse === 'error') enforceMaxKeys(planned, maxKeys);
   if (unusedForMs === 0) return planned;
   const used = applyUsage(planned, await askUsage(planned, context), inputs);

@@ -8,6 +8,7 @@ const COMMANDS = [
   'tools/fuzz/index.ts',
   'tools/fuzz/faults.ts',
   'tools/mutation/index.ts',
+  'tools/simulate/index.ts',
 ];
 
 test.concurrent.each(COMMANDS)('%s lists its options', async (command) => {
@@ -24,6 +25,7 @@ test.concurrent.each([
   ['tools/fuzz/index.ts', '5', "Unexpected argument '5'"],
   ['tools/mutation/index.ts', 'no-such', 'src/ has no module no-such.'],
   ['tools/mutation/index.ts', '--all', "Unknown option '--all'"],
+  ['tools/simulate/index.ts', '--runs=0', '--runs takes a whole number from 1 on, not "0".'],
   ['tools/fuzz/faults.ts', '--runs=2.5', '--runs takes a whole number from 1 on, not "2.5".'],
 ])('%s refuses %s before it starts', async (command, option, problem) => {
   const { exitCode, stdout, stderr } = await run(command, option);

@@ -1,21 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { messageWordingProblems, wordingProblems } from '../../tools/docs/wording.ts';
+import { sourceWordingProblems, wordingProblems } from '../../tools/docs/wording.ts';
 import { readTextFiles } from '../../tools/lib/project.ts';
 
-/** What people read; of sources, the messages. */
+/** What people read; of sources, the messages and comments. */
 const READ_BY_PEOPLE = [
-  /^(README|SECURITY|CONTRIBUTING|CODE_OF_CONDUCT|AGENTS)\.md$/,
+  /^(README|SECURITY|CONTRIBUTING|RELEASE|CODE_OF_CONDUCT|AGENTS)\.md$/,
   /^docs\/(edge-cases|threat-model)\.md$/,
   /^action\.yml$/,
   /^examples\//,
   /^\.github\/(ISSUE_TEMPLATE\/|pull_request_template\.md)/,
-  /^\.github\/workflows\/(delete-turn-keys|revoke-turn-key)\.yml$/,
+  /^\.github\/workflows\//,
+  /^src\//,
+  /^tools\/bench\/page\.ts$/,
 ];
 
 const files = readTextFiles().filter(({ path }) => READ_BY_PEOPLE.some((pattern) => pattern.test(path)));
 
 test.each(files)('$path is in plain English', ({ path, text }) => {
-  const problems = path.endsWith('.ts') ? messageWordingProblems(text) : wordingProblems(text);
+  const problems = path.endsWith('.ts') ? sourceWordingProblems(text) : wordingProblems(text);
   expect(problems.map(({ line, message }) => `${path}:${line}: ${message}`)).toEqual([]);
 });
 
@@ -37,6 +39,7 @@ describe('a word to avoid', () => {
     'The key may be gone all the same.',
     'something that is no envelope',
     'a number that is no pull request',
+    'lines that are no patterns',
     "a name is anyone's text",
     'a double of Cloudflare',
     'report a weakness',
@@ -52,6 +55,7 @@ describe('a word to avoid', () => {
     'An input that is needed only once, and a name that stands alone in the list',
     'The response may have been lost; retry later.',
     'There is no pull request with this number.',
+    'a value that is no longer than 36 characters',
     'one key costs one request',
     'all cases of the same kind',
   ])('is not: %s', (text) => {
@@ -64,18 +68,25 @@ describe('a word to avoid', () => {
     ]);
   });
 
-  test('is found in the messages of a source, and not in its names and comments', () => {
+  test('is found in the messages and comments of a source, and not in its names', () => {
     const source = [
-      '// what answers',
-      'const answer = budget();',
+      '// what bears a name',
+      'const answer = budget(); // mend it',
       'throw new Error(`Could not ${verb} it; mend ${name} and reply.`);',
       "log('no answer');",
+      'function end(): void {',
+      '  /* one that is sent',
+      '   * to Cloudflare alone. */',
+      '}',
       "if (code === 'budget') return;",
     ].join('\n');
-    expect(messageWordingProblems(source)).toEqual([
+    expect(sourceWordingProblems(source)).toEqual([
+      { line: 1, message: '"bears": write is named or has the name' },
+      { line: 2, message: '"mend": write fix or correct' },
       { line: 3, message: '"mend": write fix or correct' },
       { line: 3, message: '"reply": write response' },
       { line: 4, message: '"answer": write response, or returned' },
+      { line: 7, message: '"alone": write only' },
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { CloudflareError } from '../../src/cloudflare/errors.ts';
 import { RemovalError } from '../../src/cloudflare/turn-keys.ts';
 import type { Removal, TurnKeys } from '../../src/cloudflare/turn-keys.ts';
-import { deleteKeys, PARALLEL_DELETIONS, rehearse } from '../../src/delete-keys.ts';
+import { deleteKeys, PARALLEL_DELETIONS, reportDryRun } from '../../src/delete-keys.ts';
 import { ConnectionError, RequestError } from '../../src/http/errors.ts';
 import type { Outcome } from '../../src/keys/outcome.ts';
 import { planById } from '../../src/keys/planned-key.ts';
@@ -67,7 +67,7 @@ const times = (number: number, status: string): readonly string[] =>
   Array.from({ length: number }, () => status);
 
 describe('keys', () => {
-  test('are reported as they come, and returned in the order of the plan', async () => {
+  test('are reported as they finish, and returned in the order of the plan', async () => {
     const clock = virtualClock();
     const { outcomes, reported } = await run(plan(1, 2, 3), {
       clock,
@@ -102,7 +102,7 @@ describe('keys', () => {
     expect(most).toBe(8);
   });
 
-  test('that are kept or not found are not asked about', async () => {
+  test('that are kept or not found cause no request', async () => {
     const keys: readonly PlannedKey[] = [
       { uid: '', known: { name: 'n' }, plan: 'not-found', reason: 'None has this name.' },
       { ...planById(id(1)), plan: 'keep', reason: 'it is in use' },
@@ -115,7 +115,7 @@ describe('keys', () => {
     ]);
   });
 
-  test('are deleted, each with what Cloudflare returned of it', async () => {
+  test('are deleted, each with the fields that Cloudflare returned', async () => {
     const { outcomes } = await run([{ ...planById(id(1)), known: { name: 'old', created: 'c' } }], {
       remove: (uid) =>
         Promise.resolve({ status: 'deleted', key: { uid, name: 'new', created: '' }, note: 'a note' }),
@@ -134,7 +134,7 @@ describe('keys', () => {
     ]);
   });
 
-  test('are not found, for a reason', async () => {
+  test('that are not found have a reason', async () => {
     const { outcomes } = await run(plan(1), {
       remove: () => Promise.resolve({ status: 'not-found', reason: 'It said so.' }),
     });
@@ -159,7 +159,7 @@ describe('keys', () => {
     });
   });
 
-  test('fail without a response where none came', async () => {
+  test('fail without a response if there was none', async () => {
     const last = new ConnectionError('Lost.', { failure: 'lost', mayHaveArrived: true });
     const { outcomes } = await run(plan(1), {
       remove: () => Promise.reject(new RequestError('Lost. Run again.', { last, affectsAllKeys: false })),
@@ -167,7 +167,7 @@ describe('keys', () => {
     expect(outcomes[0]).not.toHaveProperty('response');
   });
 
-  test('meet a defect one by one: what became of such a key is unknown', async () => {
+  test('that cause a defect fail one by one: whether such a key was deleted is unknown', async () => {
     const result = await run(plan(1, 2), {
       remove: (uid) => (uid === id(1) ? Promise.reject(new TypeError('x is not a function')) : removed(uid)),
     });
@@ -227,7 +227,7 @@ describe('a failure that affects every key', () => {
   });
 });
 
-test('an order to stop reaches every deletion', async () => {
+test('a soft stop reaches every deletion', async () => {
   const signals = new EventEmitter();
   const clock = virtualClock();
   clock.after(10, () => signals.emit('SIGINT'));
@@ -331,10 +331,14 @@ describe('a key that is read back', () => {
   });
 });
 
-test('a dry run reports what the plan would come to', () => {
+test('a dry run reports the outcomes that the plan would have', () => {
   const [key] = plan(1);
   if (key === undefined) throw new Error('There is a key.');
-  const outcomes = rehearse([key, { ...key, plan: 'keep', reason: 'why' }, { ...key, plan: 'not-found' }]);
+  const outcomes = reportDryRun([
+    key,
+    { ...key, plan: 'keep', reason: 'why' },
+    { ...key, plan: 'not-found' },
+  ]);
   expect(outcomes.map(({ status, reason }) => [status, reason])).toEqual([
     ['would-delete', ''],
     ['kept', 'why'],

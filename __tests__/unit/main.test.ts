@@ -34,7 +34,7 @@ function step(inputs: Readonly<Record<string, string>>, options?: StepOptions): 
   return runStep({ ...connection, ...inputs }, options);
 }
 
-/** What was told in these ways, without the debug log. */
+/** The lines at these levels, without the debug log. */
 const said = ({ told }: Step): readonly string[] =>
   told.filter(([name]) => name !== 'debug' && name !== 'setOutput').map((each) => each.join(': '));
 
@@ -79,13 +79,13 @@ describe('a step', () => {
     expect(cloudflare.requests.map(({ method }) => method)).toEqual(['GET', 'DELETE']);
   });
 
-  test('reads back, if it is to verify', async () => {
+  test('reads back with verify', async () => {
     const result = await step({ 'key-id': id(1), verify: 'true' });
     expect(said(result).at(-1)).toContain(': read back, and Cloudflare reports that it is gone.');
     expect(cloudflare.requests.map(({ method }) => method)).toEqual(['DELETE', 'GET']);
   });
 
-  test('lists first, if names are given', async () => {
+  test('lists first, to select by name', async () => {
     const result = await step({ 'key-name': 'pr-*' });
     expect(said(result)[2]).toBe('info: Selected 2 of 2 TURN keys.');
     expect(result.outputs['deleted-count']).toBe('2');
@@ -130,7 +130,7 @@ describe('a step', () => {
     }
   });
 
-  test('hears no signal any more when it is over', async () => {
+  test('no longer listens to signals at its end', async () => {
     const before = process.listenerCount('SIGINT');
     await step({ 'key-id': id(1) });
     expect(process.listenerCount('SIGINT')).toBe(before);
@@ -138,7 +138,7 @@ describe('a step', () => {
 });
 
 describe('a dry run', () => {
-  test('says what would be, and deletes nothing', async () => {
+  test('reports what would be deleted, and deletes nothing', async () => {
     const result = await step({ 'key-id': `${id(1)} ${id(9)}`, 'dry-run': 'true', 'if-not-found': 'ignore' });
     expect(result.succeeded).toBe(true);
     expect(said(result)).toEqual([
@@ -151,7 +151,7 @@ describe('a dry run', () => {
     expect(cloudflare.requests.map(({ method }) => method)).toEqual(['GET', 'GET']);
   });
 
-  test('of names does so, too', async () => {
+  test('of names does the same', async () => {
     const result = await step({ 'key-name': 'pr-*', 'dry-run': 'true' });
     expect(said(result).at(-1)).toBe(DRY_RUN('2 TURN keys'));
     expect(cloudflare.requests).toHaveLength(1);
@@ -165,7 +165,7 @@ describe('a dry run', () => {
 });
 
 describe('a step that fails', () => {
-  test('says what is wrong with its inputs, and sets the outputs all the same', async () => {
+  test('reports the problems with its inputs, and still sets the outputs', async () => {
     const result = await step({ 'key-id': 'x', 'max-keys': 'y' });
     expect(result.succeeded).toBe(false);
     expect(said(result)).toEqual([
@@ -189,7 +189,7 @@ describe('a step that fails', () => {
     expect(result.outputs).toMatchObject({ status: 'failed', uid: id(1) });
   });
 
-  test('stops trying when its time is up', async () => {
+  test('stops retrying at its time limit', async () => {
     cloudflare.always('DELETE', failure(500, 1, 'x', { headers: { 'retry-after': '61' } }));
     const result = await step({ 'key-id': id(1), 'timeout-seconds': '60' });
     expect(result.succeeded).toBe(false);
@@ -198,13 +198,19 @@ describe('a step that fails', () => {
     );
   });
 
-  test('tries as often as it may', async () => {
+  test('does not wait for a response beyond its time limit', async () => {
+    cloudflare.next('DELETE', stall());
+    const result = await step({ 'key-id': id(1), 'timeout-seconds': '1' });
+    expect(said(result).at(-1)).toContain('before the step had to stop. ');
+  });
+
+  test('retries up to max-retries', async () => {
     cloudflare.always('DELETE', failure(500, 1, 'x', { headers: { 'retry-after': '0' } }));
     await step({ 'key-id': id(1), 'max-retries': '2' });
     expect(cloudflare.requests).toHaveLength(3);
   });
 
-  test('has more to say where the outputs cannot be written', async () => {
+  test('has another failure if the outputs cannot be written', async () => {
     const result = await step(
       { 'key-id': id(1) },
       {
@@ -220,7 +226,7 @@ describe('a step that fails', () => {
     expect(result.summary).toContain('1 deleted');
   });
 
-  test('fails beside its other failures where the outputs cannot be written', async () => {
+  test('reports that the outputs cannot be written beside its other failures', async () => {
     cloudflare.next('DELETE', failure(403, 10000, 'Authentication error'));
     const result = await step(
       { 'key-id': id(1) },
@@ -265,7 +271,7 @@ describe('a run that is cancelled', () => {
     expect(cloudflare.requests).toHaveLength(1);
   });
 
-  test('fails even if all was done by then', async () => {
+  test('fails even if everything was done by then', async () => {
     cloudflare.next('DELETE', { kind: 'pass', delayMs: 100 });
     const running = step({ 'key-id': id(1) });
     await cloudflare.received('DELETE');
@@ -275,16 +281,10 @@ describe('a run that is cancelled', () => {
     expect(said(result).at(-1)).toBe('setFailed: The run was cancelled, but every key was handled.');
     expect(result.outputs['status']).toBe('failed');
   });
-
-  test('does not wait for an answer beyond its budget', async () => {
-    cloudflare.next('DELETE', stall());
-    const result = await step({ 'key-id': id(1), 'timeout-seconds': '1' });
-    expect(said(result).at(-1)).toContain('before the step had to stop. ');
-  });
 });
 
 describe('the token', () => {
-  test('is taken out of all that Cloudflare says, wherever it is shown', async () => {
+  test('is redacted in everything from Cloudflare, wherever it is shown', async () => {
     const key = { uid: id(1), name: `a ${TOKEN}`, created: TOKEN, modified: `${TOKEN}!` };
     cloudflare.next(
       'DELETE',
@@ -305,7 +305,7 @@ describe('the token', () => {
     expect(result.summary).not.toContain(TOKEN);
   });
 
-  test('is taken out of failures, outputs and debug lines', async () => {
+  test('is redacted in failures, outputs and debug lines', async () => {
     cloudflare.next('DELETE', failure(400, 1, `x ${TOKEN}`, { headers: { 'cf-ray': TOKEN } }));
     const result = await step({ 'key-id': id(1) });
     expect(said(result).at(-1)).toContain('HTTP 400, code 1: x *** (cf-ray ***).');
@@ -317,20 +317,20 @@ describe('the token', () => {
     expect(shown).not.toContain(TOKEN);
   });
 
-  test('is taken out of what was asked for, too', async () => {
+  test('is redacted in the inputs that are shown too', async () => {
     const result = await step({ 'key-name': `a ${TOKEN}` });
     expect(result.outputs['results']).toContain('"name":"a ***"');
     expect(said(result).at(-1)).toMatch(/^setFailed: No key of the account is named "a \*\*\*"\./);
   });
 
-  test('that is itself the ID of a key does not go into the outputs', async () => {
+  test('that is also the ID of a key is redacted in the outputs', async () => {
     const result = await step({ 'api-token': id(1), 'key-id': id(1), 'if-not-found': 'ignore' });
     expect(result.outputs).toMatchObject({ uid: '***' });
   });
 });
 
 describe('the log', () => {
-  test('is one line a message, whatever comes', async () => {
+  test('has one line per message, whatever is in it', async () => {
     cloudflare.next('DELETE', failure(400, 'x\n::error::y', 'a\r\n##[error]b'));
     const result = await step({ 'key-id': id(1) });
     for (const [, message] of result.told) expect(message).not.toMatch(/[\r\n]|##\[/);

@@ -18,10 +18,10 @@ const key = (n: number, name: string, created = '2026-01-01T00:00:00Z'): TurnKey
 });
 
 type Account = {
-  /** What is listed, and read. */
+  /** The keys that are listed and read. */
   readonly keys?: readonly TurnKey[] | Error;
   readonly get?: (uid: string) => Promise<TurnKey | undefined>;
-  /** What GitHub says of numbers; all others are not pull requests. */
+  /** The states of pull requests; other numbers are not pull requests. */
   readonly pullRequests?: Readonly<Record<number, PullRequestState>> | Error;
   /** The bytes that keys relayed. */
   readonly usage?: Readonly<Record<string, number>> | Error;
@@ -30,7 +30,7 @@ type Account = {
 type Plan = {
   readonly planned: readonly PlannedKey[];
   readonly log: readonly string[];
-  /** What was asked of Cloudflare and GitHub, in order. */
+  /** The requests to Cloudflare and GitHub, in order. */
   readonly asked: readonly string[];
 };
 
@@ -112,7 +112,7 @@ describe('IDs', () => {
     expect(result.asked).toEqual(['get', 'get', 'get']);
   });
 
-  test('are not read for their usage alone', async () => {
+  test('are not read only for their usage', async () => {
     const { asked } = await plan({ 'key-id': `${id(2)} ${id(1)}`, 'unused-for': '24h' });
     expect(asked).toEqual(['usage of 2 1']);
   });
@@ -151,7 +151,7 @@ describe('IDs', () => {
     expect(refusal.planned).toHaveLength(30);
   });
 
-  test('let a defect pass', async () => {
+  test('rethrow a defect', async () => {
     const inputs = { 'key-id': id(1), 'dry-run': 'true' };
     await expect(plan(inputs, { get: () => Promise.reject(defect) })).rejects.toBe(defect);
   });
@@ -165,7 +165,7 @@ describe('names', () => {
     expect(result.asked).toEqual(['list']);
   });
 
-  test('may match none of the keys', async () => {
+  test('may match no key', async () => {
     const { log, planned } = await plan({ 'key-name': 'x*' }, { keys: [key(1, 'a')] });
     expect(log).toEqual(['Selected 0 of 1 TURN key.']);
     expect(planned).toEqual([]);
@@ -182,7 +182,7 @@ describe('names', () => {
     expect(refusal).toMatchObject({ planned: [], failedUid: undefined, cause: error });
   });
 
-  test('let a defect pass', async () => {
+  test('rethrow a defect', async () => {
     await expect(plan({ 'key-name': 'a' }, { keys: defect })).rejects.toBe(defect);
   });
 
@@ -199,7 +199,7 @@ describe('names', () => {
     expect(refusal.message).toContain('2 keys are named "a"');
   });
 
-  test('count for max-keys once everything else is done', async () => {
+  test('count for max-keys after every other rule', async () => {
     const keys = [key(1, 'a'), key(2, 'a-2'), key(3, 'a-3', '2026-03-09T23:59:00Z')];
     const inputs = { 'key-name': 'a\na*', 'max-keys': '2' };
     expect(toDelete(await plan({ ...inputs, 'older-than': '1d' }, { keys }))).toHaveLength(2);
@@ -271,20 +271,20 @@ describe('the usage of keys', () => {
   const keys = [key(1, 'a-1'), key(2, 'a-2'), key(3, 'a-3', '2026-03-09T23:00:00Z')];
   const inputs = { 'key-name': 'a-*\nnope', 'unused-for': '24h' };
 
-  test('is asked for last, and only of the keys that every other rule leaves', async () => {
+  test('is read last, and only for the keys that every other rule leaves', async () => {
     const result = await plan({ ...inputs, 'older-than': '2h' }, { keys });
     expect(result.asked).toEqual(['list', 'usage of 1 2']);
     expect(toDelete(result)).toEqual([id(1), id(2)]);
   });
 
-  test('is asked for in a dry run, too', async () => {
+  test('is read in a dry run too', async () => {
     expect((await plan({ ...inputs, 'dry-run': 'true' }, { keys })).asked).toEqual([
       'list',
       'usage of 1 2 3',
     ]);
   });
 
-  test('is not asked for if no key is left, or if a guard refuses', async () => {
+  test('is not read if no key is left, or if a guard refuses', async () => {
     expect((await plan({ 'key-name': 'x-*', 'unused-for': '1h' }, { keys })).asked).toEqual(['list']);
     const asked: string[] = [];
     await refusalOf(
@@ -296,7 +296,7 @@ describe('the usage of keys', () => {
     expect(asked).toEqual([]);
   });
 
-  test('refuses the step where a key is in use', async () => {
+  test('refuses the step if a key is in use', async () => {
     const refusal = await refusalOf(plan(inputs, { keys, usage: { [id(2)]: 5_000 } }));
     expect(refusal.message).toContain(
       `TURN key ${id(2)} ("a-2") is in use: it relayed 5.0 kB in the last 24h.`,
@@ -309,7 +309,7 @@ describe('the usage of keys', () => {
     ]);
   });
 
-  test('keeps keys in use if it may, and these do not count for max-keys', async () => {
+  test('keeps keys in use with if-in-use: keep, and these do not count for max-keys', async () => {
     const used = { keys, usage: { [id(2)]: 1 } };
     const kept = await plan({ ...inputs, 'if-in-use': 'keep', 'max-keys': '2' }, used);
     expect(toDelete(kept)).toEqual([id(1), id(3)]);
@@ -317,7 +317,7 @@ describe('the usage of keys', () => {
     expect(refusal.message).toContain('2 keys are selected');
   });
 
-  test('is not asked for where max-keys refuses anyway', async () => {
+  test('is not read if max-keys refuses anyway', async () => {
     const refusal = await refusalOf(
       plan({ ...inputs, 'max-keys': '2' }, { keys, usage: new Error('Nobody asks.') }),
     );

@@ -72,7 +72,7 @@ function adviceForResponse(error: CloudflareError, tokenWorked: boolean): string
     : 'If it happens again, contact Cloudflare support with the cf-ray.';
 }
 
-/** Advice for a request that was refused for the sake of its token; undefined if it was not. */
+/** Advice for a request that was refused because of its token; undefined if it was not. */
 function adviceForToken(error: CloudflareError, tokenWorked: boolean): string | undefined {
   const { status } = error;
   if (error.hasCode(9106) || error.says(/missing .*authorization/i)) {

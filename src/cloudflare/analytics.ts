@@ -16,7 +16,7 @@ import { CloudflareError } from './errors.ts';
 /** How many keys one request asks about, each by an alias of its own. */
 const KEYS_PER_REQUEST = 10;
 
-/** How many requests are in flight at once. GraphQL has a budget of 300 requests in 5 minutes for each user. */
+/** How many requests are in flight at once. GraphQL allows 300 requests in 5 minutes for each user. */
 const PARALLEL_REQUESTS = 4;
 
 const MINUTE_MS = 60_000;
@@ -51,7 +51,7 @@ export async function readUsage(
   const batches = Array.from({ length: Math.ceil(uids.length / KEYS_PER_REQUEST) }, (_, index) =>
     uids.slice(index * KEYS_PER_REQUEST, (index + 1) * KEYS_PER_REQUEST),
   );
-  // One refusal is enough: nothing more is asked then.
+  // One failure refuses the step, so the remaining requests are not sent.
   const halt = new AbortController();
   const stop = AbortSignal.any([softStop, halt.signal]);
   const usages = await inParallel(batches, PARALLEL_REQUESTS, async (batch) => {
@@ -87,7 +87,7 @@ function writeQuery(uids: readonly string[]): string {
   return `query ($account: string!, $since: Time!, $until: Time!) { viewer { accounts(filter: { accountTag: $account }) { ${usages.join(' ')} } } }`;
 }
 
-/** Reads the bytes of each key. The GraphQL API has no envelope: it tells errors in a list beside `data`. */
+/** Reads the bytes of each key. GraphQL responses are not envelopes: errors are in a list beside `data`. */
 function readResponse(
   response: HttpResponse,
   uids: readonly string[],
@@ -117,7 +117,7 @@ function readResponse(
   });
 }
 
-/** Adds up the rows of one key; undefined if they are not what was asked for. No row means that no traffic was seen. */
+/** Adds up the rows of one key; undefined if they have another shape. No row means that no traffic was seen. */
 function sumUp(rows: unknown): number | undefined {
   if (!Array.isArray(rows)) return undefined;
   let total = 0;
@@ -152,7 +152,7 @@ type Trouble =
   | 'unknown';
 
 /**
- * Sorts a failure by its status, its code and its message, of which any can be missing.
+ * Finds the kind of a failure from its status, code and message, any of which can be missing.
  *
  * Source: https://developers.cloudflare.com/analytics/graphql-api/errors/
  */
@@ -238,7 +238,7 @@ function explainRange(message: string): string {
   const longest = milliseconds === 0 ? 'less than `unused-for`' : `${formatAge(milliseconds)} (${span})`;
   const limit = message.includes('older')
     ? `For this account Cloudflare keeps ${longest} of analytics`
-    : `For this account Cloudflare tells the usage of ${longest} at most`;
+    : `For this account Cloudflare returns the usage of ${longest} at most`;
   return `${limit}: set a shorter \`unused-for\`.`;
 }
 

@@ -5,18 +5,23 @@ import { readEnvelope } from './envelope.ts';
 import type { Envelope } from './envelope.ts';
 
 /** A success envelope, with what only its HTTP response tells. */
-export type Success = Envelope & { readonly status: number; readonly rayId: string };
+export type Success = Envelope & {
+  readonly status: number;
+  readonly rayId: string;
+  /** The header `link`; empty if there was none. */
+  readonly link: string;
+};
 
 /** Cloudflare's API, for one account. */
 export type Cloudflare = {
   /**
    * Sends one request once. `path` is below the account, such as `/calls/turn_keys`.
-   * @throws CloudflareError for anything but HTTP 2xx with `success: true`; ConnectionError when no complete response came
+   * @throws CloudflareError for anything but HTTP 2xx with `success: true`; ConnectionError without a complete response
    */
   readonly send: (method: 'GET' | 'DELETE', path: string, attempt: number) => Promise<Success>;
   /**
    * Sends one GraphQL query once, and returns the response as it came.
-   * @throws ConnectionError when no complete response came
+   * @throws ConnectionError without a complete response
    */
   readonly sendQuery: (query: object, attempt: number) => Promise<HttpResponse>;
   /** The account's ID. */
@@ -58,7 +63,7 @@ export function openCloudflare(options: {
     const success =
       envelope?.success === true && isSuccess(status) && !errors.some(({ code }) => code === NOT_FOUND);
     if (!success || errors.length > 0 || messages.length > 0) {
-      // Only a response that says more than success needs it.
+      // Loaded only for a response that says more than success.
       const { describeMessage, toError } = await import('./describe-response.ts');
       for (const message of messages.slice(0, MAX_MESSAGES)) {
         log.notice(`Cloudflare says: ${describeMessage(message)}`);
@@ -68,7 +73,8 @@ export function openCloudflare(options: {
         log.warning(`Cloudflare reports success, with an error beside it: ${describeMessage(error)}`);
       }
     }
-    return { ...envelope, status, rayId: String(responseHeaders['cf-ray'] ?? '') };
+    const { 'cf-ray': rayId = '', link = '' } = responseHeaders;
+    return { ...envelope, status, rayId: String(rayId), link: String(link) };
   };
 
   const sendQuery: Cloudflare['sendQuery'] = (query, attempt) =>

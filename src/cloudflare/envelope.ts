@@ -1,13 +1,13 @@
 import { isRecord } from '../lib/objects.ts';
 
-/** An entry of `errors` or `messages`. Every field is as it came, but that a code in digits is a number. */
+/** An entry of `errors` or `messages`. Every field is as Cloudflare sent it, except that a code in digits is a number. */
 export type ApiMessage = {
   readonly code: number | string | undefined;
   readonly message: string;
   readonly documentationUrl: string;
   /** `source.pointer`: the part of the request that the entry is about. */
   readonly pointer: string;
-  /** `error_chain`: what lies beneath an error. */
+  /** `error_chain`: the errors that caused this one. */
   readonly chain: readonly ApiMessage[];
 };
 
@@ -17,11 +17,11 @@ export type Envelope = {
   readonly errors: readonly ApiMessage[];
   readonly messages: readonly ApiMessage[];
   readonly result: unknown;
-  /** `result_info`: what a list says of itself. An empty object if it is missing. */
+  /** What a list says of itself, in `result_info` or beside it. */
   readonly resultInfo: Readonly<Record<string, unknown>>;
 };
 
-// Deeper chains than this are of no use to anyone, and a hostile one must not exhaust the stack.
+// A chain is cut here: a longer one helps nobody, and a hostile one must not exhaust the stack.
 const CHAIN_DEPTH = 8;
 
 /**
@@ -47,13 +47,13 @@ export function parseJson(body: string): unknown {
 export function readEnvelope(body: string): Envelope | undefined {
   const json = parseJson(body);
   if (!isRecord(json)) return undefined;
-  const { success, result, result_info: info } = json;
+  const { success, errors, messages, result, result_info: info, ...beside } = json;
   return {
     success: typeof success === 'boolean' ? success : undefined,
-    errors: readMessages(json['errors']),
-    messages: readMessages(json['messages']),
+    errors: readMessages(errors),
+    messages: readMessages(messages),
     result,
-    resultInfo: isRecord(info) ? info : {},
+    resultInfo: { ...beside, ...(isRecord(info) && info) },
   };
 }
 

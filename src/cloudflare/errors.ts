@@ -4,7 +4,7 @@ import type { FailedResponse } from '../keys/outcome.ts';
 import { NOT_FOUND } from './codes.ts';
 import type { ApiMessage } from './envelope.ts';
 
-/** What a response was, other than a success. */
+/** Why a response is not a success. */
 export type ResponseFailure =
   /** An envelope, or another JSON object, that does not say success. */
   | 'refused'
@@ -41,12 +41,12 @@ export class CloudflareError extends ResponseError {
     this.errors = options.errors ?? [];
   }
 
-  /** Whether one of the errors, or one beneath it, has this code; digits in a string count as a number. */
+  /** Whether one of the errors, or of those that caused it, has this code. A code in digits is a number. */
   hasCode(code: number | string): boolean {
     return someError(this.errors, (error) => error.code === code);
   }
 
-  /** Whether the message of one of the errors, or of one beneath it, matches. */
+  /** Whether the message of one of the errors, or of those that caused it, matches. */
   says(pattern: RegExp): boolean {
     return someError(this.errors, ({ message }) => pattern.test(message));
   }
@@ -56,7 +56,7 @@ export class CloudflareError extends ResponseError {
     return isSuccess(this.status) && this.failure !== 'refused';
   }
 
-  /** What the report needs of it. */
+  /** The part that the report shows. */
   toFailedResponse(): FailedResponse {
     return {
       httpStatus: this.status,

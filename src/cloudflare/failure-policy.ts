@@ -2,7 +2,7 @@ import type { FailurePolicy } from '../http/retry.ts';
 import { adviceFor } from './advice.ts';
 import { affectsAllKeys, classifyResponse } from './classify-response.ts';
 
-/** What failures of requests about TURN keys mean. `tokenWorked`: whether the token has deleted a key in this step. */
+/** What failures of requests for TURN keys mean. `tokenWorked`: whether the token has deleted a key in this step. */
 export function openFailurePolicy(tokenWorked: () => boolean): FailurePolicy {
   return {
     classify: (error) => classifyResponse(error, tokenWorked()),

@@ -1,4 +1,4 @@
-import { ConnectionError, RequestError, isServerFailure } from '../http/errors.ts';
+import { ConnectionError, RequestError, isAttemptError } from '../http/errors.ts';
 import type { AttemptError } from '../http/errors.ts';
 import type { FailurePolicy, Retries } from '../http/retry.ts';
 import type { TurnKey } from '../keys/turn-key.ts';
@@ -8,7 +8,7 @@ import type { Cloudflare, Success } from './api.ts';
 import { CloudflareError, isNotFound } from './errors.ts';
 import type { Page } from './list.ts';
 
-/** What became of a deletion. `note` says why, where it is not plain. */
+/** What became of a deletion. `note` explains the status where that is necessary. */
 export type Removal =
   | { readonly status: 'deleted'; readonly key: TurnKey; readonly note?: string }
   | { readonly status: 'not-found'; readonly reason: string };
@@ -27,7 +27,7 @@ export class RemovalError extends RequestError {
 export type TurnKeys = {
   /** All keys of the account, page by page if Cloudflare pages them. A list that can't be read to its end is an error. */
   readonly list: () => Promise<readonly TurnKey[]>;
-  /** One key; undefined if Cloudflare says that it does not exist. */
+  /** One key; undefined if Cloudflare reports that it does not exist. */
   readonly get: (uid: string) => Promise<TurnKey | undefined>;
   /**
    * Deletes one key. Begins no attempt once `softStop` is aborted.
@@ -60,6 +60,8 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
         listed: readPage(response),
         success: response,
       }));
+      const part = findPart(success);
+      if (part !== undefined) throw incomplete(success, part);
       const progress = collector.add(listed);
       if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
       if (!progress.more) return collector.keys();
@@ -81,7 +83,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
       try {
         return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
       } catch (error) {
-        doubt = mayHaveDeleted(error) ? error.message : doubt;
+        if (isAttemptError(error) && (await mayHaveDeleted(error))) doubt = error.message;
         throw error;
       }
     };
@@ -109,13 +111,11 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
 }
 
 /** Whether a DELETE that failed so may have taken effect. */
-function mayHaveDeleted(error: unknown): error is AttemptError {
+async function mayHaveDeleted(error: AttemptError): Promise<boolean> {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
-  return (
-    error instanceof CloudflareError &&
-    !isNotFound(error) &&
-    (error.outcomeUnknown || isServerFailure(error.status))
-  );
+  if (!(error instanceof CloudflareError)) return false;
+  const { mayHaveTakenEffect } = await import('./classify-response.ts');
+  return mayHaveTakenEffect(error);
 }
 
 function saysNotFound(error: unknown): error is RequestError {
@@ -145,7 +145,7 @@ function readKey(success: Success, uid: string): TurnKey {
   return key;
 }
 
-/** A key has no field but strings; a null one is treated as missing. Undefined if the value is not a key. */
+/** Every field of a key is a string, and a null one is treated as missing. Undefined if the value is not a key. */
 function toKey(value: unknown): TurnKey | undefined {
   if (!isRecord(value)) return undefined;
   const key: Record<string, string> = {};
@@ -162,6 +162,12 @@ function unexpected({ status, rayId }: Success, what: string): CloudflareError {
   const ray = rayId && ` (cf-ray ${truncate(escapeLine(rayId), 64)})`;
   const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${ray}.`;
   return new CloudflareError(message, { failure: 'unexpected-result', status, rayId });
+}
+
+/** What outside of its body says that a response is only a part of the list. */
+function findPart({ status, link }: Success): string | undefined {
+  if (status === 206) return 'HTTP 206 stands for a part of it';
+  return /\brel\s*=\s*"?next\b/i.test(link) ? 'its header `link` names a next page' : undefined;
 }
 
 function incomplete(success: Success, why: string): RequestError {

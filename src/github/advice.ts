@@ -73,12 +73,12 @@ function classify(error: ResponseError): Verdict {
   return error.failure === 'unavailable' ? 'transient' : 'final';
 }
 
-/** Whether the cause may have passed by the next request, so that it is not why the step stopped trying. */
+/** Whether a retry could have succeeded: then the end of the step, not this cause, is why there was none. */
 function mayPass(error: AttemptError): boolean {
   return error instanceof ConnectionError ? error.failure !== 'certificate' : classify(error) !== 'final';
 }
 
-/** What failures of requests to GitHub mean. Once the step has to stop, that is why a fault that may pass is not retried. */
+/** What failures of requests to GitHub mean. A failure that was not retried because the step has to stop gets no advice. */
 export function openFailurePolicy(softStop: AbortSignal): FailurePolicy {
   return {
     classify,

@@ -1,7 +1,7 @@
 import { ResponseError } from '../http/errors.ts';
 import type { RetryHints } from '../http/errors.ts';
 
-/** Why GitHub did not say what it was asked, as far as its response shows. */
+/** Why a query to GitHub failed, as far as its response shows. */
 export type GitHubFailure =
   /** The token is unknown: HTTP 401. */
   | 'bad-credentials'
@@ -15,7 +15,7 @@ export type GitHubFailure =
   | 'saml'
   /** The organization accepts no token of this kind. */
   | 'token-policy'
-  /** Too many failed logins before. */
+  /** Too many failed logins before this one. */
   | 'locked-out'
   | 'rate-limited'
   /** The fault is on GitHub's side and passes. */
@@ -34,7 +34,7 @@ export type GitHubFailure =
   | 'incomplete'
   | 'other';
 
-/** A complete response from GitHub that does not say what was asked. */
+/** A complete response from GitHub that is not a success. */
 export class GitHubError extends ResponseError {
   override readonly name = 'GitHubError';
   readonly failure: GitHubFailure;

@@ -6,20 +6,20 @@ import { excerpt, quote } from '../lib/sanitize.ts';
 import { GitHubError } from './errors.ts';
 import type { GitHubFailure } from './errors.ts';
 
-/** How much of a message of GitHub's is quoted: the longest known ones have about 250 characters. */
+/** How much of GitHub's message is quoted: the longest known ones have about 250 characters. */
 const QUOTED_CHARACTERS = 500;
 
 /** What a GraphQL response says of the repository. */
 export type RepositoryData = {
-  /** `data`, as it came. */
+  /** `data`, unchanged. */
   readonly data: unknown;
-  /** The aliases of which GitHub says that there is no such pull request. */
+  /** The aliases of pull requests that don't exist, says GitHub. */
   readonly missing: ReadonlySet<string>;
 };
 
 /**
- * Reads a response to a GraphQL query. Data and errors can come together, and only "no such pull request" lets the rest of the
- * data stand.
+ * Reads a response to a GraphQL query. A response can have both data and errors; the data is used only if every error is "no
+ * such pull request".
  *
  * Source: https://docs.github.com/en/graphql/guides/forming-calls-with-graphql
  * @throws GitHubError for every other response
@@ -70,10 +70,10 @@ function toGraphqlError(
   headers: ResponseHeaders,
 ): GitHubError {
   const failures = entries.map((entry) => ({ entry, failure: failureOfEntry(entry, headers) }));
-  // A cause that lasts is told rather than one beside it that passes.
-  const told = failures.find(({ failure }) => failure !== 'unavailable') ?? failures[0];
-  const { type, message } = told?.entry ?? { type: '', message: '' };
-  const failure = told?.failure ?? 'other';
+  // A lasting cause is more useful to know than a passing one beside it.
+  const shown = failures.find(({ failure }) => failure !== 'unavailable') ?? failures[0];
+  const { type, message } = shown?.entry ?? { type: '', message: '' };
+  const failure = shown?.failure ?? 'other';
   const kind = /^\w{1,40}$/.test(type) ? ` (${type})` : '';
   const said = message === '' ? ' without a message' : `: ${quoteMessage(message)}`;
   return new GitHubError(`GitHub returned HTTP ${status} with an error${kind}${said}.`, {

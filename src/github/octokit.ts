@@ -1,2 +1,2 @@
-// A module of its own, so that ncc writes down the licences of everything that a chunk with this package brings in.
+// A separate module, so that ncc lists the licences of everything in the chunk with this package.
 export { getOctokit } from '@actions/github';

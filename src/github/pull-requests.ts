@@ -16,11 +16,11 @@ const NUMBERS_PER_REQUEST = 100;
 
 const DEFAULT_API_URL = 'https://api.github.com';
 
-/** Where and how GitHub is asked. */
+/** What a query to GitHub needs. */
 export type GitHubAccess = {
   /** `owner/name`. */
   readonly repository: string;
-  /** The address of the REST API, which that of GraphQL follows from; if empty, that of github.com. */
+  /** The URL of the REST API, from which Octokit derives that of GraphQL; if empty, github.com's. */
   readonly apiUrl: string;
   readonly token: string;
   readonly http: Http;
@@ -47,8 +47,8 @@ export async function readPullRequests(
   const states = new Map<number, PullRequestState>();
   for (let i = 0; i < numbers.length; i += NUMBERS_PER_REQUEST) {
     const asked = numbers.slice(i, i + NUMBERS_PER_REQUEST);
-    // Octokit adds the address and the headers. What it is given as the data are the states, read within the attempt so that
-    // an error in a response with HTTP 200 is retried, too.
+    // Octokit adds the URL and the headers. The `data` that it gets back are the states: they are read within the attempt, so
+    // that an error in a response with HTTP 200 is retried too.
     const fetch = async (url: string, { method, headers, body }: OctokitRequest): Promise<Response> => {
       const attempt = async (number: number): Promise<readonly NumberedState[]> =>
         readStates(await http.send({ method, url, headers, body, attempt: number }, hardStop), asked);
@@ -66,7 +66,7 @@ export async function readPullRequests(
 
 type NumberedState = readonly [number, PullRequestState];
 
-/** What Octokit hands to `fetch`, as far as it is used. */
+/** The part of Octokit's arguments to `fetch` that is used. */
 type OctokitRequest = {
   readonly method: string;
   readonly headers: Record<string, string>;

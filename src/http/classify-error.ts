@@ -18,7 +18,7 @@ const CERTIFICATE =
   /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^UNSPECIFIED$/;
 const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN|EACCES|EPERM|ETIMEDOUT)$/;
 
-// The tunnel keeps nothing of a proxy's error but its message. That of a failed system call may quote a host name of any kind.
+// The tunnel keeps only the message of a proxy's error. The message of a failed system call can quote any host name.
 const TUNNEL = /^(tunneling socket .*|.* from proxy)$/;
 const TUNNEL_SYSTEM_CALL = /cause=(getaddrinfo|connect|read|write) E/;
 
@@ -37,7 +37,7 @@ export function toConnectionError(error: unknown, { host, mayHaveArrived, hardSt
       `No complete response was received from ${host} before the step had to stop.${why}`,
     );
   }
-  // By its fields, not by its class: Node's own errors can be of another realm than this code's `Error`, as in a test.
+  // Not `instanceof`: Node's own errors can be of another realm than this code's `Error`, as in a test.
   const { code, syscall, reason, message } = isRecord(error) ? error : {};
   if (typeof code !== 'string' || typeof message !== 'string') return error;
   // A host with several addresses fails with an AggregateError, which has a code and no message.

@@ -7,10 +7,10 @@ import { systemClock } from '../lib/time.ts';
 import { ConnectionError } from './errors.ts';
 import { IDLE_MS, MAX_BODY_BYTES } from './limits.ts';
 
-/** The name and version that the step gives itself on the wire. */
+/** The `User-Agent` of every request. */
 export const USER_AGENT = 'delete-turn-key/1.0.0';
 
-/** A request. `body` is sent as it is; without one, none is sent. */
+/** A request. `body` is sent unchanged; undefined sends none. */
 export type Request = {
   readonly method: string;
   readonly url: string;
@@ -37,7 +37,7 @@ export type Http = {
    * @throws ConnectionError when no complete response was received, for whatever reason
    */
   readonly send: (request: Request, hardStop: AbortSignal) => Promise<HttpResponse>;
-  /** Closes the connections. The end of the process does so, too. */
+  /** Closes the connections. The end of the process closes them too. */
   readonly close: () => void;
 };
 
@@ -73,16 +73,17 @@ export function openHttp(debug: (message: string) => void, idleMs: number = IDLE
         }),
     );
     const sendOnce = async (): Promise<HttpResponse> => {
-      // Until the request shows otherwise.
+      // Assumed until `watchConnection` sees the request: without it, the request may have been sent.
       connection.established = true;
       const onCreated = (created: unknown): void => {
         const { request: sent } = created as { readonly request: ClientRequest };
-        // Another one opens the tunnel through a proxy.
+        // CONNECT opens the tunnel through a proxy, before the request itself.
         if (sent.method === 'CONNECT') return;
         watchdog.endsWithIt(sent);
         watchConnection(sent, connection, watchdog.onActivity);
       };
-      // The client makes the request before it first yields, and adds its own headers to the object that it is given.
+      // The client creates the request before it first yields, so only its own are seen here. It adds headers to the object
+      // that it gets, hence the copy.
       subscribe(CREATED, onCreated);
       const response = client.request(request.method, request.url, request.body ?? null, {
         ...request.headers,
@@ -93,10 +94,10 @@ export function openHttp(debug: (message: string) => void, idleMs: number = IDLE
     };
     try {
       hardStop.throwIfAborted();
-      // The client never settles if the request is ended while a proxy opens its tunnel, or if the response is an upgrade.
+      // The client never settles if the request ends while a proxy opens its tunnel, or if the response is an upgrade.
       return await Promise.race([sendOnce(), watchdog.ended]);
     } catch (error) {
-      // Only a failure needs it.
+      // Loaded only after a failure.
       const { toConnectionError } = await import('./classify-error.ts');
       throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
     } finally {
@@ -148,9 +149,9 @@ function watchConnection(
 }
 
 type Watchdog = {
-  /** Rejects when `hardStop` is aborted, with its reason, and when no byte came for too long. */
+  /** Rejects when `hardStop` is aborted, with its reason, and when no byte was received for too long. */
   readonly ended: Promise<never>;
-  /** This request ends then, too. */
+  /** Ends this request too when that happens. */
   readonly endsWithIt: (request: ClientRequest) => void;
   readonly onActivity: () => void;
   readonly release: () => void;

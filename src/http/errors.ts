@@ -14,7 +14,7 @@ export type ConnectionFailure =
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
   readonly failure: ConnectionFailure;
-  /** Whether the request may have reached the server all the same. */
+  /** Whether the request may still have reached the server. */
   readonly mayHaveArrived: boolean;
 
   constructor(
@@ -35,7 +35,7 @@ export class ConnectionError extends Error {
 export class ResponseError extends Error {
   override readonly name: string = 'ResponseError';
   readonly status: number;
-  /** How long the server asked to wait, and how long its rate limit goes on, as far as its headers tell. */
+  /** How long the server asked to wait, and how long its rate limit lasts, if its headers say so. */
   readonly hints: RetryHints;
 
   constructor(message: string, options: { readonly status: number; readonly hints?: RetryHints }) {
@@ -47,7 +47,7 @@ export class ResponseError extends Error {
 
 /** What the headers of a response say about the next request. */
 export type RetryHints = {
-  /** The header `retry-after`, as it came. */
+  /** The header `retry-after`, unchanged. */
   readonly retryAfter?: string | undefined;
   /** Milliseconds until the rate limit's window ends, where `ratelimit` says that it is used up. */
   readonly windowEndsMs?: number | undefined;

@@ -38,7 +38,7 @@ type Item = { readonly name: string; readonly parameters: Readonly<Record<string
 /** Reads a list of named items with parameters that are not negative: https://www.rfc-editor.org/rfc/rfc9651 */
 function parseItems(header: string | readonly string[] | undefined): readonly Item[] {
   const text = typeof header === 'string' ? header : (header ?? []).join(',');
-  // A longer one is no hint of a rate limit.
+  // Longer than any header with rate limits in it.
   if (text.length > 4096) return [];
   return text.split(',').map((item) => {
     const [name = '', ...pairs] = item.split(';').map((part) => part.trim());
@@ -58,7 +58,7 @@ export function isNearlyUsedUp({ left, limit }: Quota, inFlight: number): boolea
   return limit !== undefined && left - inFlight < limit * RESERVED_SHARE;
 }
 
-/** How long the tightest quota that is nearly used up has to go on, in milliseconds; undefined if none is. */
+/** Milliseconds until every quota that is nearly used up is in its next window; undefined if none is. */
 export function windowEndsMs(quotas: readonly Quota[]): number | undefined {
   const used = quotas.filter((quota) => quota.left === 0 || isNearlyUsedUp(quota, 0));
   return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
@@ -75,17 +75,17 @@ export type RateLimit = {
     turn: { readonly notBefore: number; readonly paced: boolean },
     softStop: AbortSignal,
   ) => Promise<void>;
-  /** A request that entered has ended. */
+  /** Counts a request as in flight no longer. */
   readonly leave: () => void;
   /** Reads what the headers of a response say about the quota. */
   readonly observe: (headers: ResponseHeaders) => void;
   /** Pauses all requests until this time of the monotonic clock. */
   readonly pauseUntil: (time: number) => void;
-  /** The limit outlasts the step: no request begins any more. */
+  /** The limit outlasts the step: from here on no request begins. */
   readonly giveUp: () => void;
 };
 
-/** Two ends closer than this are the same window's: servers round them to seconds. */
+/** Ends closer than this are of the same window: servers round them to seconds. */
 const SAME_WINDOW_MS = 1_500;
 
 /** Opens the rate limit of one service, which messages name by `owner`, such as `Cloudflare's`. */

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
  */
 export type Verdict = 'final' | 'transient' | 'rate-limited';
 
-/** What to do after a failed attempt. `askedMs`: how long the server asked to wait, which is more than there is time. */
+/** What to do after a failed attempt. `askedMs`: how long the server asked to wait, longer than the time left. */
 export type Decision =
   | {
       readonly retry: true;
@@ -43,9 +43,9 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 
 /** What happened to a request so far. */
 export type Tally = {
-  /** How many attempts failed, without those that met the rate limit. */
+  /** How many attempts failed, without those that hit the rate limit. */
   readonly failures: number;
-  /** How many attempts in a row met the rate limit. */
+  /** How many attempts in a row hit the rate limit. */
   readonly rateLimited: number;
   /** How many responses in a row asked to retry at once. */
   readonly askedAtOnce: number;
@@ -94,7 +94,7 @@ export function decide(
   const windowMs = isRateLimit && !(error instanceof ConnectionError) ? (error.hints.windowEndsMs ?? 0) : 0;
   // The window's end is a hint. Where it doesn't fit in the time left, the growing waits go on for as long as there is time.
   const ownMs = windowMs < remainingMs ? Math.max(growingMs, windowMs) : growingMs;
-  // "At once" is obeyed once in a row: a server that always says so would be asked without pause.
+  // "At once" is obeyed once in a row: a server that always says so would get requests without pause.
   const asked = askedMs !== undefined && askedAtOnce <= 1;
   const waitMs = asked ? askedMs : ownMs;
   if (waitMs >= remainingMs) return { retry: false, reason: 'no-time' };
@@ -111,12 +111,12 @@ function backoff(attempt: number, random: number): number {
   return longest * (0.5 + random / 2);
 }
 
-/** What a failed connection means for the next attempt: an untrusted certificate stays untrusted, and so does an order to stop. */
+/** What a failed connection means for the next attempt: a bad certificate stays bad, and a step that must stop stops. */
 export function classifyConnection({ failure }: ConnectionError): Verdict {
   return failure === 'certificate' || failure === 'interrupted' ? 'final' : 'transient';
 }
 
-/** Why there is no other attempt, in a sentence; empty where the failure itself says it. */
+/** Why there is no further attempt, in a sentence; empty where the failure itself explains it. */
 export function explainGivingUp(
   decision: Decision & { retry: false },
   attempts: number,

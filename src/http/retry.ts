@@ -17,13 +17,13 @@ export type Retries = {
 
 /** A request that may be sent several times. */
 export type RetriedRequest<T> = {
-  /** Sends the request once; it gets its number, from 1. */
+  /** Sends the request once. `number` counts the attempts from 1. */
   readonly attempt: (number: number) => Promise<T>;
-  /** What failures of this service mean. Asked for only when there is one. */
+  /** What failures of this service mean. Called only after a failure. */
   readonly policy: () => FailurePolicy | Promise<FailurePolicy>;
-  /** What must be said of a failure whatever the advice is; empty if nothing. */
+  /** A sentence for the message of a failure, whatever the advice is; may be empty. */
   readonly ambiguityNote?: () => string;
-  /** Aborted when no attempt may begin. */
+  /** Aborted when no further attempt may begin. */
   readonly softStop: AbortSignal;
 };
 
@@ -83,7 +83,7 @@ export function openRetries(options: {
       } finally {
         rateLimit.leave();
       }
-      // Only a failure needs it.
+      // Loaded only after a failure.
       const { classifyConnection, countAttempt, decide, explainGivingUp, NO_FAILURES } =
         await import('./retry-decision.ts');
       const { classify, affectsAllKeys } = await policy();

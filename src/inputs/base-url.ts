@@ -22,12 +22,12 @@ function findFault(value: string): BaseUrlFault | undefined {
   return value.includes('?') || value.includes('#') ? 'query' : undefined;
 }
 
-/** 127.0.0.0/8 in the form that `URL` gives to any spelling of it, or `localhost`. */
+/** `localhost`, or 127.0.0.0/8, which `URL` writes in this form however it was spelled. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** Whether the hostname of a `URL` is an IPv6 address: @actions/http-client looks it up with its brackets, in vain. */
+/** Whether the hostname of a `URL` is an IPv6 address, which @actions/http-client can't reach: it looks it up with its brackets. */
 export function isIpv6(hostname: string): boolean {
   return hostname.startsWith('[');
 }

@@ -10,7 +10,7 @@ import {
 } from './secret-forms.ts';
 
 /**
- * Has the runner mask the tokens, and what looks like one in the place of a key ID, before anything else is printed.
+ * Masks the tokens, and what looks like a token in `key-id`, before anything else is printed.
  * Returns them, and the parts of them that could be printed by themselves.
  */
 export function maskSecrets(core: InputSource, env: Environment): readonly string[] {
@@ -25,7 +25,7 @@ export function maskSecrets(core: InputSource, env: Environment): readonly strin
   return [...secrets];
 }
 
-/** The token, and what could be printed apart from the rest of it: without quotes and "Bearer", and its pieces. */
+/** The token, and the parts of it that could be printed separately: without quotes and "Bearer", and its pieces. */
 function secretsIn(token: string): readonly string[] {
   const bare = unwrapToken(token);
   return [token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)];
@@ -36,7 +36,7 @@ export function splitIds(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,]/).filter(Boolean))];
 }
 
-/** Checks that the account ID and the API token are set, and that each can be one. */
+/** Checks that the account ID and the API token are set and have the right form. */
 export function checkCredentials(
   accountId: InputValue,
   apiToken: InputValue,

@@ -1,6 +1,6 @@
 import { isKeyOf } from '../lib/objects.ts';
 
-/** What an input is when it isn't set, as action.yml says too. */
+/** The value of an input that isn't set, the same as in action.yml. */
 export const DEFAULTS = {
   'expected-name': '*',
   'older-than': '0m',
@@ -44,7 +44,7 @@ export const INPUT_NAMES = [
   'github-token',
 ] as const;
 
-/** The inputs whose defaults check nothing: an empty one must not be taken for its default. */
+/** The inputs whose defaults switch a safety off: an empty one must not be treated as its default. */
 const SAFETY_INPUTS = ['expected-name', 'older-than', 'unused-for', 'dry-run'] as const;
 
 /** The name of an input. */
@@ -54,13 +54,13 @@ export type SafetyInput = (typeof SAFETY_INPUTS)[number];
 /** The environment of the step. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What reading the inputs needs of @actions/core. */
+/** The part of @actions/core that reading the inputs uses. */
 export type InputSource = {
   readonly getInput: (name: string) => string;
   readonly setSecret: (secret: string) => void;
 };
 
-/** What reading the inputs needs of the world around the step. */
+/** What reading the inputs uses of the step's surroundings. */
 export type Surroundings = {
   /** The text of a file. Throws as `readFileSync` does. */
   readonly readFile: (path: string) => string;
@@ -87,7 +87,7 @@ const PREFIX = 'INPUT_';
 
 /**
  * The safety inputs that are set and empty. The runner sets one that the workflow leaves out to the default of action.yml,
- * so an empty one is written as such, or is an expression that came to nothing.
+ * so an empty one was set to an empty value, or to an expression that has none.
  */
 export function emptySafetyInputs(env: Environment): readonly SafetyInput[] {
   return SAFETY_INPUTS.filter((name) => env[`${PREFIX}${name.toUpperCase()}`]?.trim() === '');

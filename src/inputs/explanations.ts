@@ -3,9 +3,10 @@ import { formatNumber, pluralize } from '../lib/format.ts';
 import { isRecord } from '../lib/objects.ts';
 import { quote, truncate } from '../lib/sanitize.ts';
 import { DEFAULTS, VARIABLES } from './definitions.ts';
-import type { Environment, InputName, InputValue, SafetyInput, Surroundings } from './definitions.ts';
+import type { Environment, InputValue, SafetyInput, Surroundings } from './definitions.ts';
 import { MAX_ID_LENGTH, hasSecretForm } from './secret-forms.ts';
 import type { OtherSecret, TokenFault } from './secret-forms.ts';
+import { findNearMiss } from './spelling.ts';
 
 const PERMISSION = 'Account › Cloudflare Calls › Edit ("Calls Write")';
 
@@ -17,17 +18,26 @@ export function quoteInput(text: string): string {
   return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : quote(text);
 }
 
-/** Says which value came, as a clause, unless it could contain a password. */
+/** Quotes a URL in a clause, unless it could contain a password. */
 export function quoteUrl(value: string): string {
   return value.includes('@') ? 'its value is not shown' : `got ${quoteInput(value)}`;
 }
 
-/** An input that doesn't exist, and the one that it was probably meant to be. */
-export function explainMisspelling(name: string, meant: InputName): string {
-  return `Input '${truncate(name, 40)}' doesn't exist; did you mean '${meant}'? Correct its name, or remove it.`;
+/**
+ * Inputs that don't exist and are close to one: `dry_run: true` would delete. An empty one is misspelled, too. Names that are
+ * not close to an input are left to the runner's warning.
+ */
+export function explainMisspellings(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    const meant = findNearMiss(name);
+    if (meant === undefined) return [];
+    return [
+      `Input '${truncate(name, 40)}' doesn't exist; did you mean '${meant}'? Correct its name, or remove it.`,
+    ];
+  });
 }
 
-/** An input that would check nothing if an empty value were its default. */
+/** An empty input whose default would switch a safety off. */
 export function explainEmptySafetyInput(name: SafetyInput): string {
   const fallback = name === 'dry-run' ? DEFAULTS[name] : `'${DEFAULTS[name]}'`;
   return (
@@ -36,17 +46,17 @@ export function explainEmptySafetyInput(name: SafetyInput): string {
   );
 }
 
-/** A value that is none of the words allowed. */
+/** A value that isn't one of the allowed words. */
 export function explainChoice({ value, source }: InputValue, choices: readonly string[]): string {
   return `${source} must be ${choices.join(' or ')}; got ${quoteInput(value)}.`;
 }
 
-/** A value that is no whole number of the range allowed. */
+/** A value that isn't a whole number in the allowed range. */
 export function explainInteger({ value, source }: InputValue, min: number, max: number): string {
   return `${source} must be a whole number from ${min} to ${max}; got ${quoteInput(value)}.`;
 }
 
-/** A value that is no time span, or a longer one than `longest`. */
+/** A value that isn't a time span, or is longer than `longest`. */
 export function explainSpan({ value, source }: InputValue, longest?: string): string {
   const limit = longest === undefined ? '' : `, and at most ${longest}`;
   return `${source} must be a whole number followed by m, h, d or w, such as 12h or 7d${limit}; got ${quoteInput(value)}.`;
@@ -57,7 +67,7 @@ export function explainAgeOfIds(source: string): string {
   return `${source} can only be used with 'key-name': 'key-id' selects keys whatever their age. Leave it out, or set it to ${DEFAULTS['older-than']}.`;
 }
 
-/** A value that is no account ID. */
+/** A value that isn't an account ID. */
 export function explainAccountId({ value, source }: InputValue, isSecret: boolean): string {
   if (isSecret) {
     return `${source} contains a secret, not an account ID (its value is not shown). ${ACCOUNT_ID_HINT}`;
@@ -79,7 +89,7 @@ const TOKEN_FAULTS = {
   'turn-key-token': `has the form of a TURN key API token (64 hexadecimal digits), which can't delete keys: create a Cloudflare API token with the permission ${PERMISSION}.`,
 } as const satisfies Record<TokenFault | OtherSecret, string>;
 
-/** A text that is no token, or a secret of another kind. It is never shown. */
+/** A value that isn't a token, or is a secret of another kind. It is never shown. */
 export function explainToken(source: string, fault: TokenFault | OtherSecret): string {
   return `${source} ${TOKEN_FAULTS[fault]} Its value is not shown.`;
 }
@@ -105,7 +115,7 @@ const OTHER_REASONS =
   'and that a reusable workflow is called with its `secrets:`.';
 
 /**
- * Says why secrets are empty in this run, as far as its event tells. That depends on who started the run, not on whose pull
+ * Says why secrets are empty in this run, if its event shows it. That depends on who started the run, not on whose pull
  * request it is about: a person who closes Dependabot's pull request has the secrets.
  *
  * Sources: https://docs.github.com/en/code-security/dependabot/troubleshooting-dependabot/troubleshooting-dependabot-on-github-actions
@@ -149,10 +159,10 @@ export function explainOneSelector(bothSet: boolean): string {
 
 const TURN_KEY_TOKEN_LENGTH = 64;
 
-/** How many wrong IDs are shown, each by itself. */
+/** How many wrong IDs get a sentence each. */
 const MAX_WRONG_IDS = 5;
 
-/** A `key-id` with words that are no key IDs, or without any. What is longer than an ID can be a secret, and is not shown. */
+/** A `key-id` with words that aren't key IDs, or without any. Anything longer than an ID can be a secret, and is not shown. */
 export function explainKeyIds({ value, source }: InputValue, wrong: readonly string[]): readonly string[] {
   if (wrong.length === 0) return [`${source} contains no key ID; got ${quote(value)}.`];
   const long = wrong.filter((id) => id.length > MAX_ID_LENGTH);
@@ -191,7 +201,7 @@ export function explainTooManyIds(number: number, maxKeys: number): string {
   );
 }
 
-/** `if-in-use: keep` without a time: nothing is asked, and nothing would be kept. */
+/** `if-in-use: keep` without a time: usage would not be read, and nothing kept. */
 export function explainKeepWithoutTime(): string {
   return "Input 'if-in-use' is keep, but 'unused-for' is not set, so no key would be checked for use: set 'unused-for', such as 24h, or remove 'if-in-use'.";
 }
@@ -217,12 +227,12 @@ const BASE_URL_FAULTS = {
 /** What keeps a text from being a base URL. */
 export type BaseUrlFault = keyof typeof BASE_URL_FAULTS;
 
-/** A value that is no base URL, or one that the token must not be sent to. */
+/** A value that isn't a URL, or one that the token must not be sent to. */
 export function explainBaseUrl({ value, source }: InputValue, fault: BaseUrlFault): string {
   return `${source} ${BASE_URL_FAULTS[fault]}; ${quoteUrl(value)}.`;
 }
 
-/** A proxy that the HTTP client could not use. */
+/** A proxy that the HTTP client can't use. */
 export function explainProxy(variable: string): string {
   return `Environment variable ${variable} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front and a host name or an IPv4 address; its value is not shown.`;
 }

@@ -7,8 +7,8 @@ import { findTokenFault } from './secret-forms.ts';
 const NEEDS = "{closed-pr} in 'key-name' needs";
 
 /**
- * Checks what asking GitHub about pull requests takes: the token, the repository, and the two things that @actions/github
- * reads when it is loaded, the address of the API and the event file. The runner sets all but the token.
+ * Checks what a query to GitHub needs: the token, the repository, and the two things that @actions/github reads when it is
+ * loaded, the URL of the API and the event file. The runner sets all but the token.
  */
 export function checkGithub(
   { value, source }: InputValue,
@@ -40,7 +40,7 @@ function checkApiUrl(
   bypassesProxy: Surroundings['bypassesProxy'],
   addProblem: AddProblem,
 ): void {
-  // What @actions/github falls back to.
+  // As in @actions/github, which also falls back to github.com.
   const { GITHUB_API_URL = '' } = env;
   const value = GITHUB_API_URL === '' ? 'https://api.github.com' : GITHUB_API_URL;
   const url = URL.canParse(value) ? new URL(value) : undefined;
@@ -60,7 +60,7 @@ function checkEventFile(path: string, readFile: Surroundings['readFile'], addPro
   try {
     text = readFile(path);
   } catch (error) {
-    // @actions/github does without a file that doesn't exist.
+    // @actions/github ignores a file that doesn't exist.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
     addProblem(() => explainEventFile(`it can't be read (${messageOf(error)})`));
     return;

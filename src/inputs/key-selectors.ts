@@ -34,7 +34,7 @@ function readIds({ value, source }: InputValue, addProblem: AddProblem): readonl
   return ids;
 }
 
-/** Reads `expected-name`: no patterns where any name is expected. */
+/** Reads `expected-name`; an empty array means any name. */
 export async function readExpectedNames(
   input: InputValue,
   addProblem: AddProblem,
@@ -42,7 +42,7 @@ export async function readExpectedNames(
   return input.value === DEFAULTS['expected-name'] ? [] : await readLines(input, false, addProblem);
 }
 
-/** Loads what reads patterns, and reads them. A step that deletes by ID does without. */
+/** Reads patterns. The code for it is loaded only here: a deletion by ID doesn't need it. */
 async function readLines(
   input: InputValue,
   templates: boolean,
@@ -61,7 +61,7 @@ function parseSpan(text: string): number | undefined {
   return isKeyOf(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
 }
 
-/** Reads `older-than` in milliseconds. Zero, any age, is all that can be used with `key-id`. */
+/** Reads `older-than` in milliseconds. With `key-id` it must be zero, which means any age. */
 export function readOlderThan(input: InputValue, withIds: boolean, addProblem: AddProblem): number {
   const span = parseSpan(input.value);
   if (span === undefined) {
@@ -74,7 +74,7 @@ export function readOlderThan(input: InputValue, withIds: boolean, addProblem: A
 
 const MAX_UNUSED_MS = 30 * UNIT_MS.d;
 
-/** Reads `unused-for` in milliseconds: at most 30 days, and zero where traffic isn't checked. */
+/** Reads `unused-for` in milliseconds: at most 30 days. Zero means that traffic isn't checked. */
 export function readUnusedFor(input: InputValue, addProblem: AddProblem): number {
   const span = parseSpan(input.value);
   if (span === undefined || span > MAX_UNUSED_MS) {

@@ -6,7 +6,7 @@ import type { AddProblem } from './problems.ts';
 /** How many lines an input can have, without empty and repeated ones. */
 export const MAX_LINES = 1_000;
 
-/** Reads patterns, one per line; empty lines and repeated ones don't count. `templates` is whether `{closed-pr}` is one. */
+/** Reads patterns, one per line, without empty and repeated lines. `templates`: whether `{closed-pr}` has its meaning. */
 export function readPatterns(
   { value, source }: InputValue,
   templates: boolean,

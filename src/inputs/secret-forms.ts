@@ -1,4 +1,4 @@
-/** The longest text that can be an ID and no secret: a UUID with hyphens. */
+/** The longest text that can be an ID rather than a secret: a UUID with hyphens. */
 export const MAX_ID_LENGTH = 36;
 
 /** Whether a text, or a part of it, has the form of a secret: longer than any ID. */
@@ -15,10 +15,10 @@ export function unwrapToken(token: string): string {
     .trim();
 }
 
-/** What keeps a text from being any token. */
+/** Why a text can't be a token of any kind. */
 export type TokenFault = 'bearer' | 'quotes' | 'white-space' | 'non-ascii';
 
-/** Finds what keeps a text from being a token; undefined where nothing does. */
+/** Finds why a text can't be a token; undefined if it can. */
 export function findTokenFault(token: string): TokenFault | undefined {
   if (/^(authorization:\s*)?bearer\b/i.test(token)) return 'bearer';
   if (/^["'`]|["'`]$/.test(token)) return 'quotes';

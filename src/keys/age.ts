@@ -2,7 +2,7 @@ import { formatAge } from '../lib/format.ts';
 import { parseDateTime } from '../lib/time.ts';
 import type { TurnKey } from './turn-key.ts';
 
-// Cloudflare is no older than this: an earlier date, such as the year 1 of a Go program, says that nobody set one.
+// Before Cloudflare existed: an earlier date, such as Go's zero time in the year 1, means that none was set.
 const FIRST_DATE = Date.UTC(2010, 0, 1);
 
 /** When a key was created, in milliseconds since 1970; undefined if that is unknown. */
@@ -11,7 +11,7 @@ export function creationTime({ created }: TurnKey): number | undefined {
   return time !== undefined && time >= FIRST_DATE ? time : undefined;
 }
 
-/** How long ago a key was created, such as `34 days`; empty if that is unknown or still to come. */
+/** How long ago a key was created, such as `34 days`; empty if that is unknown or in the future. */
 export function describeAge(created: string, now: number): string {
   const time = creationTime({ created });
   return time === undefined || time > now ? '' : formatAge(now - time);

@@ -17,7 +17,7 @@ export type NamePattern =
 /** What stands for the number of a closed pull request in a template. */
 export const PLACEHOLDER = '{closed-pr}';
 
-/** The longest line that is a pattern, in characters: matching takes at most its length times that of a name. */
+/** The longest pattern, in characters. Matching takes at most its length times that of a name. */
 export const MAX_PATTERN_LENGTH = 1_000;
 
 const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
@@ -73,8 +73,8 @@ export function matches(pattern: Exclude<NamePattern, { kind: 'template' }>, nam
 }
 
 /**
- * The digits in the place of `{closed-pr}` in a name; undefined where the name does not fit the template. Whether they are
- * the number of a pull request is another question.
+ * The digits in the place of `{closed-pr}` in a name; undefined if the name doesn't match the template. They need not be the
+ * number of a pull request.
  */
 export function extractDigits(
   template: NamePattern & { kind: 'template' },

@@ -4,7 +4,7 @@ import type { TurnKey } from './turn-key.ts';
 /** What became of a key. */
 export type KeyStatus = 'deleted' | 'not-found' | 'would-delete' | 'kept' | 'failed' | 'not-attempted';
 
-/** The response behind a failure, as far as the report needs it. */
+/** The part of a response that the report of a failure shows. */
 export type FailedResponse = {
   readonly httpStatus: number;
   /** The first code among the errors, if there is one. */
@@ -13,7 +13,7 @@ export type FailedResponse = {
   readonly rayId: string;
 };
 
-/** A key and what became of it. Fields that Cloudflare never returned are empty. */
+/** A key and what became of it. Fields that Cloudflare didn't return are empty. */
 export type Outcome = {
   /** Empty for a name that no key has. */
   readonly uid: string;
@@ -23,7 +23,7 @@ export type Outcome = {
   readonly status: KeyStatus;
   /** Why, in a sentence or clause; empty where the status says everything. */
   readonly reason: string;
-  /** Whether Cloudflare confirmed the deletion: a key can be that and `failed` if it could not be verified. */
+  /** Whether Cloudflare confirmed the deletion. A key can be confirmed and still have `failed`: if it could not be verified. */
   readonly confirmed: boolean;
   /** Whether a DELETE of a key that failed may have taken effect. */
   readonly mayBeDeleted: boolean;

@@ -1,6 +1,6 @@
 import type { TurnKey } from './turn-key.ts';
 
-/** One of the keys that the step is about, and what is to be done with it. */
+/** A selected key, and what is to be done with it. */
 export type PlannedKey = {
   /** The ID; empty for a name that no key has. */
   readonly uid: string;
@@ -11,7 +11,7 @@ export type PlannedKey = {
   readonly reason: string;
 };
 
-/** The plan for a key of which nothing but its ID is known. */
+/** The plan for a key of which only the ID is known. */
 export function planById(uid: string): PlannedKey {
   return { uid, known: {}, plan: 'delete', reason: '' };
 }

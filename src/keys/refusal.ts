@@ -3,7 +3,7 @@ import type { PlannedKey } from './planned-key.ts';
 /** Thrown before the first DELETE: nothing may be deleted. The message gives the reason and the remedy. */
 export class RefusalError extends Error {
   override readonly name = 'RefusalError';
-  /** Why, in a clause that completes "Nothing was deleted, because …", with nothing in it from outside; may be empty. */
+  /** Why, in a clause that completes "Nothing was deleted, because …". It has no text from outside, and may be empty. */
   readonly why: string;
   /** What was planned by then, for the report. */
   readonly planned: readonly PlannedKey[];

@@ -116,10 +116,10 @@ export function keepNewerThan<T extends PlannedKey>(
   });
 }
 
-/** What GitHub says of a number: a pull request of this repository that is open, one that is not, or not a pull request. */
+/** What a number is, says GitHub: an open pull request of this repository, one that isn't open, or not a pull request. */
 export type PullRequestState = 'open' | 'closed' | 'none';
 
-/** The greatest number that GitHub's GraphQL, whose integers have 32 bits, can be asked about. */
+/** The greatest number of a pull request: GraphQL's integers have 32 bits. */
 const LARGEST_PULL_REQUEST = 2_147_483_647;
 
 /** The numbers of pull requests that the matched keys are named after, each once. */
@@ -149,7 +149,7 @@ export function keepOpenPullRequests(
   });
 }
 
-/** The number that digits are; undefined if no pull request can have it, or if numbers are not written so. */
+/** Digits as a number; undefined if it is too large for a pull request, or has leading zeros. */
 function toNumber(digits: string | undefined): number | undefined {
   const number = Number(digits);
   return digits?.startsWith('0') === false && number <= LARGEST_PULL_REQUEST ? number : undefined;
@@ -242,7 +242,7 @@ function describeKey({ uid, known: { name } }: PlannedKey): string {
   return name === undefined || name === '' ? uid : `${uid} (${quote(name)})`;
 }
 
-/** The keys that are to be deleted. */
+/** The keys to delete. */
 export function toDelete<T extends PlannedKey>(planned: readonly T[]): readonly T[] {
   return planned.filter(({ plan }) => plan === 'delete');
 }

@@ -9,7 +9,7 @@ export type Deadline = {
   readonly remaining: () => number;
   /** Aborted, with a `StoppedError` as its reason, when nothing new may start. */
   readonly softStop: AbortSignal;
-  /** Aborted, with a `StoppedError` as its reason, when what is in flight must end. */
+  /** Aborted, with a `StoppedError` as its reason, when requests in flight must end. */
   readonly hardStop: AbortSignal;
   /** Whether the run was cancelled. */
   readonly cancelled: () => boolean;
@@ -22,7 +22,7 @@ export class StoppedError extends Error {
   override readonly name = 'StoppedError';
 }
 
-/** What tells of signals sent to the process: `process` itself. */
+/** Emits the signals sent to the process: `process` itself. */
 export type SignalSource = {
   readonly on: (signal: 'SIGINT' | 'SIGTERM', listener: () => void) => unknown;
   readonly removeListener: (signal: 'SIGINT' | 'SIGTERM', listener: () => void) => unknown;
@@ -31,7 +31,7 @@ export type SignalSource = {
 /** What every message about a cancelled run says. */
 export const CANCELLED = 'The run was cancelled';
 
-/** How long what is in flight may go on after the run was cancelled. The runner kills the step 7.5 s after SIGINT. */
+/** How long requests in flight may go on after the run was cancelled. The runner kills the step 7.5 s after SIGINT. */
 const GRACE_MS = 5_000;
 
 /**

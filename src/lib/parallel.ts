@@ -1,6 +1,6 @@
 /**
  * Runs `task` for each item, at most `limit` at a time, and returns the results in the order of the items. Once a task
- * rejects, no other begins, and this rejects with its error when those under way have ended.
+ * rejects, no other begins, and this rejects with its error when those that run have ended.
  */
 export async function inParallel<T, R>(
   items: readonly T[],

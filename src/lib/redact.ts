@@ -17,7 +17,7 @@ export function redactor(secrets: readonly string[]): Redact {
   return (text) => longestFirst.reduce(redactForm, text);
 }
 
-/** Redacts each place where `form`, or a long enough beginning of it, stands in the text. */
+/** Redacts each place where the text has `form`, or a long enough beginning of it. */
 function redactForm(text: string, form: string): string {
   const start = form.slice(0, MIN_PREFIX);
   let redacted = '';
@@ -31,7 +31,7 @@ function redactForm(text: string, form: string): string {
   return rest === 0 ? text : redacted + text.slice(rest);
 }
 
-/** A secret as it can stand in a text. */
+/** The forms in which a secret can be in a text. */
 function formsOf(secret: string): readonly string[] {
   const wellFormed = secret.toWellFormed();
   const encoded = encodeURIComponent(wellFormed);

@@ -1,6 +1,6 @@
 /** Text from outside (names, messages, bodies, input values) is data: these functions make it safe to show. */
 
-// Most text is plain, and this finds it quickly: the expression below takes longer to compile than a summary takes to write.
+// Most text is plain ASCII, so the expression below, which takes longer to compile than a summary takes to write, is rarely used.
 const PLAIN = /^[\x20-\x7e]*$/;
 let unsafe: RegExp | undefined;
 
@@ -52,7 +52,7 @@ export function truncateMiddle(text: string, maxBytes: number): string {
 
 /** Shows a value from outside in a sentence: on one line, at most `length` characters, in double quotes. */
 export function quote(value: string, length = 120): string {
-  // Truncated first, since an escape is longer than its character, and again, since a long value of escapes is too.
+  // Truncated before, so that a huge value isn't escaped, and after, because escapes are longer than their characters.
   return `"${truncate(escapeLine(truncate(value, length)), length)}"`;
 }
 

@@ -1,8 +1,8 @@
 /** The clocks and the timers of the step. All times are in milliseconds. */
 export type Clock = {
-  /** Only goes forward, whatever happens to the time of day. Waits and time limits use it. */
+  /** Only goes forward, even if the time of day is changed. Waits and time limits use it. */
   readonly monotonic: () => number;
-  /** The time of day, since 1970. It may jump: only dates (an HTTP date, a key's age) ask for it. */
+  /** The time of day, since 1970. It may jump: only dates (an HTTP date, a key's age) use it. */
   readonly now: () => number;
   /** Calls `callback` once, after `milliseconds`. Returns what cancels it. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
@@ -10,7 +10,7 @@ export type Clock = {
 
 /** The clocks and the timers of this machine. */
 export const systemClock: Clock = {
-  // `performance.now()` would load a module for the same.
+  // `performance.now()` would have to load a module.
   monotonic: () => process.uptime() * 1000,
   now: () => Date.now(),
   after: (milliseconds, callback) => {

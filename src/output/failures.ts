@@ -8,11 +8,11 @@ import type { Log } from './log.ts';
 import { describeKey, explainNotFound, tally } from './report.ts';
 import type { Report, RunState } from './report.ts';
 
-/** What to do when a key does not exist, where that is an error. */
+/** What to do when a key does not exist and `if-not-found` is `error`. */
 const NOT_FOUND_ADVICE =
-  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
+  'Check the ID or name and `account-id`; if the key may already have been deleted, set `if-not-found: ignore`.';
 
-/** Reports a run that came to its end and fails: for some of its keys, or because it was cancelled. */
+/** Reports a run that reached its end and fails: because of some of its keys, or because it was cancelled. */
 export function reportFailedRun(outcomes: readonly Outcome[], { ifNotFound, cancelled }: RunState): Report {
   const failures = outcomes.flatMap((each) => {
     if (each.status === 'failed') return [explainFailed(each)];
@@ -49,7 +49,7 @@ function explainFailed(each: Outcome): string {
     : `Could not delete TURN key ${key}: ${each.reason}`;
 }
 
-/** Reports inputs that are wrong: a sentence for each problem. */
+/** Reports wrong inputs: a sentence for each problem. */
 export function reportProblems(problems: readonly string[]): Report {
   const number = pluralize(problems.length, 'problem');
   return {
@@ -62,7 +62,7 @@ export function reportProblems(problems: readonly string[]): Report {
   };
 }
 
-/** Reports a refusal: nothing was deleted. `response` is what came back for the key that could not be read. */
+/** Reports a refusal: nothing was deleted. `response` is the one for the key that could not be read, if there is such a key. */
 export function reportRefusal(
   error: RefusalError,
   { response, cancelled }: { readonly response: FailedResponse | undefined; readonly cancelled: boolean },
@@ -104,10 +104,10 @@ export function reportDefect(error: unknown): Report {
   };
 }
 
-/** How many failures get an annotation of their own: GitHub shows ten of a step, and the last is the closing sentence. */
+/** How many failures get an annotation each: GitHub shows ten per step, and the last is the closing sentence. */
 const MAX_ANNOTATIONS = 9;
 
-/** Says why the step fails: one failure is one annotation; of many, up to nine are one each, and a last one closes. */
+/** Says why the step fails: one failure in one annotation; many in one each, up to nine, and a closing one. */
 export function annotateFailures({ failures, closing, outcomes }: Report, log: Log): void {
   const [first = '', ...others] = failures;
   if (others.length === 0) {
@@ -119,7 +119,7 @@ export function annotateFailures({ failures, closing, outcomes }: Report, log: L
   log.setFailed(closing || `${tally(outcomes)}.`);
 }
 
-/** The same report with one more failure, which gets an annotation however many there are. */
+/** The same report with another failure, which gets an annotation even if there are many. */
 export function addFailure(report: Report, failure: string): Report {
   return { ...report, failures: report.failures.toSpliced(MAX_ANNOTATIONS - 1, 0, failure) };
 }

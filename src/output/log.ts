@@ -2,15 +2,15 @@ import type * as core from '@actions/core';
 import type { Redact } from '../lib/redact.ts';
 import { escapeLine, truncateMiddle } from '../lib/sanitize.ts';
 
-/** What the log needs of @actions/core. */
+/** The part of @actions/core that the log uses. */
 export type Logger = Pick<typeof core, 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'setFailed'>;
 
-/** The step's log. Each message is one line of it, and what comes from outside cannot start a command there. */
+/** The step's log. Each message is one line, in which text from outside can't start a command. */
 export type Log = {
   /** Shown when step debugging is on (`ACTIONS_STEP_DEBUG`). */
   readonly debug: (message: string) => void;
   readonly info: (message: string) => void;
-  /** An annotation. The same notice is given once: many keys may come with one message. */
+  /** An annotation. The same notice is shown once: the responses for many keys may have the same message. */
   readonly notice: (message: string) => void;
   readonly warning: (message: string) => void;
   readonly error: (message: string) => void;

@@ -3,13 +3,13 @@ import type { Outcome } from '../keys/outcome.ts';
 import type { Report } from './report.ts';
 import { toRow } from './row.ts';
 
-/** How many bytes of `results` there may be: GitHub drops the output of a job beyond 1 MB. */
+/** The most bytes of `results`: GitHub drops the outputs of a job over 1 MB. */
 const MAX_RESULTS_BYTES = 900_000;
 
-/** A row of `results` is no longer than this and six times the length of its texts, of which each character may be escaped. */
+/** A row of `results` has at most this many bytes, plus six for each character of its texts, which may be escaped. */
 const MAX_ROW_BYTES = 300;
 
-/** The outputs of action.yml, and what makes the value of each. */
+/** The outputs of action.yml, each with the function that makes its value. */
 export const OUTPUTS = {
   status: ({ status }) => status,
   uid: (report) => selectedKey(report).uid,
@@ -23,7 +23,7 @@ export const OUTPUTS = {
 type Warn = (message: string) => void;
 
 /**
- * Writes all outputs. One that cannot be built or written keeps none of the others from it.
+ * Writes all outputs. One that can't be built or written doesn't stop the others.
  * @throws Error when some could not be written; its message says which
  */
 export async function writeOutputs(
@@ -48,7 +48,7 @@ export async function writeOutputs(
   );
 }
 
-/** The key that the single-key outputs are about: the only one selected, where kept ones do not count. */
+/** The key of the outputs `uid`, `name`, `created` and `modified`: the only one selected, not counting kept ones. */
 function selectedKey({ outcomes }: Report): Pick<Outcome, 'uid' | 'name' | 'created' | 'modified'> {
   const [only, ...others] = outcomes.filter(({ uid, status }) => uid !== '' && status !== 'kept');
   return only === undefined || others.length > 0 ? { uid: '', name: '', created: '', modified: '' } : only;

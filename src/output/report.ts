@@ -1,12 +1,12 @@
 import type { KeyStatus, Outcome } from '../keys/outcome.ts';
-import { quote, truncate, truncateMiddle } from '../lib/sanitize.ts';
+import { quote, truncate } from '../lib/sanitize.ts';
 import type { Redact } from '../lib/redact.ts';
 import type { Log } from './log.ts';
 
-/** What a key that does not exist means for the step. */
+/** What to do when a key does not exist. */
 export type IfNotFound = 'error' | 'warn' | 'ignore';
 
-/** How the run went, besides what became of each key. */
+/** What the report needs to know of the run besides the outcomes. */
 export type RunState = {
   readonly ifNotFound: IfNotFound;
   readonly cancelled: boolean;
@@ -15,22 +15,22 @@ export type RunState = {
 /** The output `status`. */
 export type StepStatus = Exclude<KeyStatus, 'not-attempted'>;
 
-/** All that the step has to say when it is done. */
+/** Everything that the step reports at its end. */
 export type Report = {
   readonly status: StepStatus;
   /** What became of each selected key, in the order selected. */
   readonly outcomes: readonly Outcome[];
   /** Why the step fails, a sentence or two each. Empty if it does not. */
   readonly failures: readonly string[];
-  /** What is said after several failures, or beside one. */
+  /** The sentence after several failures, or added to one. */
   readonly closing: string;
-  /** What the step came to, such as `TURN keys: 3 deleted, 1 not found`. Nothing in it comes from outside. */
+  /** The result of the step, such as `TURN keys: 3 deleted, 1 not found`. It has no text from outside. */
   readonly headline: string;
   /** Whether the step ended before the first deletion: then `failures` are about the step, otherwise about a key each. */
   readonly endedEarly: boolean;
 };
 
-/** Whether a run that came to its end succeeded. */
+/** Whether a run that reached its end succeeded. */
 export function hasSucceeded(outcomes: readonly Outcome[], { ifNotFound, cancelled }: RunState): boolean {
   const failing: readonly KeyStatus[] = ['failed', 'not-attempted'];
   return (
@@ -55,7 +55,7 @@ function successStatus(outcomes: readonly Outcome[]): StepStatus {
   return picked.length > 0 && picked.every(({ status }) => status === 'kept') ? 'kept' : 'not-found';
 }
 
-/** A status as people read it. */
+/** Each status in words. */
 export const STATUS_WORDS = {
   deleted: 'deleted',
   'would-delete': 'would be deleted',
@@ -74,21 +74,19 @@ export function tally(outcomes: readonly Outcome[]): string {
   return `TURN keys: ${parts.join(', ') || 'none selected'}`;
 }
 
-/** The longest reason in a line about a key that did not fail, in bytes. */
-const MAX_REASON_BYTES = 1000;
-
 /** Writes a line about a key as soon as its outcome is known. Failures are left to the annotations at the end. */
 export function logOutcome(each: Outcome, ifNotFound: IfNotFound, log: Pick<Log, 'info' | 'warning'>): void {
-  const because = each.reason && `: ${truncateMiddle(each.reason, MAX_REASON_BYTES)}`;
+  // Not truncated here: what is left after a cut in a secret could no longer be redacted.
+  const because = each.reason && `: ${each.reason}`;
   switch (each.status) {
     case 'deleted':
-      log.info(`Deleted TURN key ${describeKey(each)}${because}.`);
+      log.info(`Deleted TURN key ${describeKey(each)}${reason}.`);
       break;
     case 'would-delete':
       log.info(`Would delete TURN key ${describeKey(each)}.`);
       break;
     case 'kept':
-      log.info(`Kept TURN key ${describeKey({ ...each, created: '' })}${because}.`);
+      log.info(`Kept TURN key ${describeKey({ ...each, created: '' })}${reason}.`);
       break;
     case 'not-found':
       if (ifNotFound === 'warn') log.warning(explainNotFound(each));
@@ -99,7 +97,7 @@ export function logOutcome(each: Outcome, ifNotFound: IfNotFound, log: Pick<Log,
   }
 }
 
-/** A key's ID, and its name and age as far as they are known. */
+/** A key's ID, and its name and date of creation if they are known. */
 export function describeKey({ uid, name, created }: Outcome): string {
   const date = created === '' ? '' : `, created ${truncate(created, 64)}`;
   return name === '' && date === '' ? uid : `${uid} (${quote(name)}${date})`;
@@ -110,7 +108,7 @@ export function explainNotFound({ uid, reason }: Outcome): string {
   return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
 }
 
-/** Why a key has its status, for a place that names the key by itself. */
+/** Why a key has its status, for a place that names the key anyway. */
 export function explain({ status, confirmed, reason }: Outcome): string {
   return status === 'failed' && confirmed
     ? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`

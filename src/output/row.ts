@@ -12,7 +12,7 @@ export type Row = Pick<Outcome, 'uid' | 'name' | 'created' | 'modified' | 'statu
   };
 };
 
-/** What `results` says of a key. */
+/** Makes the row of a key in `results`. */
 export function toRow(each: Outcome): Row {
   const { uid, name, created, modified, status, response } = each;
   const reason = explain(each);

@@ -1,12 +1,12 @@
 import { truncate } from '../lib/sanitize.ts';
 import type { Row } from './row.ts';
 
-// A longer text never fits.
+// A text of this length never fits.
 const LONGEST_TEXT = 1_048_576;
 
 /**
- * Writes rows as a JSON array of at most `maxBytes` bytes. Their texts, names included, are truncated as far as that takes,
- * all to the same length. Only if they don't fit at all are rows omitted, first those of keys that nothing was done about.
+ * Writes rows as a JSON array of at most `maxBytes` bytes. If necessary their texts, names included, are truncated, all to
+ * the same length. If they still don't fit, rows are omitted, first those of keys that were kept or not found.
  */
 export function stringifyWithin(
   rows: readonly Row[],

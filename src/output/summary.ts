@@ -5,7 +5,7 @@ import { escapeLine, truncate, truncateMiddle } from '../lib/sanitize.ts';
 import { STATUS_WORDS, explain } from './report.ts';
 import type { Report } from './report.ts';
 
-// GitHub takes 1 MiB of summary from a step. The other parts need less than what these leave.
+// GitHub allows a summary of 1 MiB per step. The other parts need less than what these leave.
 const MAX_TABLE_BYTES = 450 * 1024;
 const MAX_KEYS_BYTES = 550 * 1024;
 
@@ -62,14 +62,14 @@ function renderRow({ uid, name, created, status }: Outcome, now: number): string
   return `<tr>${cells.map((cell) => `<td nowrap>${cell}</td>`).join('')}</tr>`;
 }
 
-/** A date and the age of a key beside it. Not as code where it is a date, since GitHub wraps code. */
+/** The date of a key with its age. A valid date is not shown as code, because GitHub wraps code. */
 function renderDate(created: string, now: number): string {
   if (creationTime({ created }) === undefined) return asCode(created, 64);
   const age = describeAge(created, now);
   return `${truncate(created, 64)}${age && ` (${age})`}`;
 }
 
-/** The reasons of the rows, each once, with the keys that have it; those of failures first. */
+/** The reasons of the rows, each once with its keys; those of failures first. */
 function renderReasons(rows: readonly Outcome[], endedEarly: boolean): readonly string[] {
   const isFailure = ({ status }: Outcome): boolean => status === 'failed' || status === 'not-attempted';
   // What ended the step early is listed above, and is the reason of every row that failed.

@@ -48,7 +48,7 @@ export async function timeLimitTable(): Promise<string> {
       'Keys',
       '`verify`',
       'Requests',
-      'Time alone',
+      'Time for one job',
       '`timeout-seconds`, if other jobs may have used up the quota',
     ],
     rows.map(({ scenario: { keys, verify }, result }) => {

@@ -19,7 +19,10 @@ const RULES: readonly Rule[] = [
   { avoid: /\ball the same\b/i, use: 'nothing, or still' },
   { avoid: /\bmay be gone\b/i, use: 'may have been deleted' },
   { avoid: /\bno envelope\b/i, use: 'unexpected response body' },
-  { avoid: /(?<!\bthere )\bis no (pull request|key ID|token|API token|number|date)\b/i, use: "isn't a …" },
+  {
+    avoid: /(?<!\b(there|here) )\b(is|are) no (?!(longer|more|less|fewer|older|newer|larger)\b)\w/i,
+    use: "isn't a …",
+  },
   { avoid: /\b(anyone's|other people's|others') (text|code)\b/i, use: 'untrusted input' },
   { avoid: /\ba double of (Cloudflare|GitHub)\b/i, use: 'mock Cloudflare API' },
   { avoid: /\bits own Cloudflare\b|\bdemo's own Cloudflare\b/i, use: 'mock Cloudflare API' },
@@ -52,18 +55,29 @@ export function wordingProblems(text: string): readonly Problem[] {
   });
 }
 
-/** Finds words to avoid in the messages of a TypeScript source: its strings of more than one word. */
-export function messageWordingProblems(source: string): readonly Problem[] {
+/** Finds words to avoid in a TypeScript source: in its comments, and in its messages, the strings of more than one word. */
+export function sourceWordingProblems(source: string): readonly Problem[] {
   const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest);
   const problems: Problem[] = [];
+  const comments = new Set<number>();
+  const add = (text: string, start: number): void => {
+    const above = file.getLineAndCharacterOfPosition(start).line;
+    problems.push(...wordingProblems(text).map(({ line, message }) => ({ line: above + line, message })));
+  };
   const visit = (node: ts.Node): void => {
+    const before = ts.getLeadingCommentRanges(source, node.getFullStart()) ?? [];
+    const after = ts.getTrailingCommentRanges(source, node.getFullStart()) ?? [];
+    const found = [...after, ...before].filter(({ pos }) => !comments.has(pos));
+    found.forEach(({ pos }) => comments.add(pos));
+    // Comments in a row are one text.
+    const [first] = found;
+    const last = found.at(-1);
+    if (first !== undefined && last !== undefined) add(source.slice(first.pos, last.end), first.pos);
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
-      const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
-      const found = node.text.trim().includes(' ') ? wordingProblems(node.text) : [];
-      problems.push(...found.map(({ message }) => ({ line: line + 1, message })));
+      if (node.text.trim().includes(' ')) add(node.text, node.getStart(file));
     }
-    ts.forEachChild(node, visit);
+    node.getChildren(file).forEach(visit);
   };
   visit(file);
-  return problems;
+  return problems.toSorted((one, other) => one.line - other.line);
 }

@@ -163,6 +163,20 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     ],
   },
   fault(
+    'a second signal starts another grace',
+    'lib/deadline.ts',
+    'if (cancellation !== undefined) return;',
+    '',
+  ),
+  fault('the timers are left behind', 'lib/deadline.ts', '      cancelTimer();\n', ''),
+  fault(
+    'an untrusted certificate is tried again',
+    'http/retry-decision.ts',
+    "failure === 'certificate' || failure === 'interrupted'",
+    "failure === 'interrupted'",
+  ),
+  fault('what has ended counts as in flight', 'http/retry.ts', '        rateLimit.leave();\n', ''),
+  fault(
     'a cancelled run goes on for its grace',
     'lib/deadline.ts',
     'cancellation = reason;\n    soft.abort(reason);',

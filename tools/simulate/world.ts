@@ -78,6 +78,8 @@ export type ListForm =
   | 'plain'
   | 'pages'
   | 'count'
+  /** Pages that tell their size, and not how many there are. */
+  | 'sizes'
   | 'null'
   /** More is promised than can be read. */
   | 'cursor'
@@ -85,7 +87,16 @@ export type ListForm =
   | 'stuck';
 
 export type UsageForm =
-  'proper' | 'authz' | 'budget' | 'quota' | 'no-account' | 'null-data' | 'missing-alias' | 'odd-row';
+  | 'proper'
+  /** Nothing shows yet. */
+  | 'late'
+  | 'authz'
+  | 'budget'
+  | 'quota'
+  | 'no-account'
+  | 'null-data'
+  | 'missing-alias'
+  | 'odd-row';
 
 export type QuotaSeed = {
   readonly requests: number;
@@ -336,7 +347,8 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
   list: weighted<ListForm>(
     [12, 'plain'],
     [8, 'pages'],
-    [4, 'count'],
+    [3, 'count'],
+    [3, 'sizes'],
     [1, 'null'],
     [1, 'cursor'],
     [1, 'overcount'],
@@ -345,6 +357,7 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
   usage: fc.array(
     weighted<UsageForm>(
       [10, 'proper'],
+      [1, 'late'],
       [1, 'authz'],
       [1, 'budget'],
       [1, 'quota'],

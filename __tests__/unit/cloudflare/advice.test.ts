@@ -14,7 +14,7 @@ type More = {
   readonly tokenWorked?: boolean;
 };
 
-/** What is advised on a response with these entries of `errors`. */
+/** The advice on a response with these entries of `errors`. */
 function adviceOn(status: number, entries: readonly object[], more: More = {}): string {
   const { failure = 'refused', rayId = 'abc-FRA', tokenWorked = false } = more;
   const { errors = [] } = readEnvelope(JSON.stringify(failureEnvelope(...entries))) ?? {};
@@ -24,7 +24,7 @@ function adviceOn(status: number, entries: readonly object[], more: More = {}): 
 const onCatalogue = (error: ApiError, more: More = {}): string =>
   adviceOn(error.status, [errorEntry(error)], more);
 
-/** What advice says of a cause. */
+/** What the advice for a cause must contain. */
 const MENTIONS: Readonly<Record<Cause, RegExp>> = {
   'no such key': /Check `account-id` and `api-base-url`/,
   'no such token': /doesn't recognize the token/,
@@ -155,7 +155,7 @@ describe('advice on a response', () => {
     expect(advice).toMatch(expected);
   });
 
-  test('of another service is none', () => {
+  test('of another service is empty', () => {
     expect(adviceFor(new ResponseError('x', { status: 403 }))).toBe('');
   });
 });

@@ -90,7 +90,7 @@ describe('the usage of keys', () => {
     }
   });
 
-  test('is asked for by key, in the time that was given, up to ten keys a request', async () => {
+  test('is queried for each key, in the given time range, up to ten keys per request', async () => {
     const { ask, cloudflare } = await setStage();
     const uids = ids(23);
     expect((await ask(uids)).size).toBe(23);
@@ -121,7 +121,7 @@ describe('the usage of keys', () => {
     expect(cloudflare.requests).toHaveLength(4);
   });
 
-  test('can be spread over an empty list of errors', async () => {
+  test('may come with an empty list of errors', async () => {
     const { ask, cloudflare } = await setStage();
     const body = {
       data: { viewer: { accounts: [{ k0: [{ sum: { egressBytes: 1, ingressBytes: 2 } }] }] } },
@@ -131,23 +131,23 @@ describe('the usage of keys', () => {
     expect((await ask([ONE])).get(ONE)).toBe(3);
   });
 
-  test('is not asked for once the step has to stop', async () => {
+  test('is not queried once the step has to stop', async () => {
     const { ask, cloudflare } = await setStage();
     const stopped = new StoppedError('why');
     await expect(ask([ONE], { softStop: AbortSignal.abort(stopped) })).rejects.toBe(stopped);
     expect(cloudflare.requests).toEqual([]);
   });
 
-  test('is asked for no further once one answer is missing', async () => {
+  test('is no longer queried once one response fails', async () => {
     const { ask, cloudflare } = await setStage();
     cloudflare.always(ANALYTICS, analyticsRefusals.parser);
     await failureOf(ask(ids(200)));
-    // Those in flight may end, and no other begins.
+    // Requests in flight may end, and no new one begins.
     expect(cloudflare.requests.length).toBeLessThanOrEqual(4);
   });
 });
 
-/** What is advised on each way in which the usage can stay unknown. */
+/** The advice for each way in which the usage can stay unknown. */
 const PERMISSION = /\(1\) the token has the permission `Account › Account Analytics › Read`/;
 const RATE = /300 analytics requests in 5 minutes/;
 const SERVER = /^.*side of Cloudflare or of a proxy/;
@@ -161,7 +161,7 @@ const ADVICE: Readonly<Partial<Record<keyof typeof analyticsRefusals, RegExp>>> 
   budget: RATE,
   'budget, with a 200': RATE,
   'budget, too many nodes': /Select fewer keys/,
-  'quota, too wide': /tells the usage of 32 days \(4w4d\) at most: set a shorter `unused-for`/,
+  'quota, too wide': /returns the usage of 32 days \(4w4d\) at most: set a shorter `unused-for`/,
   'quota, too wide, with a 200': /32 days \(4w4d\) at most/,
   'quota, too old': /keeps 90 days \(12w6d\) of analytics: set a shorter `unused-for`/,
   'quota, too old, with a 200': /keeps 90 days \(12w6d\)/,
@@ -233,16 +233,16 @@ describe('usage that stays unknown', () => {
     expect(cloudflare.requests).toHaveLength(requests);
   });
 
-  test.each([{}, 'x', 7])('because of errors that are no list: %j', async (errors) => {
+  test.each([{}, 'x', 7])('because of errors that are not a list: %j', async (errors) => {
     const { ask, cloudflare } = await setStage();
     cloudflare.always(ANALYTICS, reply(200, { data: { viewer: { accounts: [{ k0: [] }] } }, errors }));
     expect((await failureOf(ask([ONE]))).message).toContain('with an unexpected response body');
   });
 
-  test('because the range is longer than Cloudflare tells of says how long that is', async () => {
+  test('because the range is too long says how long it may be', async () => {
     const { ask } = await setStage({ widestMs: 7 * DAY_MS });
     expect((await failureOf(ask([ONE], { unusedForMs: 30 * DAY_MS }))).message).toMatch(
-      /cannot request a time range wider than 1w .*tells the usage of 7 days \(1w\) at most/,
+      /cannot request a time range wider than 1w .*returns the usage of 7 days \(1w\) at most/,
     );
   });
 

@@ -50,7 +50,7 @@ afterEach(async () => {
   await server.close();
 });
 
-/** What comes of one response. */
+/** The result of one response. */
 async function responseTo(fault: Fault): Promise<Success | CloudflareError> {
   server.next('*', fault);
   return cloudflare.send('DELETE', '/calls/turn_keys/u', 1).catch((error: unknown) => {
@@ -91,6 +91,7 @@ describe('a success', () => {
       resultInfo: {},
       status,
       rayId: 'abc-FRA',
+      link: '',
     });
     expect(notices).toEqual([]);
     expect(warnings).toEqual([]);
@@ -101,7 +102,7 @@ describe('a success', () => {
     expect(await responseTo(fault)).toMatchObject({ rayId: '' });
   });
 
-  test('can say something besides', async () => {
+  test('can have messages and errors', async () => {
     const body = {
       success: true,
       messages: [error(10000, 'This API Token is valid and active'), 'odd'],
@@ -115,7 +116,7 @@ describe('a success', () => {
     expect(warnings).toEqual(['Cloudflare reports success, with an error beside it: code 1: x']);
   });
 
-  test('says at most twenty things', async () => {
+  test('shows at most twenty messages and errors', async () => {
     const many = Array.from({ length: 25 }, (_, n) => error(n, 'x'));
     await responseTo(reply(200, { success: true, messages: many, errors: many }));
     expect(notices).toHaveLength(20);
@@ -292,7 +293,7 @@ describe('a response that is not a success', () => {
     expect(response.errors).toHaveLength(number);
   });
 
-  test('has what its headers say about the next request', async () => {
+  test('has the hints of its headers about the next request', async () => {
     const ratelimit = { ratelimit: '"default";r=0;t=4', 'ratelimit-policy': '"default";q=1200;w=300' };
     expect(await responseTo(reply(429, '', { headers: { 'retry-after': '7', ...ratelimit } }))).toMatchObject(
       {
@@ -304,14 +305,14 @@ describe('a response that is not a success', () => {
     });
   });
 
-  test('has its headers observed, whatever it is', async () => {
+  test('always has its headers observed', async () => {
     for (const fault of [reply(200, successEnvelope(null)), reply(500, ''), oversized()]) {
       await responseTo({ ...fault, headers: { ratelimit: '"default";r=7;t=1' } } as Fault);
     }
     expect(observed).toEqual(['"default";r=7;t=1', '"default";r=7;t=1', undefined]);
   });
 
-  test('has its messages as notices, too', async () => {
+  test('has its messages shown as notices too', async () => {
     await responseTo(reply(500, { ...failureEnvelope(error(1, 'x')), messages: [error(2, 'y')] }));
     expect(notices).toEqual(['Cloudflare says: code 2: y']);
     expect(warnings).toEqual([]);
@@ -350,7 +351,7 @@ describe('a GraphQL query', () => {
     expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(query);
   });
 
-  test('is returned as it came, and observed by nobody: GraphQL has a budget of its own', async () => {
+  test('is returned unchanged, and its headers are not observed: GraphQL has a separate rate limit', async () => {
     server.next('*', reply(429, 'text', { headers: { ratelimit: '"default";r=0;t=300' } }));
     expect(await cloudflare.sendQuery({}, 1)).toMatchObject({ status: 429, body: 'text' });
     expect(observed).toEqual([]);

@@ -72,9 +72,9 @@ describe('a response', () => {
     ['"not found" with HTTP 500', response(500, [[7003], [20008]])],
     ['"not found" with HTTP 429', response(429, [[20008]])],
     ['"not found" with HTTP 403', response(403, [[20008]])],
-    ['an internal error that nobody should try again', response(400, [[1, 'internal error']])],
+    ['an internal error that does not ask for a retry', response(400, [[1, 'internal error']])],
     [
-      'two errors of which one is internal and the other to try again',
+      'two errors, one internal and the other asking for a retry',
       response(400, [
         [1, 'internal error'],
         [2, 'try again'],

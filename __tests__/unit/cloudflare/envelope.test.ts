@@ -4,7 +4,7 @@ import type { Envelope } from '../../../src/cloudflare/envelope.ts';
 
 const read = (body: unknown): Envelope | undefined => readEnvelope(JSON.stringify(body));
 
-/** An entry with nothing but what is given. */
+/** An entry with only these fields. */
 function entry(more: object = {}): object {
   return { code: undefined, message: '', documentationUrl: '', pointer: '', chain: [], ...more };
 }
@@ -56,7 +56,7 @@ describe('an envelope', () => {
     {},
     { errors: null, messages: null, result: null, result_info: null },
     { errors: {}, messages: 'none', result_info: [] },
-  ])('can lack everything that decides nothing: %j', (body) => {
+  ])('can lack every field but success: %j', (body) => {
     expect(read(body)).toEqual({
       success: undefined,
       errors: [],
@@ -66,7 +66,7 @@ describe('an envelope', () => {
     });
   });
 
-  test.each(['true', 1, null, [], {}])('whose success is %j does not say whether it is one', (success) => {
+  test.each(['true', 1, null, [], {}])('whose success is %j says neither success nor failure', (success) => {
     expect(read({ success })).toMatchObject({ success: undefined });
   });
 
@@ -94,7 +94,7 @@ describe('an envelope', () => {
     expect(readEnvelope('{"success":true}\ufeff')).toBeUndefined();
   });
 
-  test('has its result and its texts as they came', () => {
+  test('has its result and its texts unchanged', () => {
     const result = { uid: 'u', name: '::error::x\n', n: [1, null] };
     expect(read({ success: true, result, errors: [{ message: 'a\nb' }] })).toMatchObject({
       result,

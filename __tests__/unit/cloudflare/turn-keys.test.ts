@@ -137,12 +137,9 @@ describe('the list', () => {
   });
 
   test.each<readonly [object, string]>([
-    [{ total_pages: 1.5 }, 'its `result_info` has `total_pages` 1.5'],
+    [{ total_pages: 1.5 }, 'it has `total_pages` 1.5'],
     [{ total_count: 45 }, 'it promises 45 keys, and only 1 key on 2 pages could be read'],
-    [
-      { cursors: { after: 'abc' } },
-      'its `result_info` has `cursors.after` "abc", which stands for more keys',
-    ],
+    [{ cursors: { after: 'abc' } }, 'it has `cursors.after` "abc", which stands for more keys'],
   ])('that cannot be read to its end is an error: %j', async (result_info, why) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.always('GET', list([KEY], { result_info }));
@@ -153,6 +150,20 @@ describe('the list', () => {
     expect(message).toContain(why);
     expect(last).toMatchObject({ failure: 'unexpected-result' });
     expect(affectsAllKeys).toBe(false);
+  });
+
+  test.each<readonly [Fault, string]>([
+    [list([KEY], { cursor: 'abc' }), 'it has `cursor` "abc"'],
+    [reply(206, successEnvelope([KEY])), 'HTTP 206 stands for a part of it'],
+    [
+      reply(200, successEnvelope([KEY]), { headers: { link: '<https://x.example/?page=2>; rel="next"' } }),
+      'its header `link` names a next page',
+    ],
+  ])('that says outside of `result_info` that it goes on is an error: %j', async (fault, why) => {
+    const { turnKeys, cloudflare } = await setStage();
+    cloudflare.always('GET', fault);
+    expect((await failureOf(turnKeys.list())).message).toContain(why);
+    expect(cloudflare.requests).toHaveLength(1);
   });
 
   test('whose server ignores ?page= is an error', async () => {
@@ -180,7 +191,7 @@ describe('the list', () => {
     expect(await turnKeys.list()).toEqual([]);
   });
 
-  test('has of each key the known fields, and a null one counts as missing', async () => {
+  test('has the known fields of each key, and treats a null one as missing', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next(
       'GET',
@@ -331,6 +342,7 @@ describe('a deletion', () => {
     ['HTTP 408', reply(408, '', { takesEffect: true })],
     ['HTTP 500', failure(500, 1, 'x', { takesEffect: true })],
     ['a page of the edge', html({ takesEffect: true })],
+    ['an internal error with HTTP 403', { ...apiError('internal error'), takesEffect: true }],
   ])('that meets %s and then "not found" was probably carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
@@ -345,6 +357,7 @@ describe('a deletion', () => {
   test.each<readonly [string, Fault]>([
     ['HTTP 429', rateLimit()],
     ['code 971 with HTTP 200', failure(200, 971, 'x')],
+    ['code 971 with HTTP 503', failure(503, 971, 'x')],
   ])('that meets %s and then "not found" was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({ keys: [] });
     cloudflare.next('DELETE', fault);
@@ -358,7 +371,7 @@ describe('a deletion', () => {
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
   });
 
-  test('that meets "not found" with HTTP 500 finds nothing', async () => {
+  test('that gets "not found" with HTTP 500 is not found', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', failure(500, 20008, 'TURN key not found'));
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'not-found' });
@@ -368,7 +381,7 @@ describe('a deletion', () => {
     'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
 
   test.each<readonly [string, Fault]>([
-    ['a success that is no envelope', reply(200, 'x')],
+    ['a success with an unexpected response body', reply(200, 'x')],
     ['an odd result', reply(200, successEnvelope([]))],
     ["another key's ID", reply(200, successEnvelope({ uid: 'x' }))],
     ['a success that is too large', reply(200, 'x'.repeat(1024 * 1024 + 1))],
@@ -397,7 +410,7 @@ describe('a deletion', () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.always('DELETE', fault);
     const { message } = await failureOf(turnKeys.remove(ID, never));
-    // What happened, and then at once what to do.
+    // What happened, directly followed by what to do.
     expect(message).toMatch(
       /^Cloudflare returned HTTP \d{3}\b[^.]*\(cf-ray \w+-FRA\)\. (Only |This response has|Cloudflare allows|If it happens again)/,
     );
@@ -426,7 +439,7 @@ describe('a deletion', () => {
     expect(await turnKeys.get(ID)).toEqual(KEY);
   });
 
-  test('that fails says whether the key may be gone', async () => {
+  test('that fails says whether the key may have been deleted', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', html(), failure(400, 1, 'x'));
     for (const mayBeDeleted of [true, false]) {
@@ -438,11 +451,19 @@ describe('a deletion', () => {
 });
 
 describe('a 403', () => {
-  test('before the first deletion ends the request, and would end every other', async () => {
+  test('before the first deletion is final, and affects all keys', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', apiError('forbidden'));
     expect(await failureOf(turnKeys.remove(ID, never))).toMatchObject({ affectsAllKeys: true });
     expect(cloudflare.requests).toHaveLength(1);
+  });
+
+  test('that is retried and then meets "not found" was refused, so that another deleted the key', async () => {
+    const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
+    const [one = '', two = ''] = [...cloudflare.keys.keys()];
+    await turnKeys.remove(one, never);
+    cloudflare.next('DELETE', apiError('forbidden'), failure(404, 20008, 'TURN key not found'));
+    expect(await turnKeys.remove(two, never)).toMatchObject({ status: 'not-found' });
   });
 
   test('after a deletion is retried, of a read as well', async () => {
@@ -455,7 +476,7 @@ describe('a 403', () => {
     expect(cloudflare.requests).toHaveLength(5);
   });
 
-  test('that goes on after a deletion is the trouble of its own key', async () => {
+  test('that persists after a deletion affects only its own key', async () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one, two] = [...cloudflare.keys.keys()];
     await turnKeys.remove(one ?? '', never);
@@ -482,7 +503,7 @@ describe('a rate limit', () => {
     expect(clock.waits).toEqual([4_000, 4_000]);
   });
 
-  test('that comes with HTTP 200 is one, too', async () => {
+  test('can come with HTTP 200', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', apiError('throttled with a 200'));
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });

@@ -12,7 +12,7 @@ const refused = (failure: GitHubFailure): GitHubError =>
 const lost = (failure: ConnectionFailure): ConnectionError =>
   new ConnectionError('It failed.', { failure, mayHaveArrived: false });
 
-// What each of them has to name, and nothing else has to.
+// What the advice for each failure must contain, and no other advice may.
 const RESPONSES: Readonly<Record<GitHubFailure, RegExp>> = {
   'bad-credentials': /`github-token` is mistyped, expired, revoked/,
   'no-permission': /^Give the job `permissions: pull-requests: read`/,
@@ -70,12 +70,12 @@ describe('the advice', () => {
     }
   });
 
-  test('is tried out on every cause but an incomplete response by the catalogue of refusals', () => {
+  test('is tested by the catalogue of refusals for every cause but an incomplete response', () => {
     const causes = new Set<string>(Object.values(githubRefusals).map(({ failure }) => failure));
     expect([...causes, 'incomplete'].toSorted()).toEqual(Object.keys(RESPONSES).toSorted());
   });
 
-  test('on an error of no service is none', () => {
+  test('on an error of no service is empty', () => {
     expect(adviceFor(new ResponseError('It failed.', { status: 500 }))).toBe('');
   });
 });
@@ -83,7 +83,7 @@ describe('the advice', () => {
 describe('the policy', () => {
   const policy = openFailurePolicy(new AbortController().signal);
 
-  test('retries what passes, and waits out a rate limit', () => {
+  test('retries transient failures, and waits out a rate limit', () => {
     const verdicts = Object.keys(RESPONSES).map(
       (failure) => [failure, policy.classify(refused(failure as GitHubFailure))] as const,
     );
@@ -94,7 +94,7 @@ describe('the policy', () => {
     expect(policy.classify(new ResponseError('It failed.', { status: 500 }))).toBe('final');
   });
 
-  test('is about no key', () => {
+  test('never affects all keys', () => {
     expect(policy.affectsAllKeys(refused('bad-credentials'))).toBe(false);
   });
 

@@ -16,10 +16,10 @@ function respond(body: unknown, more: Partial<HttpResponse> = {}): HttpResponse 
   return { status: 200, headers: ID, body: typeof body === 'string' ? body : JSON.stringify(body), ...more };
 }
 
-/** The response that a refusal of the catalogue is. */
+/** The response of a refusal in the catalogue. */
 function refusal(name: GithubRefusalName, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   const fault = refuseAs(name, headers);
-  if (fault.kind !== 'reply') throw new Error(`"${name}" is no reply.`);
+  if (fault.kind !== 'reply') throw new Error(`"${name}" is not a response.`);
   const sent = Object.entries({ ...ID, ...fault.headers }).flatMap(([header, value]) =>
     value === undefined ? [] : [[header, String(value)] as const],
   );
@@ -51,7 +51,7 @@ describe('a response with data', () => {
     },
   );
 
-  test('stands beside errors that say "no such pull request"', () => {
+  test('is used if all errors say "no such pull request"', () => {
     const errors = [missing(['repository', 'pr2']), missing(['repository', 'pr3'])];
     expect(readGraphqlResponse(respond({ data: DATA, errors }))).toEqual({
       data: DATA,
@@ -74,7 +74,7 @@ describe('a response with data', () => {
     ['beside another error', [missing(['repository', 'pr2']), { type: 'GONE', message: 'x' }], 'other'],
     ['beside an error that passes', [missing(['repository', 'pr2']), { message: 'x' }], 'unavailable'],
     ['beside something that is no error', [missing(['repository', 'pr2']), 'x'], 'unavailable'],
-  ])('does not stand beside "not found" %s', (_what, errors, failure) => {
+  ])('is not used with "not found" %s', (_what, errors, failure) => {
     expect(errorOf(respond({ data: DATA, errors })).failure).toBe(failure);
   });
 });
@@ -90,7 +90,7 @@ describe('a refusal', () => {
     },
   );
 
-  test('tells the cause that lasts rather than one that passes', () => {
+  test('shows a lasting cause rather than a passing one', () => {
     const errors = [
       { message: 'Something went wrong.' },
       { type: 'INTERNAL', message: 'Internal error' },
@@ -176,12 +176,12 @@ describe('a refusal', () => {
   test.each([
     ['a 404', 404, 'no-endpoint'],
     ['a 401', 401, 'bad-credentials'],
-  ])('is no rate limit if it is %s, whatever it says', (_what, status, failure) => {
+  ])('is not a rate limit if it is %s, whatever it says', (_what, status, failure) => {
     const headers = { ...ID, 'retry-after': '0', 'x-ratelimit-remaining': '0' };
     expect(errorOf(respond({ message: 'rate limit' }, { status, headers })).failure).toBe(failure);
   });
 
-  test('in words that GitHub does not use is from GitHub all the same, with its request ID', () => {
+  test('with a GitHub request ID is from GitHub, whatever its words', () => {
     expect(errorOf(respond('<html>', { status: 403 })).failure).toBe('other');
   });
 });

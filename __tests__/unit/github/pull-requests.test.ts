@@ -113,7 +113,7 @@ describe('pull requests', () => {
     ]);
   });
 
-  test('are asked for with the token, under the name of the step', async () => {
+  test('are queried with the token and the user agent of the step', async () => {
     await ask([1]);
     expect(github.requests.at(-1)).toMatchObject({
       method: 'POST',
@@ -126,7 +126,7 @@ describe('pull requests', () => {
     ['/api/v3/', '/api/graphql'],
     ['', '/graphql'],
     ['/', '/graphql'],
-  ])('are asked for at the GraphQL of the REST API that is at "%s"', async (path, expected) => {
+  ])('are queried at the GraphQL URL that belongs to the REST API at "%s"', async (path, expected) => {
     await ask([1], { apiUrl: `http://127.0.0.1:${github.port}${path}` });
     expect(github.requests.at(-1)?.path).toBe(expected);
   });
@@ -150,7 +150,7 @@ describe('pull requests', () => {
   });
 });
 
-describe('GitHub is asked again', () => {
+describe('a query is retried', () => {
   test.each([
     ['an error without a type, with HTTP 200', refuseAs('an error without a type')],
     ['an overload, with HTTP 200', refuseAs('an overload')],
@@ -182,7 +182,7 @@ describe('GitHub is asked again', () => {
     expect(tookMs).toBe(seconds * 1000);
   });
 
-  test('not before the quota of the second hundred is there', async () => {
+  test('not before there is quota for the second hundred', async () => {
     const numbers = Array.from({ length: 101 }, (_, n) => n + 1);
     github.next('POST', { kind: 'pass' }, refuseAs('a secondary rate limit'));
     const { bodies, states } = await ask(numbers);
@@ -279,23 +279,26 @@ describe('once the step has to stop', () => {
       refuseAs('an unknown token'),
       /"Bad credentials"\. The token in `github-token` is mistyped.* The run was cancelled\.$/,
     ],
-  ])('what it met last (%s) is said, and that it was stopped', async (_what, fault, message) => {
-    const stop = new AbortController();
-    const http = openHttp(() => undefined);
-    const stopping = {
-      ...http,
-      send: async (...request: Parameters<typeof http.send>) => {
-        const response = await http.send(...request);
-        stop.abort(new StoppedError(CANCELLED));
-        return response;
-      },
-    };
-    github.next('POST', fault);
-    const refusal = await refusalOf(ask([1], { http: stopping, softStop: stop.signal, maxRetries: 3 }));
-    http.close();
-    expect(refusal.message.slice(HEAD.length)).toMatch(message);
-    expect(refusal.message.split(CANCELLED)).toHaveLength(2);
-  });
+  ])(
+    'the message has the last failure (%s), and that the step was stopped',
+    async (_what, fault, message) => {
+      const stop = new AbortController();
+      const http = openHttp(() => undefined);
+      const stopping = {
+        ...http,
+        send: async (...request: Parameters<typeof http.send>) => {
+          const response = await http.send(...request);
+          stop.abort(new StoppedError(CANCELLED));
+          return response;
+        },
+      };
+      github.next('POST', fault);
+      const refusal = await refusalOf(ask([1], { http: stopping, softStop: stop.signal, maxRetries: 3 }));
+      http.close();
+      expect(refusal.message.slice(HEAD.length)).toMatch(message);
+      expect(refusal.message.split(CANCELLED)).toHaveLength(2);
+    },
+  );
 
   test('a request in flight ends with the reason, without advice on anything else', async () => {
     const hardStop = AbortSignal.abort(new StoppedError(CANCELLED));
@@ -379,7 +382,7 @@ describe('a response about two numbers', () => {
 });
 
 // The last, because the modules that it loads anew have error types of their own.
-test('an event file that @actions/github cannot read is named, and nothing is asked', async () => {
+test('an event file that @actions/github cannot read is named, and no request is sent', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'event-'));
   const before = process.env['GITHUB_EVENT_PATH'];
   process.env['GITHUB_EVENT_PATH'] = join(folder, 'event.json');

@@ -10,7 +10,7 @@ import { makeForwarder } from '../../support/forwarder.ts';
 const HOST = 'api.example.test';
 const running = new AbortController().signal;
 
-/** What is made of an error, where nothing else is known of the request. */
+/** The connection error for an error, if nothing else is known of the request. */
 function made(error: unknown, known: { hardStop?: AbortSignal } = {}): unknown {
   return toConnectionError(error, {
     host: HOST,
@@ -152,7 +152,7 @@ describe('a request that failed', () => {
     expect(connectionError).toMatchObject({ failure, message, cause: error });
   });
 
-  test('at each of several addresses is what its code says, though it has no message', async () => {
+  test('at each of several addresses is classified by its code, although it has no message', async () => {
     const { port } = await makeForwarder();
     const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
     const socket = connect({
@@ -202,7 +202,7 @@ describe('a request that failed', () => {
     });
   });
 
-  test('because no byte came says so itself, unless the step had to stop', () => {
+  test('because of silence says so itself, unless the step had to stop', () => {
     const silence = new ConnectionError('api.example.test was silent.', {
       failure: 'silent',
       mayHaveArrived: true,

@@ -39,7 +39,7 @@ afterEach(async () => {
   await Promise.all([server.close(), ...closing.splice(0).map((close) => close())]);
 });
 
-/** A client that waits for a byte no longer than this. */
+/** A client that waits at most this long for a byte. */
 function impatient(idleMs: number): Http {
   const client = openHttp(debug, idleMs);
   closing.push(client.close);
@@ -163,7 +163,7 @@ describe('the debug log', () => {
         /^DELETE \S+ \(attempt 1\): 127\.0\.0\.1:\d+ was silent: no byte for 0\.1 s\., \d{3,} ms$/,
       ),
     ]);
-    // Since it began, that is, and not since the process did.
+    // Since the attempt began, not since the process started.
     expect(Number(/(\d+) ms$/.exec(lines[0] ?? '')?.[1])).toBeLessThan(process.uptime() * 1000);
   });
 
@@ -189,7 +189,7 @@ describe('a response', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(['/path?q=1']);
   });
 
-  test('of HTTP 401 and 407 is not repeated with credentials', async () => {
+  test('of HTTP 401 and 407 is not retried with credentials', async () => {
     for (const status of [401, 407]) {
       server.next('GET', reply(status, 'no', { headers: { 'www-authenticate': 'Basic realm="x"' } }));
       expect(await ask()).toMatchObject({ status, body: 'no' });
@@ -197,7 +197,7 @@ describe('a response', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('is UTF-8, however its bytes are cut', async () => {
+  test('is UTF-8, however its bytes are split', async () => {
     const text = '🙂ü'.repeat(40_000);
     server.next('GET', reply(200, text));
     expect((await ask()).body).toBe(text);
@@ -248,7 +248,7 @@ describe('silence', () => {
   });
 });
 
-describe('an order to stop', () => {
+describe('a hard stop', () => {
   test('ends a request that waits', async () => {
     const hardStop = new AbortController();
     server.next('GET', stall());
@@ -279,7 +279,7 @@ describe('an order to stop', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('ends one request and no other', async () => {
+  test('ends only its own request', async () => {
     const hardStop = new AbortController();
     server.next({ path: /\/1$/ }, stall());
     server.next({ path: /\/2$/ }, reply(200, 'two', { delayMs: 150 }));
@@ -443,7 +443,7 @@ describe('a proxy', () => {
 /** Shorter than 30 s, and long enough for a machine that is busy. */
 const IDLE_LIMIT_MS = 1_500;
 
-/** Starts a server that does as it pleases with each connection, from the first bytes that come. */
+/** Starts a server that handles the raw connections itself, from their first bytes on. */
 async function serve(onRequest: (socket: Socket) => void): Promise<number> {
   const server = createServer((socket) => {
     closing.push(() => socket.destroy());
@@ -458,7 +458,7 @@ async function serve(onRequest: (socket: Socket) => void): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Writes each text after a pause, which is shorter than the patience of the client. */
+/** Writes each text after a pause, shorter than the client waits for a byte. */
 function dripping(...texts: readonly string[]): (socket: Socket) => void {
   return (socket) => {
     const left = [...texts];
@@ -475,7 +475,7 @@ function dripping(...texts: readonly string[]): (socket: Socket) => void {
 
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 
-describe('an attempt goes on as long as bytes come', () => {
+describe('an attempt goes on as long as bytes are received', () => {
   test.each([
     [
       'of headers, line by line',
@@ -499,7 +499,7 @@ describe('an attempt goes on as long as bytes come', () => {
   });
 });
 
-describe('an attempt ends when no byte comes', () => {
+describe('an attempt ends when no byte is received', () => {
   test.each([
     ['of a response: the request may have arrived', 'http', '', true],
     ['of the rest of the head: it may have arrived', 'http', HEAD, true],

@@ -21,7 +21,7 @@ test('a failed connection says how it failed, and whether the request may have a
   });
 });
 
-test('a response has no hints about the next request unless they are given', () => {
+test('a response has no hints about the next request by default', () => {
   expect(new ResponseError('It failed.', { status: 500 })).toMatchObject({
     name: 'ResponseError',
     message: 'It failed.',

@@ -20,14 +20,14 @@ describe('the quotas of a response', () => {
   test.each<readonly [string, string | undefined, readonly Quota[]]>([
     ['"default";r=50;t=30', POLICY, [quota(50, 1200, 30_000)]],
     ['"default";r=50;t=30', undefined, [quota(50, undefined, 30_000)]],
-    // As live responses were seen: no time until the window ends, but its length.
+    // As in live responses: the length of the window, not the time until its end.
     ['"default";r=1199;q=1200;w=300', undefined, [quota(1199, 1200, 300_000)]],
     ['"default";r=1199;q=1200;w=300;t=1', undefined, [quota(1199, 1200, 1_000)]],
     [' "default" ; r = 50 ; t = 30 ', POLICY, [quota(50, 1200, 30_000)]],
     ['"default";R=50;T="30"', POLICY, [quota(50, 1200, 30_000)]],
     ['"default";t=30;x;r=0', POLICY, [quota(0, 1200, 30_000)]],
     ['"default";r=7;t=0.5', POLICY, [quota(7, 1200, 500)]],
-    // A single policy is the one, whatever its name is.
+    // A single policy applies, whatever its name.
     ['"default";r=50;t=30', '"other";q=9;w=1', [quota(50, 9, 30_000)]],
     ['"default";r=50;t=30', `"burst";q=9;w=1, ${POLICY}`, [quota(50, 1200, 30_000)]],
     [
@@ -70,7 +70,7 @@ describe('a quota', () => {
     expect(isNearlyUsedUp(quota(left, 1200, 1), inFlight)).toBe(expected);
   });
 
-  test('of unknown size is not paced by', () => {
+  test('of unknown size causes no pacing', () => {
     expect(isNearlyUsedUp(quota(0, undefined, 1), 5)).toBe(false);
   });
 
@@ -81,7 +81,7 @@ describe('a quota', () => {
     [[quota(0, undefined, 4_000)], 4_000],
     [[quota(59, 1200, 4_000)], 4_000],
     [[quota(0, 1200, 4_000), quota(0, 9, 9_000), quota(5, 9, 30_000)], 9_000],
-  ])('that refused a request goes on until its window ends (%#)', (quotas, expected) => {
+  ])('that is used up lasts until its window ends (%#)', (quotas, expected) => {
     expect(windowEndsMs(quotas)).toBe(expected);
   });
 });
@@ -142,18 +142,18 @@ describe('pacing', () => {
     expect(stage.clock.monotonic()).toBe(10_000);
   });
 
-  test('is told once for all the requests that wait', async () => {
+  test('is logged once for all waiting requests', async () => {
     const stage = setStage();
     stage.limit.observe(told(58, 12));
     const all = Promise.all([1, 2, 3].map(() => stage.limit.enter({ notBefore: 0, paced: true }, never)));
     await stage.clock.advance(3_000);
-    // The same window, though its end is rounded otherwise.
+    // The same window, with another rounding of its end.
     stage.limit.observe(told(57, 10));
     await stage.clock.runUntil(all);
     expect(stage.lines).toHaveLength(1);
   });
 
-  test('is told again for the next window', async () => {
+  test('is logged again for the next window', async () => {
     const stage = setStage();
     stage.limit.observe(told(58, 12));
     await enter(stage);
@@ -171,7 +171,7 @@ describe('pacing', () => {
     expect(stage.lines).toEqual([]);
   });
 
-  test('goes by the tightest of several items', async () => {
+  test('uses the tightest of several items', async () => {
     const stage = setStage();
     const policy = `${POLICY}, "burst";q=40;w=1`;
     stage.limit.observe({ ratelimit: '"default";r=900;t=300, "burst";r=1;t=1', 'ratelimit-policy': policy });
@@ -197,13 +197,13 @@ describe('pacing', () => {
     stage.limit.observe(told(70, 10));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(10_000);
-    // The next window has its own count.
+    // The next window has a count of its own.
     stage.limit.observe(told(1199, 300));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(10_000);
   });
 
-  test('forgets nothing at a response without headers', async () => {
+  test('keeps the quota after a response without headers', async () => {
     const stage = setStage();
     stage.limit.observe(told(5, 10));
     stage.limit.observe({});
@@ -221,7 +221,7 @@ describe('pacing', () => {
     expect(stage.clock.monotonic()).toBe(19_000 * seconds);
   });
 
-  test('does not hold up a request that does as Retry-After says', async () => {
+  test('does not delay a request that obeys Retry-After', async () => {
     const stage = setStage();
     stage.limit.observe(told(0, 30));
     await enter(stage, { notBefore: 2_000, paced: false });
@@ -230,7 +230,7 @@ describe('pacing', () => {
 });
 
 describe('a pause', () => {
-  test('holds up all requests until it ends, and is never shortened', async () => {
+  test('delays all requests until it ends, and is never shortened', async () => {
     const stage = setStage();
     stage.limit.pauseUntil(20_000);
     stage.limit.pauseUntil(1_000);
@@ -240,7 +240,7 @@ describe('a pause', () => {
     expect(stage.clock.waits).toEqual([20_000]);
   });
 
-  test('holds up those that wait already for longer', async () => {
+  test('extends the wait of those that already wait', async () => {
     const stage = setStage();
     const entered = stage.limit.enter({ notBefore: 1_000, paced: true }, never);
     stage.limit.pauseUntil(20_000);
@@ -248,7 +248,7 @@ describe('a pause', () => {
     expect(stage.clock.waits).toEqual([1_000, 19_000]);
   });
 
-  test('neither ends nor stretches when the time of day is corrected', async () => {
+  test('is not shortened or extended when the time of day changes', async () => {
     const stage = setStage();
     stage.limit.pauseUntil(20_000);
     const entered = stage.limit.enter({ notBefore: 0, paced: true }, never);
@@ -283,7 +283,7 @@ describe('a pause', () => {
   });
 });
 
-/** Jobs that share one token send requests as fast as they may; each takes 100 ms. Returns how many were refused. */
+/** Jobs that share one token send requests as fast as the limit allows; each takes 100 ms. Returns how many were refused. */
 async function simulate(
   limits: QuotaLimits,
   { jobs, requests }: { readonly jobs: number; readonly requests: number },

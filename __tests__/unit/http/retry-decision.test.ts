@@ -19,7 +19,7 @@ const lost = new ConnectionError('It was lost.', { failure: 'lost', mayHaveArriv
 
 type State = Partial<Parameters<typeof decide>[3]>;
 
-/** What follows the nth failure of this kind in a row. */
+/** The decision after the nth failure of this kind in a row. */
 function decideOn(error: AttemptError, verdict: Verdict, state: State = {}, nth = 1): Decision {
   let tally: Tally = NO_FAILURES;
   for (let count = 0; count < nth; count++) tally = countAttempt(tally, error, verdict, NOW);
@@ -92,7 +92,7 @@ describe('a rate limit', () => {
     }
   });
 
-  test('does not count among the failures of a request that met others before', () => {
+  test('does not count as a failure of the request', () => {
     const before = countAttempt(NO_FAILURES, lost, 'transient', NOW);
     const after = countAttempt(before, response(), 'rate-limited', NOW);
     expect(after).toEqual({ failures: 1, rateLimited: 1, askedAtOnce: 0 });
@@ -129,7 +129,7 @@ describe('a rate limit', () => {
     },
   );
 
-  test('whose window does not end within the time left is asked again for as long as there is time', () => {
+  test('whose window outlasts the time left is retried for as long as there is time', () => {
     const error = response({ windowEndsMs: 300_000 });
     expect(decideOn(error, 'rate-limited', { remainingMs: 300_000 }, 2)).toMatchObject({ waitMs: 2_000 });
     expect(decideOn(error, 'rate-limited', { remainingMs: 2_000 }, 2)).toEqual({
@@ -138,7 +138,7 @@ describe('a rate limit', () => {
     });
   });
 
-  test('that says both has Retry-After obeyed', () => {
+  test('with both headers has Retry-After obeyed', () => {
     const error = response({ retryAfter: '7', windowEndsMs: 30_000 });
     expect(decideOn(error, 'rate-limited')).toMatchObject({ waitMs: 7_000, asked: true });
   });
@@ -250,7 +250,7 @@ describe('why a request is not retried', () => {
       2,
       'Only 1.5 s of the time limit (`timeout-seconds`) is left, too little for another attempt.',
     ],
-  ])('is said where the failure does not say it (%#)', (decision, attempts, sentence) => {
+  ])('is explained where the failure itself does not (%#)', (decision, attempts, sentence) => {
     expect(explainGivingUp(decision, attempts, 1_500)).toBe(sentence);
   });
 

@@ -25,11 +25,11 @@ type Stage = {
   readonly retries: Retries;
   readonly rateLimit: RateLimit;
   readonly lines: readonly string[];
-  /** Runs one request until it is over, and returns what came of it. */
+  /** Runs one request to its end, and returns the result. */
   readonly run: <T>(attempt: RetriedRequest<T>['attempt'], more?: Partial<RetriedRequest<T>>) => Promise<T>;
 };
 
-/** Retries with the longest of each wait, in a time that only waits move. */
+/** Retries with the longest possible waits, in virtual time that only waits advance. */
 function setStage(options: { readonly maxRetries?: number; readonly timeLimitMs?: number } = {}): Stage {
   const { maxRetries = 5, timeLimitMs = 300_000 } = options;
   const clock = virtualClock();
@@ -43,7 +43,7 @@ function setStage(options: { readonly maxRetries?: number; readonly timeLimitMs?
   return { clock, retries, rateLimit, lines, run };
 }
 
-/** An attempt that fails like this, one after the other, and then succeeds with its number. */
+/** An attempt that fails with each of these errors in turn, and then succeeds with its number. */
 function failing(...errors: readonly Error[]): (number: number) => Promise<number> {
   const left = [...errors];
   return (number) => {
@@ -122,7 +122,7 @@ describe('a request', () => {
     expect(clock.waits).toEqual([1_000]);
   });
 
-  test('that is asked to wait too long fails at once, without other advice, and so would every other', async () => {
+  test('that is asked to wait too long fails at once, without other advice, and affects all keys', async () => {
     const { run, clock } = setStage({ timeLimitMs: 30_000 });
     expect(await failureOf(run(failing(response(429, { retryAfter: '120' }))))).toMatchObject({
       message:
@@ -132,11 +132,11 @@ describe('a request', () => {
     expect(clock.waits).toEqual([]);
   });
 
-  test('has its ambiguity said before the advice', async () => {
+  test('has the note on ambiguity before the advice', async () => {
     const { run } = setStage();
-    const ambiguityNote = (): string => 'It may be gone.';
+    const ambiguityNote = (): string => 'It may have been deleted.';
     expect(await failureOf(run(failing(response(400)), { ambiguityNote }))).toMatchObject({
-      message: 'HTTP 400. It may be gone. Do something about "HTTP 400."',
+      message: 'HTTP 400. It may have been deleted. Do something about "HTTP 400."',
     });
   });
 
@@ -146,12 +146,12 @@ describe('a request', () => {
     expect(await failureOf(run(failing(response(400)), { policy }))).toMatchObject({ message: 'HTTP 400.' });
   });
 
-  test('passes a defect on as it is', async () => {
+  test('throws a defect unchanged', async () => {
     const defect = new TypeError('x is not a function');
     await expect(setStage().run(failing(defect))).rejects.toBe(defect);
   });
 
-  test('that succeeds never asks for its policy', async () => {
+  test('that succeeds never needs its policy', async () => {
     const policy = (): FailurePolicy => {
       throw new Error('asked');
     };
@@ -167,7 +167,7 @@ describe('a rate limit', () => {
     expect(lines[0]).toBe('HTTP 429. Retrying in 1 s.');
   });
 
-  test('leaves all retries to the failures that come with it', async () => {
+  test('leaves max-retries to other failures', async () => {
     const { run, lines } = setStage({ maxRetries: 1 });
     expect(await run(failing(response(429), lost, response(429)))).toBe(4);
     expect(lines[1]).toBe('It was lost. Retrying in 1 s (retry 1 of 1).');
@@ -187,7 +187,7 @@ describe('a rate limit', () => {
     ['a Retry-After of a past date', { retryAfter: 'Sun, 01 Mar 2020 12:00:00 GMT' }],
     ['a window that ends now', { windowEndsMs: 0 }],
     ['a window that ends in a second', { windowEndsMs: 1_000 }],
-  ])('with %s, for ever, is not hammered', async (_what, hints) => {
+  ])('with %s each time is not hammered', async (_what, hints) => {
     const { run } = setStage({ timeLimitMs: 600_000 });
     let attempts = 0;
     const attempt = (): Promise<never> => {
@@ -220,7 +220,7 @@ describe('a rate limit', () => {
     expect(clock.monotonic()).toBe(40_000);
   });
 
-  test('lengthens the waits of those that wait already', async () => {
+  test('extends the waits of those that already wait', async () => {
     const { retries, clock } = setStage();
     const times: number[] = [];
     const first = retries.run({
@@ -241,7 +241,7 @@ describe('a rate limit', () => {
     expect(times).toEqual([0, 20_000]);
   });
 
-  test('is what pauses the others: another failure does not', async () => {
+  test('pauses the other requests; another failure does not', async () => {
     const { retries, clock, run } = setStage();
     const waiting = retries.run({
       attempt: failing(response(503, { retryAfter: '20' })),
@@ -254,7 +254,7 @@ describe('a rate limit', () => {
     await clock.runUntil(waiting);
   });
 
-  test('is waited out though the time of day steps back', async () => {
+  test('is waited out even if the time of day steps back', async () => {
     const { retries, clock } = setStage();
     const run = retries.run({
       attempt: failing(response(429, { retryAfter: '20' })),
@@ -271,7 +271,7 @@ describe('a rate limit', () => {
 describe('pacing', () => {
   const nearlyUsedUp = { ratelimit: '"default";r=0;t=30', 'ratelimit-policy': '"default";q=1200;w=300' };
 
-  test('holds up a retry, too', async () => {
+  test('delays a retry too', async () => {
     const { run, rateLimit, clock } = setStage();
     const attempt = async (number: number): Promise<number> => {
       rateLimit.observe(nearlyUsedUp);
@@ -281,7 +281,7 @@ describe('pacing', () => {
     expect(clock.monotonic()).toBe(30_000);
   });
 
-  test('does not change what Retry-After asks for', async () => {
+  test('does not change the wait that Retry-After asks for', async () => {
     const { run, rateLimit, clock } = setStage();
     const attempt = async (number: number): Promise<number> => {
       rateLimit.observe(nearlyUsedUp);
@@ -291,7 +291,7 @@ describe('pacing', () => {
     expect(clock.monotonic()).toBe(5_000);
   });
 
-  test('counts no request that is over, whatever came of it', async () => {
+  test('does not count a request that has ended, whatever its result', async () => {
     const { run, rateLimit, clock } = setStage({ maxRetries: 0 });
     await run(failing());
     await failureOf(run(forEver(lost)));
@@ -302,7 +302,7 @@ describe('pacing', () => {
   });
 });
 
-describe('an order to stop', () => {
+describe('a soft stop', () => {
   const stopped = new StoppedError('The run was cancelled.');
 
   test('before the first attempt leaves the request unsent', async () => {

@@ -62,7 +62,7 @@ describe('a base URL', () => {
     ['https://host/#', `${query}; got "https://host/#".`],
     ['https://host/#x', `${query}; got "https://host/#x".`],
     ['https://host/x@y?', `${query}; its value is not shown.`],
-  ])('can not be %j', (value, problem) => {
+  ])('cannot be %j', (value, problem) => {
     expect(read(value)).toEqual({ result: '', problems: [`Input 'api-base-url' ${problem}`] });
   });
 });
@@ -101,7 +101,7 @@ describe('a proxy', () => {
     'http://[::1]:3128',
     'http://',
     'x',
-  ])('can not be %j', (value) => {
+  ])('cannot be %j', (value) => {
     expect(check({ HTTPS_PROXY: value })).toEqual([wrong('HTTPS_PROXY')]);
     expect(check({ https_proxy: value })).toEqual([wrong('https_proxy')]);
   });

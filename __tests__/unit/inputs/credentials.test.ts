@@ -9,7 +9,7 @@ const TURN_KEY_TOKEN = '5f1c0de9a8b7c6d5e4f3a2b1c0d9e8f75f1c0de9a8b7c6d5e4f3a2b1
 const ACCOUNT_ID_HINT =
   "The account ID is the 32 hexadecimal digits in the dashboard's URL, after dash.cloudflare.com/.";
 
-/** What is wrong with an account ID and a token, in a run of this event. */
+/** The problems with an account ID and a token, in a run of this event. */
 function check(
   accountId: string,
   apiToken: string,
@@ -34,7 +34,7 @@ function check(
 }
 
 describe('the secrets', () => {
-  /** What is masked, and what `maskSecrets` returns, which must be the same. */
+  /** What is masked, which must be what `maskSecrets` returns. */
   function masked(inputs: Readonly<Record<string, string>>, env: Environment = {}): readonly string[] {
     const masks: string[] = [];
     const secrets = maskSecrets(
@@ -93,7 +93,7 @@ describe('the secrets', () => {
     ['cfut_abbearer cdefghij', ['cfut_abbearer cdefghij', 'cfut_abbearer', 'cdefghij']],
     ['a1234567\nb2345678 c345678', ['a1234567\nb2345678 c345678', 'a1234567', 'b2345678']],
     ['a1234567 a1234567', ['a1234567 a1234567', 'a1234567']],
-  ])('of the token %j are all of it that could be printed by itself', (token, expected) => {
+  ])('of the token %j are all its parts that could be printed separately', (token, expected) => {
     expect(masked({ 'api-token': token })).toEqual(expected);
   });
 });
@@ -118,14 +118,14 @@ describe('the account ID', () => {
     ['ä', shape],
     ['x'.repeat(33), shape],
     ['x'.repeat(36), shape],
-  ])('can not be %j', (value, problem) => {
+  ])('cannot be %j', (value, problem) => {
     expect(check(value, 'cfut_abc')).toEqual([
       `Input 'account-id' ${problem}; got "${value}". ${ACCOUNT_ID_HINT}`,
     ]);
   });
 
   test.each(['x'.repeat(37), `me@${'x'.repeat(37)}`, 'cfut_abc', TURN_KEY_TOKEN])(
-    'can not be a secret, which is not shown: %s',
+    'cannot be a secret, which is not shown: %s',
     (value) => {
       expect(check(value, 'cfut_abc')).toEqual([
         `Input 'account-id' contains a secret, not an account ID (its value is not shown). ${ACCOUNT_ID_HINT}`,
@@ -196,7 +196,7 @@ describe('the API token', () => {
     ['0123456789abcdef0123456789abcdef0123456789abc', globalKey],
     [TURN_KEY_TOKEN, turnKey],
     [TURN_KEY_TOKEN.toUpperCase(), turnKey],
-  ])('can not be %j, which is not shown', (value, problem) => {
+  ])('cannot be %j, which is not shown', (value, problem) => {
     expect(check('a', value)).toEqual([`Input 'api-token' ${problem} Its value is not shown.`]);
   });
 });
@@ -270,7 +270,7 @@ describe('an empty token', () => {
     expect(check('a', '', {}, event)).toEqual([`${NEEDED} ${REASONS.unknown}`]);
   });
 
-  test('is explained if the event file can not be read', () => {
+  test('is explained if the event file cannot be read', () => {
     expect(check('a', '', {}, new Error('EACCES'))).toEqual([`${NEEDED} ${REASONS.unknown}`]);
   });
 

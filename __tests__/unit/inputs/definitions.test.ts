@@ -61,7 +61,7 @@ describe('a safety input', () => {
     expect(emptySafetyInputs({})).toEqual([]);
   });
 
-  test('is none of the others', () => {
+  test('is not one of the others', () => {
     expect(
       emptySafetyInputs({ 'INPUT_KEY-ID': '', INPUT_VERIFY: '', INPUT_DRY_RUN: '', 'DRY-RUN': '' }),
     ).toEqual([]);
@@ -75,7 +75,7 @@ describe('a safety input', () => {
   });
 });
 
-test('the inputs that action.yml does not have are found by the variables of the runner', () => {
+test('inputs that action.yml does not have are found in the variables of the runner', () => {
   expect(
     unknownInputs({
       'INPUT_DRY-RUN': 'true',

@@ -3,7 +3,7 @@ import type { Environment } from '../../../src/inputs/definitions.ts';
 import { checkGithub } from '../../../src/inputs/github-access.ts';
 import { problemsOf } from './problems.ts';
 
-/** What is wrong with what asking GitHub takes, where the event file has this text, or can't be read. */
+/** The problems with what a query to GitHub needs, if the event file has this text, or can't be read. */
 function check(
   { token = 'ghs_x', ...env }: Environment & { readonly token?: string } = {},
   event: string | Error = '{}',
@@ -27,7 +27,7 @@ function check(
   });
 }
 
-test('nothing is wrong with what the runner sets', () => {
+test('the variables that the runner sets are accepted', () => {
   expect(check()).toEqual([]);
 });
 
@@ -45,7 +45,7 @@ describe('the GitHub token', () => {
     ['ghs_x\u200b', 'contains a character outside printable ASCII'],
     ['"ghs_x"', 'without quotes around it'],
     ['Bearer ghs_x', 'without "Bearer" in front of it'],
-  ])('can not be %j, which is not shown', (token, problem) => {
+  ])('cannot be %j, which is not shown', (token, problem) => {
     const [said = '', ...more] = check({ token });
     expect(said).toContain(problem);
     expect(said).toMatch(/^Input 'github-token' .* Its value is not shown\.$/);
@@ -53,14 +53,14 @@ describe('the GitHub token', () => {
     expect(more).toEqual([]);
   });
 
-  test('has no form of its own', () => {
+  test('has no particular form', () => {
     expect(check({ token: `github_pat_${'0123456789abcdef'.repeat(4)}` })).toEqual([]);
     expect(check({ token: '0123456789abcdef0123456789abcdef01234567' })).toEqual([]);
   });
 });
 
 test.each([undefined, '', 'octocat', 'octocat/', 'octocat/calls/demo', 'octo cat/x'])(
-  'the repository can not be %j',
+  'the repository cannot be %j',
   (name) => {
     expect(check({ GITHUB_REPOSITORY: name })).toEqual([
       "{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing or has another form.",
@@ -83,7 +83,7 @@ describe("the address of GitHub's API", () => {
     ['ftp://github.example', 'got "ftp://github.example"'],
     ['https://[::1]/api/v3', 'got "https://[::1]/api/v3"'],
     ['//mona:hunter2@github.example', 'its value is not shown'],
-  ])('can not be %j', (url, got) => {
+  ])('cannot be %j', (url, got) => {
     expect(check({ GITHUB_API_URL: url })).toEqual([
       `{closed-pr} in 'key-name' needs the environment variable GITHUB_API_URL to be an http or https URL with a host name, such as https://api.github.com, as the runner sets it; ${got}. Remove what sets it to something else.`,
     ]);
@@ -103,7 +103,7 @@ describe('the event file', () => {
     expect(check({}, event)).toEqual([]);
   });
 
-  test.each(['', '{', "{'a': 1}", '\ufeff{}'])('can not be %j', (event) => {
+  test.each(['', '{', "{'a': 1}", '\ufeff{}'])('cannot be %j', (event) => {
     expect(check({}, event)).toEqual([
       expect.stringMatching(
         /^\{closed-pr\} in 'key-name' needs the event file that GITHUB_EVENT_PATH names, and it isn't valid JSON \(.+\)\. The runner writes it: check what changes the file or the variable before this step\.$/,
@@ -118,7 +118,7 @@ describe('the event file', () => {
     expect(check({ GITHUB_EVENT_PATH: '' }, '{')).toEqual([]);
   });
 
-  test('can not be one that the step may not read', () => {
+  test('cannot be unreadable', () => {
     const error = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
     expect(check({}, error)).toEqual([
       "{closed-pr} in 'key-name' needs the event file that GITHUB_EVENT_PATH names, and it can't be read (EACCES: permission denied). The runner writes it: check what changes the file or the variable before this step.",
@@ -127,6 +127,6 @@ describe('the event file', () => {
   });
 });
 
-test('all of it is reported together', () => {
+test('all problems are reported together', () => {
   expect(check({ token: '', GITHUB_REPOSITORY: undefined, GITHUB_API_URL: 'x' }, '{')).toHaveLength(4);
 });

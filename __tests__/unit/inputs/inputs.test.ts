@@ -14,7 +14,7 @@ const BY_NAME = {
 };
 const REPOSITORY = { GITHUB_REPOSITORY: 'octocat/calls-demo' };
 
-/** Reads inputs in a world where there are no files, and nothing but localhost is reached without a proxy. */
+/** Reads inputs without any files, where only localhost bypasses the proxy. */
 async function read(inputs: Readonly<Record<string, string>>, env: Environment = {}): Promise<Inputs> {
   const core = { getInput: (name: string): string => inputs[name] ?? '', setSecret: (): void => undefined };
   return await readInputs(core, env, {
@@ -162,7 +162,7 @@ describe('a choice', () => {
     ['dry-run', 'true or false'],
     ['verify', 'true or false'],
   ])('%s is %s, and nothing else', async (name, words) => {
-    // `keep` is only accepted where usage is asked for.
+    // `keep` is only accepted with `unused-for`.
     const good = { ...GOOD, 'unused-for': '1h' };
     for (const right of words.split(' or ')) {
       expect(await problemsOf({ ...good, [name]: right })).toEqual([]);
@@ -188,7 +188,7 @@ describe('a choice', () => {
 describe('if-in-use: keep', () => {
   const keep = { ...GOOD, 'if-in-use': 'keep' };
 
-  test('goes with a time', async () => {
+  test('needs a time', async () => {
     expect(await read({ ...keep, 'unused-for': '24h' })).toMatchObject({ ifInUse: 'keep' });
   });
 
@@ -201,7 +201,7 @@ describe('if-in-use: keep', () => {
     },
   );
 
-  test('is not mentioned beside a time that is wrong', async () => {
+  test('is not mentioned if the time is wrong', async () => {
     expect(await problemsOf({ ...keep, 'unused-for': 'x' })).toHaveLength(1);
   });
 });
@@ -239,6 +239,12 @@ describe('max-keys', () => {
     ]);
   });
 
+  test('waits for what is in use where those keys are kept', async () => {
+    const inputs = { ...GOOD, 'key-id': twoIds, 'max-keys': '1', 'unused-for': '24h' };
+    expect(await problemsOf({ ...inputs, 'if-in-use': 'keep' })).toEqual([]);
+    expect(await problemsOf(inputs)).toHaveLength(1);
+  });
+
   test('is reported only once where it is wrong', async () => {
     expect(await problemsOf({ ...GOOD, 'key-id': twoIds, 'max-keys': '0' })).toEqual([
       `Input 'max-keys' must be a whole number from 1 to 1000; got "0".`,
@@ -247,7 +253,7 @@ describe('max-keys', () => {
 });
 
 describe('a template', () => {
-  test('has what asking GitHub takes checked', async () => {
+  test('has everything checked that a query to GitHub needs', async () => {
     expect(await problemsOf(BY_NAME, REPOSITORY)).toEqual([]);
     const env = { GITHUB_API_URL: 'x', GITHUB_EVENT_PATH: '/event.json' };
     expect(await problemsOf({ ...BY_NAME, 'github-token': ' ' }, env)).toEqual([
@@ -264,7 +270,7 @@ describe('a template', () => {
     expect(await problemsOf({ ...inputs, 'key-name': 'a\nb{closed-pr}' }, REPOSITORY)).toHaveLength(1);
   });
 
-  test('has one problem for the proxy of both servers', async () => {
+  test('has one problem for a proxy that both servers share', async () => {
     expect(await problemsOf(BY_NAME, { ...REPOSITORY, HTTPS_PROXY: 'x' })).toEqual([
       expect.stringContaining('HTTPS_PROXY'),
     ]);
@@ -280,7 +286,7 @@ describe('older-than', () => {
     expect(await problemsOf({ ...BY_NAME, 'older-than': '7d' }, REPOSITORY)).toEqual([]);
   });
 
-  test('is not reported for a key-id that is not there', async () => {
+  test('is not reported without a key-id', async () => {
     expect(await problemsOf({ 'account-id': 'a', 'api-token': 'b', 'older-than': '7d' })).toEqual([
       expect.stringContaining("Input 'key-id' or 'key-name' is required"),
     ]);
@@ -330,7 +336,7 @@ describe('all problems', () => {
     ]);
   });
 
-  test('include a proxy that could not be used, where one would be', async () => {
+  test('include an unusable proxy, if it would be used', async () => {
     expect(await problemsOf(GOOD, { HTTPS_PROXY: 'x' })).toEqual([expect.stringContaining('HTTPS_PROXY')]);
     const local = { ...GOOD, 'api-base-url': 'http://localhost' };
     expect(await problemsOf(local, { HTTPS_PROXY: 'x' })).toEqual([]);

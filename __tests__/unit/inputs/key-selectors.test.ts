@@ -30,7 +30,7 @@ describe('key-id and key-name', () => {
     expect(problems).toEqual(["Inputs 'key-id' and 'key-name' can't be used together; set only one."]);
   });
 
-  test('can not both be empty', async () => {
+  test('cannot both be empty', async () => {
     expect(await read('')).toEqual({
       result: { by: 'id', ids: [] },
       problems: [
@@ -83,13 +83,13 @@ describe('key-id', () => {
     ['x'.repeat(36), 36],
     [`${ID.slice(1)}/`, 32],
     [`${ID.slice(1)}é`, 32],
-  ])('can not be %s', async (value, length) => {
+  ])('cannot be %s', async (value, length) => {
     expect((await read(value)).problems).toEqual([
       `Input 'key-id' must hold key IDs of 32 letters, digits, "-" or "_"; got "${value}" (${length} characters).`,
     ]);
   });
 
-  test('of one character is counted so', async () => {
+  test('of one character is reported in the singular', async () => {
     expect((await read('x')).problems).toEqual([expect.stringContaining('got "x" (1 character).')]);
   });
 
@@ -104,7 +104,7 @@ describe('key-id', () => {
     expect(problems.slice(5)).toEqual(more);
   });
 
-  test('can not be the API token of a TURN key, which is not shown', async () => {
+  test('cannot be the API token of a TURN key, which is not shown', async () => {
     const secret = 'a'.repeat(64);
     const { problems } = await read(`${ID} ${secret}`);
     expect(problems).toEqual([
@@ -142,7 +142,7 @@ describe('expected-name', () => {
     return { result: result.map(({ kind, line }) => `${kind} ${line}`), problems };
   };
 
-  test('has no patterns where it is only `*`', async () => {
+  test('has no patterns if it is only `*`', async () => {
     expect(await expected('*')).toEqual({ result: [], problems: [] });
   });
 
@@ -154,7 +154,7 @@ describe('expected-name', () => {
   });
 
   test.each(['**', 'preview-*\n*', '*\n*', '***\nstaging'])(
-    'can not be %j: one line would match every name',
+    'cannot be %j: one line would match every name',
     async (value) => {
       expect((await expected(value)).problems).toEqual([
         expect.stringMatching(
@@ -201,7 +201,7 @@ describe('older-than', () => {
     expect(read(value)).toEqual({ result: expected, problems: [] });
   });
 
-  test.each(wrongSpans)('can not be %j', (value) => {
+  test.each(wrongSpans)('cannot be %j', (value) => {
     expect(read(value)).toEqual({
       result: 0,
       problems: [
@@ -216,7 +216,7 @@ describe('older-than', () => {
     expect(read(value, true)).toEqual({ result: 0, problems: [] });
   });
 
-  test('can not be anything else with key-id', () => {
+  test('cannot be anything else with key-id', () => {
     expect(read('1m', true).problems).toEqual([
       "Input 'older-than' can only be used with 'key-name': 'key-id' selects keys whatever their age. Leave it out, or set it to 0m.",
     ]);
@@ -241,7 +241,7 @@ describe('unused-for', () => {
     expect(read(value)).toEqual({ result: expected, problems: [] });
   });
 
-  test.each([...wrongSpans, '31d', '721h', '43201m', '5w'])('can not be %j', (value) => {
+  test.each([...wrongSpans, '31d', '721h', '43201m', '5w'])('cannot be %j', (value) => {
     expect(read(value).problems).toEqual([
       expect.stringMatching(
         /^Input 'unused-for' must be a whole number followed by m, h, d or w, such as 12h or 7d, and at most 30d; got ".*"\.$/,

@@ -24,7 +24,7 @@ describe('patterns', () => {
     expect(read(value)).toEqual({ patterns, problems: [] });
   });
 
-  test('that are wrong are each reported, and left out', () => {
+  test('that are wrong are each reported and omitted', () => {
     expect(read('*\na\n{closed-pr}*\n**\n"')).toEqual({
       patterns: ['exact a', 'exact "'],
       problems: [
@@ -35,7 +35,7 @@ describe('patterns', () => {
     });
   });
 
-  test('have templates only where there are any', () => {
+  test('include templates only where they are allowed', () => {
     expect(read('{closed-pr}', false)).toEqual({ patterns: ['exact {closed-pr}'], problems: [] });
     expect(read('{closed-pr}', true)).toEqual({ patterns: ['template {closed-pr}'], problems: [] });
   });

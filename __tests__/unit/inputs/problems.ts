@@ -1,7 +1,7 @@
 import * as explanations from '../../../src/inputs/explanations.ts';
 import type { AddProblem } from '../../../src/inputs/problems.ts';
 
-/** What a check of inputs returns, and the sentences about what is wrong. */
+/** What a check of inputs returns, and the problems that it adds, in sentences. */
 export function collect<T>(check: (addProblem: AddProblem) => T): {
   readonly result: T;
   readonly problems: readonly string[];
@@ -11,12 +11,12 @@ export function collect<T>(check: (addProblem: AddProblem) => T): {
   return { result, problems };
 }
 
-/** The sentences about what is wrong. */
+/** The problems that a check adds, in sentences. */
 export function problemsOf(check: (addProblem: AddProblem) => void): readonly string[] {
   return collect(check).problems;
 }
 
-/** The same of a check that loads a module first. */
+/** The same for a check that loads a module first. */
 export async function collectLater<T>(
   check: (addProblem: AddProblem) => Promise<T>,
 ): Promise<{ readonly result: T; readonly problems: readonly string[] }> {

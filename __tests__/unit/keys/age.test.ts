@@ -15,7 +15,7 @@ test.each([
   expect(describeAge(created, NOW)).toBe(age);
 });
 
-test('a key without a date, or with one that nobody set, has no time of creation', () => {
+test('a key without a date, or with an unset one, has no creation time', () => {
   expect(creationTime({})).toBeUndefined();
   expect(creationTime({ created: '2009-12-31T23:59:59Z' })).toBeUndefined();
   expect(creationTime({ created: '2010-01-01T00:00:00Z' })).toBe(Date.UTC(2010, 0, 1));

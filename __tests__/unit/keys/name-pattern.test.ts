@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { extractDigits, matches, parsePattern, PLACEHOLDER } from '../../../src/keys/name-pattern.ts';
 import type { NamePattern } from '../../../src/keys/name-pattern.ts';
 
-/** A pattern that is known to be right. */
+/** Parses a valid pattern. */
 function read(line: string, templates = true): NamePattern {
   const parsed = parsePattern(line, templates);
   if (!parsed.ok) throw new Error(`${line} ${parsed.problem}`);
@@ -16,7 +16,7 @@ function fits(line: string, name: string): boolean {
   return pattern.kind !== 'template' && matches(pattern, name);
 }
 
-/** The slow and plain way: try every end for every star. */
+/** The slow and simple way: try every end for every star. */
 function fitsNaively(line: string, name: string): boolean {
   if (line === '') return name === '';
   if (line.startsWith('*')) {
@@ -56,7 +56,7 @@ describe('a line', () => {
     ['{closed-{closed-pr}pr}', 'misspells {closed-pr}'],
     ['a'.repeat(1_001), 'is longer than 1,000 characters'],
     [`${'a'.repeat(1_000)}*`, 'is longer than 1,000 characters'],
-  ])('%j is refused, since it %s', (line, clause) => {
+  ])('%j is refused, because it %s', (line, clause) => {
     expect(parsePattern(line, true)).toEqual({ ok: false, problem: clause });
   });
 
@@ -64,7 +64,7 @@ describe('a line', () => {
     expect(read('a'.repeat(1_000)).kind).toBe('exact');
   });
 
-  test('holds the placeholder literally where there are no templates', () => {
+  test('has a literal placeholder where templates are not allowed', () => {
     expect(PLACEHOLDER).toBe('{closed-pr}');
     expect(read('pr-{closed-pr}', false)).toEqual({ kind: 'exact', line: 'pr-{closed-pr}' });
     expect(read('{closed-pr}*{closed-pr}', false)).toMatchObject({
@@ -102,11 +102,11 @@ describe('a name', () => {
     ['*.*', 'ab', false],
     ['*ä🙂*', '--ä🙂', true],
     ['a*\n*b', 'a \n b', true],
-  ])('%j: %j fits is %s', (line, name, expected) => {
+  ])('%j: %j matches is %s', (line, name, expected) => {
     expect(fits(line, name)).toBe(expected);
   });
 
-  test('fits exactly where the slow and plain way says so', () => {
+  test('matches exactly if the slow and simple way says so', () => {
     const letters = fc.constantFrom('a', 'b', '*');
     const line = fc.string({ unit: letters, minLength: 1, maxLength: 9 }).filter((text) => /[^*]/.test(text));
     const name = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 });
@@ -118,7 +118,7 @@ describe('a name', () => {
     );
   });
 
-  test('fits a pattern that was made from it', () => {
+  test('matches a pattern that was made from it', () => {
     const pieces = fc.array(fc.string({ maxLength: 4 }), { minLength: 2, maxLength: 6 });
     const fillings = fc.array(fc.string({ maxLength: 4 }), { minLength: 6, maxLength: 6 });
     fc.assert(
@@ -136,7 +136,7 @@ describe('a name', () => {
     ['a long piece that almost fits', `*${'a'.repeat(900)}b*`, 'a'.repeat(50_000)],
     ['as many stars as letters', `${'a*'.repeat(499)}b`, 'a'.repeat(50_000)],
   ])('of 50,000 characters is matched without backtracking: %s', (_what, line, name) => {
-    // Trying every place for every star would not end in the lifetime of this machine.
+    // Trying every position for every star would practically never end.
     expect(fits(line, name)).toBe(false);
   });
 });

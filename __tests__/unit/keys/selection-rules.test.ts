@@ -165,18 +165,18 @@ describe('a key that is older than an hour', () => {
     },
   );
 
-  test('is said in a short line, however long its date is', () => {
+  test('is described in a short line, however long its date is', () => {
     const reason = reasonFor(`2026-03-01T11:59:59.${'1'.repeat(500_000)}Z`) ?? '';
     expect(reason.length).toBeLessThan(120);
     expect(reason).toContain('…, newer than');
   });
 
-  test('is not looked for without an age limit', () => {
+  test('is irrelevant without an age limit', () => {
     const keys = [planById(id(1))];
     expect(keepNewerThan(keys, 0, NOW)).toBe(keys);
   });
 
-  test('may be one that is not found: it stays so', () => {
+  test('may be not found, and stays so', () => {
     expect(keepNewerThan([notFound], HOUR, NOW)).toEqual([notFound]);
   });
 });
@@ -202,11 +202,11 @@ describe('pull requests', () => {
     expect(pullRequestNumbers(matched(...names))).toEqual(numbers);
   });
 
-  test('are not asked about for the sake of a key that is kept anyway', () => {
+  test('of keys that are kept anyway are not queried', () => {
     expect(pullRequestNumbers(keepNewerThan(matched('pr-1', 'pr-2'), HOUR, NOW))).toEqual([]);
   });
 
-  test('that are closed give their keys free, all others keep them', () => {
+  test('that are closed let their keys be deleted; all others keep them', () => {
     const names = ['pr-1', 'pr-2', 'pr-3', 'pr-4', 'other', `pr-${'9'.repeat(50)}`];
     const states = [
       [1, 'closed'],
@@ -227,7 +227,7 @@ describe('pull requests', () => {
 describe('a key that several lines pick', () => {
   const kept = (n: number): PlannedKey => ({ ...planById(id(n)), plan: 'keep', reason: 'Kept.' });
 
-  test('is planned once, where it stands first, and each name that no key has each time', () => {
+  test('is planned once, where it is first, and each name that no key has each time', () => {
     const picked = [planById(id(1)), notFound, planById(id(2)), planById(id(1)), notFound, planById(id(3))];
     expect(mergePicks(picked).map(({ uid }) => uid)).toEqual([id(1), '', id(2), '', id(3)]);
   });
@@ -266,13 +266,13 @@ describe('max-keys', () => {
 describe('expected-name', () => {
   const keys = [planned(1, 'pr-1'), notFound, planned(2, 'Production\n'), planned(3)];
 
-  test('lets any name pass without patterns', () => {
+  test('allows any name without patterns', () => {
     expect(() => {
       enforceExpectedNames(keys, []);
     }).not.toThrow();
   });
 
-  test('refuses names that match no pattern, and a key that came without one', () => {
+  test('refuses names that match no pattern, and a key without a name', () => {
     const refusal = refusalOf(() => {
       enforceExpectedNames(keys, lines('pr-*', 'production'));
     });
@@ -283,7 +283,7 @@ describe('expected-name', () => {
     expect(refusal.planned).toBe(keys);
   });
 
-  test('lets names pass that each match some pattern', () => {
+  test('allows names that each match some pattern', () => {
     expect(() => {
       enforceExpectedNames(keys.slice(0, 3), lines('Production*', 'pr-1'));
     }).not.toThrow();
@@ -320,7 +320,7 @@ describe('expected-name', () => {
     expect(message).toContain(`, ${end}). Check`);
   });
 
-  test('does not take a template for a pattern', () => {
+  test('does not treat a template as a pattern', () => {
     expect(() => {
       enforceExpectedNames([planned(1, 'pr-1')], lines('pr-{closed-pr}'));
     }).toThrow(RefusalError);
@@ -345,7 +345,7 @@ describe('keys in use', () => {
     expect(refusal.planned).toBe(keys);
   });
 
-  test('are kept if they may be, and the others deleted', () => {
+  test('are kept with if-in-use: keep, and the others deleted', () => {
     const result = applyUsage(keys, bytes, { ...DAY, ifInUse: 'keep' });
     expect(result.map(({ plan, reason }) => [plan, reason])).toEqual([
       ['keep', 'in use: it relayed 5.3 GB in the last 24h'],

@@ -45,7 +45,7 @@ describe('the deadline', () => {
     expect(deadline.remaining()).toBe(0);
   });
 
-  test('does not move when the time of day is corrected', async () => {
+  test('does not move when the time of day changes', async () => {
     const { deadline, clock } = open();
     deadline.limit(10_000);
     clock.step(-3_600_000);
@@ -79,7 +79,7 @@ describe('the deadline', () => {
     expect(deadline.hardStop.reason).toEqual(CANCELLED);
   });
 
-  test('is not moved by a second signal', async () => {
+  test('is not changed by a second signal', async () => {
     const { deadline, signals, clock } = open();
     signals.emit('SIGINT');
     await clock.advance(3_000);

@@ -13,7 +13,7 @@ test.each([
   expect(isRecord(value)).toBe(expected);
 });
 
-test('a key of an object is one of its own', () => {
+test('only own keys of an object count', () => {
   expect(isKeyOf({ a: 1 }, 'a')).toBe(true);
   expect(isKeyOf({ a: 1 }, 'b')).toBe(false);
   expect(isKeyOf({}, 'toString')).toBe(false);

@@ -19,7 +19,7 @@ test('there may be no tasks', async () => {
   expect(await inParallel([], 8, () => Promise.resolve(1))).toEqual([]);
 });
 
-test('a task that fails lets no other begin, and is told of when those under way have ended', async () => {
+test('after a failed task no other begins, and the error is thrown when those in flight have ended', async () => {
   const begun: number[] = [];
   const ended: number[] = [];
   const running = inParallel([0, 1, 2, 3], 2, async (n) => {

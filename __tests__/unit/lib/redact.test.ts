@@ -32,7 +32,7 @@ describe('a secret is redacted', () => {
         const encoded = Buffer.from(`${before}${TOKEN}${after}`).toString(alphabet);
         const redacted = redact(encoded);
         expect(redacted).toContain('***');
-        // What is left of it at either end are the neighbours' characters and at most two of its own bytes.
+        // At either end, only characters of the neighbours and at most two of its own bytes are left.
         const [start = '', ...rest] = redacted.split('***');
         for (const part of [start, ...rest]) {
           const decoded = Buffer.from(part, alphabet).toString('latin1');
@@ -73,11 +73,11 @@ describe('the beginning of a secret', () => {
     expect(redact(`${start} and ${start}!`)).toBe(`${shown} and ${shown}!`);
   });
 
-  test('is all that goes: what is after it stays', () => {
+  test('is all that is redacted: the text after it stays', () => {
     expect(redact(`${TOKEN.slice(0, 20)}!${TOKEN.slice(0, 20)}?`)).toBe('***!***?');
   });
 
-  test('is never left over where a text with the secret was truncated', () => {
+  test('is redacted even where a text with the secret was truncated', () => {
     for (let length = 1; length < 100; length++) {
       const text = redact(truncate(`${'p'.repeat(20)}${TOKEN}${'s'.repeat(20)}`, length));
       expect(text).not.toContain(TOKEN.slice(0, 16));
@@ -85,7 +85,7 @@ describe('the beginning of a secret', () => {
   });
 });
 
-describe('what is no secret stays as it is', () => {
+describe('what is not a secret is unchanged', () => {
   test.each(['pr-1-github', 'pr-2-github', 'turn-github', 'github_pat_', 'cfut_', 'github', 'prod'])(
     'such as the key name %s',
     (name) => {
@@ -118,7 +118,7 @@ describe('secrets', () => {
     expect(redactor([])('text')).toBe('text');
   });
 
-  test('that are not well-formed Unicode are redacted, too', () => {
+  test('that are not well-formed Unicode are redacted too', () => {
     expect(redactor(['\ud800abc'])('\ud800abc %EF%BF%BDabc')).toBe('*** ***');
   });
 });

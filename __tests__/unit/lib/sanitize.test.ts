@@ -19,7 +19,7 @@ describe('escapeLine', () => {
     expect(escapeLine(text)).toBe(expected);
   });
 
-  test('lets no text start a command, once something is before it', () => {
+  test('prevents any text from starting a command, once something is before it', () => {
     fc.assert(
       fc.property(
         fc.array(

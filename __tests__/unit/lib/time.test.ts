@@ -4,7 +4,7 @@ import { parseDateTime, sleep, systemClock } from '../../../src/lib/time.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
 describe('sleep', () => {
-  test('lasts as long as it says, and then lets go of the signal', async () => {
+  test('lasts as long as it says, and then removes its listener', async () => {
     const clock = virtualClock();
     const { signal } = new AbortController();
     let awake = false;
@@ -36,7 +36,7 @@ describe('sleep', () => {
 });
 
 describe("this machine's clock", () => {
-  test('only goes forward, and calls back no earlier than it was told to', async () => {
+  test('only goes forward, and never calls back too early', async () => {
     const began = systemClock.monotonic();
     const before = process.hrtime.bigint();
     await new Promise<void>((resolve) => {
@@ -55,7 +55,7 @@ describe("this machine's clock", () => {
     expect(called).toBe(false);
   });
 
-  test('tells the time of day', () => {
+  test('has the time of day', () => {
     expect(Math.abs(systemClock.now() - Date.now())).toBeLessThan(60_000);
   });
 });

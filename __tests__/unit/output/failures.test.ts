@@ -16,7 +16,7 @@ import { id, outcome, recordLog, report } from './outcomes.ts';
 import type { Line } from './outcomes.ts';
 
 const NOT_FOUND_ADVICE =
-  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
+  'Check the ID or name and `account-id`; if the key may already have been deleted, set `if-not-found: ignore`.';
 
 const CANCELLED =
   'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.';
@@ -105,7 +105,7 @@ describe('a cancelled run says so once', () => {
     });
     expect(status).toBe('failed');
     expect(headline).toMatch(/; the run was cancelled$/);
-    // Of many failures, only the first have an annotation: the closing sentence is sure to be seen.
+    // Of many failures, only the first have an annotation: the closing sentence always has one.
     const shown = failures.length === 1 ? `${failures.join(' ')} ${closing}` : closing;
     expect(shown.match(/The run was cancelled/g)).toHaveLength(1);
     return shown.trim();
@@ -200,7 +200,7 @@ describe('a step that ends before it deletes anything', () => {
     expect(refusal(error).outcomes[0]).not.toHaveProperty('response');
   });
 
-  test('never takes a name that no key has for the key whose read failed', () => {
+  test('never mistakes a name that no key has for the key whose read failed', () => {
     const error = new RefusalError('No.', { planned, failedUid: '' });
     expect(refusal(error).outcomes.map(({ status }) => status)).toEqual([
       'not-attempted',
@@ -259,7 +259,7 @@ describe('the annotations of a step that fails', () => {
     [9, 9, 0],
     [10, 9, 1],
     [12, 9, 3],
-  ])('of %d failures are %d besides the closing one, and %d are only in the log', (count, errors, infos) => {
+  ])('of %d failures are %d and the closing one, and %d are only in the log', (count, errors, infos) => {
     const lines = annotated(numbered(count), 'Closing.');
     expect(lines.map(([level]) => level)).toEqual([
       ...Array.from({ length: errors }, () => 'error'),

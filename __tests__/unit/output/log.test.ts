@@ -27,7 +27,7 @@ test.each(LEVELS)('%s truncates a message in its middle, so that its advice stay
   expect(message).toMatch(/^What failed\. .* … .* What to do\.$/);
 });
 
-test('a message is measured after its secrets are redacted and its characters escaped, in bytes', () => {
+test('a message is measured in bytes, after redaction and escaping', () => {
   const { log, lines } = stage();
   log.error('secret'.repeat(4096 / 3 - 1));
   log.error(`${'\n'.repeat(1000)}end`);
@@ -41,7 +41,7 @@ test('a message is measured after its secrets are redacted and its characters es
   for (const message of messages) expect(Buffer.byteLength(message)).toBeLessThanOrEqual(4096);
 });
 
-test('the same notice is given once, and every other message each time', () => {
+test('the same notice is shown once, and every other message each time', () => {
   const { log, lines } = stage();
   for (let turn = 0; turn < 2; turn++) {
     log.notice('a');

@@ -12,7 +12,7 @@ export const outcome = (n: number, status: KeyStatus, more: Partial<Outcome> = {
   ...more,
 });
 
-/** A report of nothing, but for what is given. */
+/** An empty report, with these fields. */
 export const report = (more: Partial<Report> = {}): Report => ({
   status: 'deleted',
   outcomes: [],
@@ -23,7 +23,7 @@ export const report = (more: Partial<Report> = {}): Report => ({
   ...more,
 });
 
-/** A line of the log, and the function that it was given to. */
+/** A line of the log, and the function that wrote it. */
 export type Line = readonly [level: keyof Log, message: string];
 
 /** A log that keeps its lines. */

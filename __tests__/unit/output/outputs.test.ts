@@ -112,7 +112,7 @@ describe('the results', () => {
   const many = (count: number, more: Partial<Outcome>): readonly Outcome[] =>
     Array.from({ length: count }, (_, n) => outcome(n, 'failed', more));
 
-  test('hold a thousand ordinary keys as they are', async () => {
+  test('have a thousand ordinary keys whole', async () => {
     const rows = await rowsOf(many(1000, { reason: 'x'.repeat(300), created: '2026-03-01T09:30:00Z' }));
     expect(rows).toHaveLength(1000);
     expect(rows[999]?.error?.message).toBe('x'.repeat(300));
@@ -135,13 +135,13 @@ describe('the results', () => {
       expect(error).toMatchObject({ message: expect.stringMatching(/^(.*…)?$/s) });
   });
 
-  test('shorten no more than it takes', async () => {
+  test('are shortened no more than necessary', async () => {
     const { outputs } = await written(many(1000, { reason: 'x'.repeat(2_000) }));
     // Half the length would fit in half the bytes.
     expect(outputs['results']?.length).toBeGreaterThan(400_000);
   });
 
-  test('leave one long name as it is, as long as it fits', async () => {
+  test('leave one long name whole if it fits', async () => {
     const name = 'n'.repeat(800_000);
     expect((await rowsOf([outcome(1, 'deleted', { name })]))[0]?.name).toBe(name);
     const tooLong = `${name}${name}`;
@@ -149,7 +149,7 @@ describe('the results', () => {
     expect((await written([outcome(1, 'deleted', { name: tooLong })])).outputs['name']).toBe(tooLong);
   });
 
-  test('omit kept and missing keys, and say so, where not even their IDs would fit', async () => {
+  test('omit kept and missing keys, and say so, if not even their IDs would fit', async () => {
     const { outputs, warnings } = await written([
       ...Array.from({ length: 10_000 }, (_, n) => outcome(n, 'kept', { reason: 'its age is unknown' })),
       ...Array.from({ length: 1_000 }, (_, n) => outcome(20_000 + n, 'deleted')),
@@ -178,7 +178,7 @@ describe('outputs that cannot be written', () => {
     return { names, error };
   };
 
-  test('keep none of the others from being written, and are named', async () => {
+  test('do not stop the others, and are named', async () => {
     const { names, error } = await writeWithout((name) => name === 'uid' || name === 'name');
     expect(names).toEqual(['status', 'created', 'modified', 'deleted-count', 'results']);
     expect(error).toMatchObject({

@@ -11,6 +11,8 @@ import {
   tally,
 } from '../../../src/output/report.ts';
 import type { IfNotFound } from '../../../src/output/report.ts';
+import { redactor } from '../../../src/lib/redact.ts';
+import { openLog } from '../../../src/output/log.ts';
 import { id, outcome, recordLog, report } from './outcomes.ts';
 import type { Line } from './outcomes.ts';
 
@@ -57,7 +59,7 @@ describe('the status of a run that succeeds', () => {
     });
   });
 
-  test('is kept if all keys that were picked are, whatever names no key has', () => {
+  test('is kept if all picked keys are kept, even if names have no key', () => {
     const noKey = outcome(2, 'not-found', { uid: '' });
     expect(reportSuccess([outcome(1, 'kept'), noKey]).status).toBe('kept');
     expect(reportSuccess([noKey]).status).toBe('not-found');
@@ -99,20 +101,22 @@ describe('a line about a key', () => {
     expect(linesOf(each)).toEqual([['info', line]]);
   });
 
-  test('is short, however long the reason or the date is', () => {
-    const long = {
-      reason: `start ${'x'.repeat(500_000)} end`,
-      created: '1'.repeat(500_000),
-      name: 'n'.repeat(500_000),
-    };
+  test('is short, however long its texts are, and redacted wherever a secret stands in them', () => {
+    const secret = 'a-secret-of-24-characters';
     for (const status of ['deleted', 'would-delete', 'kept'] as const) {
-      const [[, line] = ['', '']] = linesOf(outcome(1, status, long));
-      expect(line.length).toBeLessThan(1300);
-      if (status !== 'would-delete') expect(line).toMatch(/: start x+ … x+ end\.$/);
+      // Wherever the line is truncated, it is within a secret.
+      const reason = `start ${secret.repeat(20_000)} end`;
+      const { log, lines } = recordLog();
+      const long = { reason, created: '1'.repeat(500_000), name: 'n'.repeat(500_000) };
+      logOutcome(outcome(1, status, long), 'error', openLog(log, redactor([secret])));
+      const [[, line] = ['', '']] = lines;
+      expect(line.length).toBeLessThanOrEqual(4096);
+      expect(line).not.toContain('characters');
+      if (status !== 'would-delete') expect(line).toMatch(/: start [*]+ … [*]+ end\.$/);
     }
   });
 
-  test('that was not found warns, informs, or leaves it to the end', () => {
+  test('that was not found is a warning, a line, or left to the end', () => {
     const gone = outcome(1, 'not-found', { reason: 'It said so.' });
     const sentence = `TURN key ${id(1)} was not found, so there was nothing to delete. It said so.`;
     expect(linesOf(gone, 'warn')).toEqual([['warning', sentence]]);
@@ -142,7 +146,7 @@ test('a name that no key has is not found without an ID', () => {
   );
 });
 
-test('a confirmed deletion is explained as a failure only where it is one', () => {
+test('a confirmed deletion is explained as a failure only if it failed', () => {
   const confirmed = { reason: 'R.', confirmed: true };
   expect(explain(outcome(1, 'deleted', confirmed))).toBe('R.');
   expect(explain(outcome(1, 'failed', { reason: 'R.' }))).toBe('R.');

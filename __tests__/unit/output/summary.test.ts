@@ -6,7 +6,7 @@ import { id, outcome, report } from './outcomes.ts';
 
 const NOW = Date.parse('2026-04-04T12:00:00Z');
 
-/** The summary of a report of which this is known. It has no blank line, which would end the HTML. */
+/** The summary of a report with these fields. It has no blank line, which would end the HTML. */
 function rendered(more: Partial<Report>): string {
   const html = renderSummary(report(more), NOW);
   expect(html).not.toMatch(/\n\s*\n/);
@@ -14,7 +14,7 @@ function rendered(more: Partial<Report>): string {
   return html;
 }
 
-/** The same of a step that ended before the first deletion. */
+/** The same for a step that ended before the first deletion. */
 const endedEarly = (failures: readonly string[], more: Partial<Report> = {}): string =>
   rendered({ status: 'failed', headline: 'Nothing was deleted', endedEarly: true, failures, ...more });
 
@@ -62,7 +62,7 @@ describe('the table', () => {
     ['2026-04-05T09:30:00Z', '2026-04-05T09:30:00Z'],
     ['0001-01-01T00:00:00Z', '<code>0001-01-01T00:00:00Z</code>'],
     ['<yesterday>', '<code>&#60;yesterday&#62;</code>'],
-  ])('shows the date %s with its age, where that is known', (created, shown) => {
+  ])('shows the date %s with its age, if that is known', (created, shown) => {
     expect(cellsOf(rendered({ outcomes: [outcome(1, 'deleted', { created })] }))[0]?.[2]).toBe(shown);
   });
 
@@ -115,7 +115,7 @@ describe('the reasons', () => {
     expect(html.indexOf('<ul>')).toBeGreaterThan(html.indexOf('</table>'));
   });
 
-  test('are twenty at most, each cut in its middle', () => {
+  test('are twenty at most, each truncated in its middle', () => {
     const reason = (n: number): string => `${n} failed.${' It said much.'.repeat(1_000)} Do this.`;
     const html = rendered({
       outcomes: Array.from({ length: 25 }, (_, n) => outcome(n, 'failed', { reason: reason(n) })),
@@ -162,7 +162,7 @@ describe('the summary of a step that ended early', () => {
 });
 
 describe('kept keys', () => {
-  test('are folded away with their reasons', () => {
+  test('are in a collapsed list with their reasons', () => {
     const html = rendered({
       outcomes: [
         outcome(1, 'deleted'),
@@ -210,7 +210,7 @@ describe('the size', () => {
       reason: `${n}${'&'.repeat(4000)}`,
     });
 
-  test('stays under 1 MiB, and the summary says what it leaves out', () => {
+  test('stays under 1 MiB, and the summary says what it omits', () => {
     const outcomes = Array.from({ length: 4000 }, (_, n) => hostile(n));
     const html = endedEarly(
       Array.from({ length: 1000 }, (_, n) => `${n}${'&'.repeat(4000)}`),

@@ -21,7 +21,7 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
   const { exchanges } = run.trace;
   const say = (rule: string, what: string): Contradiction => ({ rule, what });
 
-  if (run.thrown !== undefined) yield say('end', `the step threw ${String(run.thrown)}`);
+  if (run.thrown !== undefined) yield say('end', `the step threw ${run.thrown}`);
   else if (run.succeeded === undefined) yield say('end', 'the step never ended');
   if (run.left.timers > 0 || run.left.listeners > 0) {
     yield say('end', `it left ${run.left.timers} timers and ${run.left.listeners} listeners`);
@@ -355,11 +355,22 @@ function* checkPacing(facts: Facts, requests: readonly Request[]): Generator<Con
       readQuotas(each).map((quota) => {
         const endsAt = (each.endedAt ?? 0) + quota.endsMs;
         const known = before.find(
-          ({ name, endsAt: other }) => name === quota.name && Math.abs(other - endsAt) < SAME_WINDOW_MS,
+          ({ name, endsAt: other }) =>
+            name === quota.name && other > (each.endedAt ?? 0) && Math.abs(other - endsAt) < SAME_WINDOW_MS,
         );
         return { ...quota, endsAt, left: Math.min(quota.left, known?.left ?? Infinity) };
       }),
     );
+  }
+  for (const { name, text, step, at } of facts.told) {
+    if (name !== 'info' || !text.startsWith('Pausing ')) continue;
+    const known = news[heard.findLastIndex(({ endedStep = 0 }) => endedStep < step)] ?? [];
+    // Those that were let through in the same moment have still to be sent.
+    const onTheirWay = rest.filter(
+      ({ beganAt, endedStep = Infinity }) => beganAt <= at && endedStep > step,
+    ).length;
+    if (known.some(({ left, limit: quota = 0 }) => left - onTheirWay < quota / 20)) continue;
+    yield { rule: 'pacing', what: `for no reason: ${text}` };
   }
   for (const exchange of rest) {
     if (obeying.has(exchange.number)) continue;
