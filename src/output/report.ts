@@ -77,7 +77,7 @@ export function tally(outcomes: readonly Outcome[]): string {
 /** Writes a line about a key as soon as its outcome is known. Failures are left to the annotations at the end. */
 export function logOutcome(each: Outcome, ifNotFound: IfNotFound, log: Pick<Log, 'info' | 'warning'>): void {
   // Not truncated here: what is left after a cut in a secret could no longer be redacted.
-  const because = each.reason && `: ${each.reason}`;
+  const reason = each.reason && `: ${each.reason}`;
   switch (each.status) {
     case 'deleted':
       log.info(`Deleted TURN key ${describeKey(each)}${reason}.`);
