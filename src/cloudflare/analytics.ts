@@ -7,6 +7,7 @@ import { formatAge } from '../lib/format.ts';
 import { isRecord } from '../lib/objects.ts';
 import { inParallel } from '../lib/parallel.ts';
 import { excerpt } from '../lib/sanitize.ts';
+import { adviceFor } from './advice.ts';
 import type { Cloudflare } from './api.ts';
 import { isInternalError, isRateLimited } from './classify-response.ts';
 import { describeErrors, makeError } from './describe-response.ts';
@@ -202,7 +203,7 @@ const PERMISSION = '`Account › Account Analytics › Read` ("Account Analytics
 function advise(error: AttemptError): string {
   switch (diagnose(error)) {
     case 'connection':
-      return 'Check the network and the proxy between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
+      return adviceFor(error);
     case 'rate-limit':
       return 'Cloudflare allows 300 analytics requests in 5 minutes for each user: run the job again after five minutes, and let fewer jobs ask at the same time.';
     case 'too-many-keys':

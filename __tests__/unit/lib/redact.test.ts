@@ -50,6 +50,30 @@ describe('a secret is redacted', () => {
     expect(redactor(['a secret/with spaces'])(`?q=${text}&r=1`)).toBe('?q=***&r=1');
   });
 
+  test.each([
+    ['in a URL', (code: string) => `%${code}`],
+    ['in a URL, in capitals', (code: string) => `%${code.toUpperCase()}`],
+    ['in JSON', (code: string) => `\\u00${code}`],
+  ])('of which every character is escaped %s, though only its beginning is there', (_where, escape) => {
+    const escaped = [...Buffer.from(TOKEN.slice(0, 20))].map((byte) => escape(byte.toString(16)));
+    expect(redact(`a ${escaped.join('')}… b`)).toBe('a ***… b');
+    expect(redact(`a%20${escaped.slice(0, 15).join('')}`)).not.toContain('***');
+  });
+
+  test.each([
+    ['only some characters are escaped', 'a+secret/with%3Fodd%22characters'],
+    ['a slash is escaped, as PHP does', String.raw`a+secret\/with?odd\"characters`],
+  ])('of which %s', (_how, text) => {
+    expect(redactor(['a+secret/with?odd"characters'])(`"${text}"`)).toBe('"***"');
+  });
+
+  test('in either alphabet of base64, though both begin alike', () => {
+    const secret = 'a-secret-with-odd-characters-~~~???>>>~~~???';
+    for (const alphabet of ['base64', 'base64url'] as const) {
+      expect(redactor([secret])(Buffer.from(secret).toString(alphabet))).toMatch(/^\*{3}.?=?$/);
+    }
+  });
+
   test('as JSON writes it', () => {
     expect(redactor(['a"b\\c'])(String.raw`{"token":"a\"b\\c"} a"b\c`)).toBe('{"token":"***"} ***');
   });
