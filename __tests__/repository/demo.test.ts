@@ -30,7 +30,7 @@ describe("the demo's arguments", () => {
   });
 });
 
-test('every scenario of the demo ends as it should, and no page shows the token', () => {
+test('every scenario of the demo ends as expected, and shows no token', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/demo/index.ts', '--all'], {
     cwd: FOLDER,
     encoding: 'utf8',

@@ -30,7 +30,7 @@ describe('npm run faults', () => {
 
   const error = { http_status: 502, code: null, message: 'No.', ray_id: null };
 
-  /** What is said against a step that deletes nothing and reports this of the key. */
+  /** The complaints about a step that deletes nothing and reports this of the key. */
   async function contradiction(
     report: {
       readonly status: string;
@@ -70,7 +70,7 @@ describe('npm run faults', () => {
     return (await attempt(whole, folder)).contradiction;
   }
 
-  test('says nothing against a step that tells the truth', async () => {
+  test('has no complaint about a step that reports the truth', async () => {
     expect(await contradiction({ status: 'failed', exitCode: 1 })).toBeUndefined();
     expect(await contradiction({ status: 'not-found', exitCode: 1 }, { obstacle: 'no key' })).toBeUndefined();
   });
@@ -90,7 +90,7 @@ describe('npm run faults', () => {
     expect(await contradiction(report)).toMatch(said);
   });
 
-  test('fails if a step takes credit for a key that it did not delete, by its row or as a whole', async () => {
+  test('fails if a step reports a key as deleted that it did not delete, in its row or its status', async () => {
     const taken = { status: 'deleted', exitCode: 0 };
     expect(await contradiction(taken, { obstacle: 'no key' })).toMatch(/Expected: >= 2/);
     const red = { status: 'not-found', step: 'deleted', exitCode: 1 };

@@ -28,7 +28,7 @@ const PULL_REQUESTS = { 41: 'MERGED', 42: 'OPEN', 43: 'CLOSED', 44: 'MERGED' } a
 /** The bytes that keys relayed a moment ago. */
 const IN_USE = { [id(8)]: 5_300_000_000 };
 
-/** What GitHub would put in the place of the expressions of a recipe. */
+/** The values that GitHub would substitute for the expressions of a recipe. */
 type Values = Readonly<Record<string, string>>;
 
 /** Runs the step of the example under a heading of the README, on an account with `KEYS`. */
@@ -119,7 +119,7 @@ describe('the recipe', () => {
     expect(results.find(({ name }) => name === 'preview-pr-44')?.status).toBe('kept');
   });
 
-  test('that finds out what is unused deletes nothing, and tells the keys in use from the others', async () => {
+  test('that finds out what is unused deletes nothing, and lists the keys in use separately', async () => {
     const { run, results, gone } = await follow('### Find out what is unused', {});
     expect({ status: run.outputs['status'], gone }).toEqual({ status: 'would-delete', gone: [] });
     const statuses = Object.fromEntries(results.map(({ name, status }) => [name, status]));

@@ -109,7 +109,7 @@ describe('a token is guarded', () => {
   });
 });
 
-test('a fault that was planned has to happen, unless it stays for every request', () => {
+test('a planned fault must happen, unless it stays for every request', () => {
   const source = { kind: 'reset' } as const;
   const lasting = { faults: [{ match: '*', source, left: Infinity }] };
   expect(() => {
@@ -138,7 +138,7 @@ describe('what a step reports', () => {
     at: 0,
   };
 
-  /** Reports this, of an account where the key was, and of which this is left after so many deletions were asked for. */
+  /** Reports this for an account that had the key, with these keys left after this many DELETE requests. */
   async function reported(
     outputs: object,
     results: readonly object[],

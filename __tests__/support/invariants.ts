@@ -25,17 +25,17 @@ const OUTPUTS = ['status', 'uid', 'name', 'created', 'modified', 'deleted-count'
 const COMMANDS = ['add-mask', 'debug', 'notice', 'warning', 'error'];
 const MOST_SUMMARY_BYTES = 1024 * 1024;
 
-/** What the step says of a key that it cannot tell the fate of, or could not verify. */
+/** What the step says of a key that may have been deleted, or could not be verified. */
 export const MAY_BE_GONE = /may be gone all the same|may have been deleted|Cloudflare confirmed the deletion/;
 
-// What breaks a line, moves the cursor, or hides or reorders text.
+// Characters that break lines, move the cursor, or hide or reorder text.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-// What a mistake leaves behind.
+// Traces of a programming mistake.
 const TRACES = [/^\s+at .*[:(]/m, /\[object \w+\]/, /\bundefined\b/, /unexpected error/];
 
 /**
- * Holds whatever a step wrote against what must be true of every run: no secret, no command that was not meant, no mess.
+ * Checks that what a step wrote has no secret, no unintended workflow command and no trace of a mistake, as in every run.
  * It may mask the secrets, and `tokens`, of which some are too short to be looked for.
  */
 export function expectHarmless(run: Run, secrets: readonly string[], tokens: readonly string[] = []): void {
@@ -43,7 +43,7 @@ export function expectHarmless(run: Run, secrets: readonly string[], tokens: rea
     printed: linesOf(`${run.stdout}\n${run.stderr}`).filter((line) => !isMask(line)),
     files: Object.values(run.files),
   };
-  // One assertion for all of it: thousands of them, as hostile runs would need, take seconds.
+  // A single assertion: the thousands that hostile runs would need take seconds.
   expect([
     ...[...written.printed, ...written.files].flatMap((text) => faultsOf(text, secrets)),
     ...written.printed
@@ -59,7 +59,7 @@ export function expectHarmless(run: Run, secrets: readonly string[], tokens: rea
   for (const { name, properties, data } of run.commands) {
     expect(COMMANDS).toContain(name);
     expect(properties).toEqual({});
-    // What hostile texts would have a command say; see hostile-texts.ts.
+    // The commands in hostile texts; see hostile-texts.ts.
     if (name !== 'add-mask') expect(data).not.toMatch(/^\s*owned/);
   }
   for (const mask of run.masks)
@@ -69,7 +69,7 @@ export function expectHarmless(run: Run, secrets: readonly string[], tokens: rea
     expect(message).not.toMatch(UNSAFE);
   }
   const errors = run.annotations.filter(({ level }) => level === 'error');
-  // The sentences of the step; a warning or a notice may end in what Cloudflare says.
+  // The sentences of the step; a warning or a notice may end in a message from Cloudflare.
   for (const { message } of errors) expect(message).toMatch(/^\S.*([.)]|https:\/\/\S+)$/);
   expect({ signal: run.signal, exitCode: run.exitCode }).toEqual({
     signal: null,
@@ -77,7 +77,7 @@ export function expectHarmless(run: Run, secrets: readonly string[], tokens: rea
   });
 }
 
-// What no text has that a step writes.
+// What no text of a step contains.
 function faultsOf(
   text: string,
   secrets: readonly string[],
@@ -88,7 +88,7 @@ function faultsOf(
   ].map((has) => ({ has, text }));
 }
 
-/** Holds the two tokens against where they may go: each to its owner only, and masked before anything else is printed. */
+/** Checks that each token is sent only to its owner, and masked before anything else is printed. */
 export function expectTokensGuarded(
   run: Run,
   { apiToken, githubToken }: { readonly apiToken: string; readonly githubToken: string },
@@ -109,21 +109,21 @@ export function expectTokensGuarded(
   if (toGithub.length > 0) expect(run.masks).toContain(githubToken);
 }
 
-/** A fault that was planned and never happened is a test that shows nothing. */
+/** Checks that every planned fault happened: otherwise the test shows nothing. */
 export function expectFaultsMet(...doubles: readonly (Pick<Double, 'faults'> | undefined)[]): void {
   const planned = doubles.flatMap((double) => double?.faults ?? []);
   expect(planned.filter(({ left }) => left !== Infinity)).toEqual([]);
 }
 
-/** What a step was asked that its outputs and its exit code depend on. */
+/** The part of a run's setting that its outputs and exit code depend on. */
 export type Asked = {
   /** The input `if-not-found`. */
   readonly ifNotFound?: string | undefined;
-  /** The run was cancelled: it may fail for that alone. */
+  /** The run was cancelled, which may be the only reason why it fails. */
   readonly cancelled?: boolean;
 };
 
-/** Holds the outputs of a step against each other, its exit code, and what is left at Cloudflare of the keys that were there. */
+/** Checks that the outputs of a step agree with each other, its exit code, and the keys left at Cloudflare. */
 export function expectTruthful(
   run: Run,
   before: readonly string[],
@@ -141,7 +141,7 @@ export function expectTruthful(
   const isMissed = count('not-found') > 0 && ['', 'error'].includes(ifNotFound?.trim() ?? '');
   if (isFailed) expect(status).toBe('failed');
   if (status === 'failed' || isMissed) expect(run.exitCode).toBe(1);
-  // Beside what became of its keys, a step may have been refused, or its inputs wrong; both before the first deletion.
+  // A step may also fail because it was refused or its inputs are wrong; both before the first deletion.
   if (status === 'failed' && !isFailed && !cancelled) expect(count('deleted', 'would-delete')).toBe(0);
   if (run.exitCode === 0) {
     expect(greenStatusesOf(results)).toContain(status);
@@ -149,7 +149,7 @@ export function expectTruthful(
     expect(isMissed || cancelled).toBe(true);
     expect(['not-found', ...greenStatusesOf(results)]).toContain(status);
   }
-  // A name that no key has has a row, and is no key; and a key that is kept was not selected.
+  // A name that no key has gets a row, but isn't a key; and a kept key does not count as selected.
   const keys = results.filter(({ uid, status: fate }) => uid !== '' && fate !== 'kept');
   const [only] = keys.length === 1 ? keys : [];
   for (const field of ['uid', 'name', 'created', 'modified'] as const) {
@@ -163,7 +163,7 @@ export function expectTruthful(
     const isThere = cloudflare.keys.has(uid);
     if (fate === 'deleted') {
       expect({ uid, isThere }).toEqual({ uid, isThere: false });
-      // Only an earlier attempt could have deleted what a later one does not find.
+      // Only an earlier attempt can have deleted a key that a later one does not find.
       expect(deletes).toBeGreaterThanOrEqual(before.includes(uid) ? 1 : 2);
     }
     if (fate === 'would-delete' || fate === 'kept')
@@ -181,7 +181,7 @@ export function expectTruthful(
   }
 }
 
-/** What the output `status` of a step that succeeds may be, by what became of each key. */
+/** The possible values of `status` for a step that succeeds, by the statuses of its keys. */
 function greenStatusesOf(results: readonly Result[]): readonly Result['status'][] {
   const has = (status: Result['status']): boolean => results.some((result) => result.status === status);
   for (const status of ['would-delete', 'deleted'] as const) if (has(status)) return [status];
