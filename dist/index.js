@@ -622,12 +622,10 @@ function describeDefect(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   QA: () => (/* binding */ formatSpan),
 /* harmony export */   Xo: () => (/* binding */ formatSeconds),
 /* harmony export */   ZV: () => (/* binding */ formatNumber),
 /* harmony export */   nV: () => (/* binding */ formatAge),
-/* harmony export */   td: () => (/* binding */ pluralize),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */   td: () => (/* binding */ pluralize)
 /* harmony export */ });
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -651,22 +649,6 @@ function formatAge(milliseconds) {
 	];
 	const [size, unit] = units.find(([each]) => milliseconds >= 2 * each) ?? [MINUTE_MS, 'minute'];
 	return pluralize(Math.floor(milliseconds / size), unit);
-}
-function formatSpan(milliseconds) {
-	if (milliseconds % DAY_MS === 0 && milliseconds > DAY_MS) return `${milliseconds / DAY_MS}d`;
-	if (milliseconds % HOUR_MS === 0) return `${milliseconds / HOUR_MS}h`;
-	return `${milliseconds / MINUTE_MS}m`;
-}
-function formatBytes(bytes) {
-	if (bytes < 1_000) return pluralize(bytes, 'byte');
-	const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
-	let value = bytes / 1_000;
-	let unit = 0;
-	while (value >= 999.5 && unit < units.length - 1) {
-		value /= 1_000;
-		unit++;
-	}
-	return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ''}`;
 }
 
 
@@ -3844,10 +3826,7 @@ async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const addProblem = (explain) => void problems.push(explain);
 	const read = (name) => (0,definitions/* readValue */.wK)(core, env, name);
 	const unknown = (0,definitions/* unknownInputs */.qs)(env);
-	if (unknown.length > 0) {
-		const { checkSpelling } = await __nccwpck_require__.e(/* import() */ 147).then(__nccwpck_require__.bind(__nccwpck_require__, 2147));
-		checkSpelling(unknown, addProblem);
-	}
+	if (unknown.length > 0) addProblem((explanations) => explanations.explainMisspellings(unknown));
 	for (const name of (0,definitions/* emptySafetyInputs */.Pl)(env)) {
 		addProblem((explanations) => explanations.explainEmptySafetyInput(name));
 	}
@@ -3883,8 +3862,9 @@ async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const apiBaseUrl = (0,base_url/* readBaseUrl */.$P)(read('api-base-url'), addProblem);
 	if (apiBaseUrl !== '') (0,base_url/* checkProxy */.d4)(new URL(apiBaseUrl), env, bypassesProxy, addProblem);
 	if (problems.length > 0) {
-		const explanations = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 5157));
-		throw new InputError([...new Set(problems.flatMap((explain) => explain(explanations)))]);
+		const explanations = await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 488));
+		const sentences = new Set(problems.flatMap((explain) => explain(explanations)));
+		if (sentences.size > 0) throw new InputError([...sentences]);
 	}
 	return {
 		accountId: accountId.value,
@@ -4189,7 +4169,7 @@ async function planKeys(inputs, context) {
 	if (keys.by === 'id' && expectedNames.length === 0 && !dryRun && unusedForMs === 0) {
 		return keys.ids.map(planned_key/* planById */.w);
 	}
-	const { selectKeys } = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 8169));
+	const { selectKeys } = await __nccwpck_require__.e(/* import() */ 411).then(__nccwpck_require__.bind(__nccwpck_require__, 8411));
 	return await selectKeys(inputs, context);
 }
 async function askGitHub(numbers, inputs, env, step) {

@@ -85,6 +85,7 @@ export async function run(core: Core, env: Environment, world = REAL_WORLD): Pro
   try {
     const path = env['GITHUB_STEP_SUMMARY'] ?? '';
     if (path === '') throw new Error('the runner provides no file for it');
+    // Not in the entry: the less there is to read before the first request, the sooner it is sent.
     const { renderSummary } = await import('./output/summary.ts');
     world.appendFile(path, renderSummary(shown, world.clock.now()));
   } catch (error) {

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { failure, html } from '../support/faults.ts';
 import { play } from '../support/scenario.ts';
 
-const PERMISSION = 'permission Account › Cloudflare Calls › Edit';
+const PERMISSION = 'permission `Account › Cloudflare Calls › Edit` ("Calls Write")';
 
-describe('an error of Cloudflare’s', () => {
-  test('is told with everything that it says, and with what to do', async () => {
+describe('an error response', () => {
+  test('is reported with everything that it contains, and with what to do', async () => {
     const { transcript } = await play({
       prepare: (cloudflare) => {
         cloudflare.next(
@@ -25,7 +25,7 @@ describe('an error of Cloudflare’s', () => {
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
 
       --- log
-      Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare answered HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token alone, without quotes, line breaks or "Bearer ", and not a Global API Key.
+      Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare returned HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token only, without quotes, line breaks or "Bearer ", and neither a Global API Key nor the API token of a TURN key (64 characters).
 
       --- outputs
       status: failed
@@ -34,7 +34,7 @@ describe('an error of Cloudflare’s', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":400,"code":6003,"message":"Cloudflare answered HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token alone, without quotes, line breaks or \\"Bearer \\", and not a Global API Key.","ray_id":"<cf-ray>"}}]
+      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":400,"code":6003,"message":"Cloudflare returned HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token only, without quotes, line breaks or \\"Bearer \\", and neither a Global API Key nor the API token of a TURN key (64 characters).","ray_id":"<cf-ray>"}}]
 
       --- exit code
       1
@@ -42,7 +42,7 @@ describe('an error of Cloudflare’s', () => {
     `);
   });
 
-  test('is told by a real refusal: a token that Cloudflare does not know', async () => {
+  test('says that Cloudflare does not recognize the token', async () => {
     const { errors } = await play({
       cloudflare: { token: 'another' },
       inputs: { 'api-token': 'cfut_unknown' },
@@ -52,7 +52,7 @@ describe('an error of Cloudflare’s', () => {
     ]);
   });
 
-  test('is told by a real refusal: a wrong account', async () => {
+  test('says that the account may be wrong', async () => {
     const { errors, results } = await play({ inputs: { 'account-id': 'f'.repeat(32) } });
     expect(errors).toEqual([
       expect.stringMatching(
@@ -63,7 +63,7 @@ describe('an error of Cloudflare’s', () => {
   });
 
   test.each([403, 405] as const)(
-    'is told by a real refusal: a token that can only read, HTTP %d',
+    'names the permission that a token which can only read lacks: HTTP %d',
     async (readOnly) => {
       const { errors } = await play({ cloudflare: { readOnly } });
       expect(errors).toEqual([expect.stringContaining(PERMISSION)]);
@@ -71,7 +71,7 @@ describe('an error of Cloudflare’s', () => {
   );
 });
 
-test('HTTP 403 in HTML is no word on the token', async () => {
+test('HTTP 403 with an HTML page says nothing about the token', async () => {
   const { errors } = await play({
     prepare: (cloudflare) => {
       cloudflare.next('DELETE', html({ status: 403, title: 'Attention Required!' }));
@@ -79,7 +79,7 @@ test('HTTP 403 in HTML is no word on the token', async () => {
   });
   expect(errors).toEqual([
     expect.stringMatching(
-      /a firewall or proxy between the runner and Cloudflare may have refused the request\.$/,
+      /HTTP 403 with an unexpected response body: .* Cloudflare's edge may have refused the runner before the request reached it/,
     ),
   ]);
   expect(errors[0]).not.toMatch(/token/i);

@@ -10,7 +10,7 @@ import { startGithub } from '../support/github-double.ts';
 import { startProxy } from '../support/proxy.ts';
 import { type Run, type RunOptions, runAction } from '../support/runner.ts';
 
-// What GitHub hands to a job that uses the action, unpacked into an empty folder, and run from there.
+// What GitHub downloads for a job that uses the action, unpacked into an empty folder and run there.
 
 const ID = '2a95132c15732412d22c1476fa83f27a';
 const HOST = 'api.cloudflare.test';
@@ -43,7 +43,7 @@ describe('the archive', () => {
     expect(archive.length).toBeLessThanOrEqual(120_000);
   });
 
-  test('has what running the action needs, its licences, and what it is', () => {
+  test('has what running the action needs, its licences, and its description', () => {
     const atTheTop = files().filter((path) => !path.startsWith('dist/'));
     expect(atTheTop.toSorted()).toEqual([
       'LICENSE',
@@ -116,7 +116,7 @@ describe('from the archive, the action deletes', () => {
 
   test.each<[string, Readonly<Record<string, string>>]>([
     ['by ID', { 'key-id': ID }],
-    ['by ID, and reads the key back', { 'key-id': ID, verify: 'true' }],
+    ['by ID, and verifies it', { 'key-id': ID, verify: 'true' }],
     ['by name', { 'key-name': 'preview-pr-1' }],
     ['by pattern', { 'key-name': 'preview-*', 'older-than': '1h' }],
     ['with a guard', { 'key-id': ID, 'expected-name': 'preview-*' }],
@@ -141,7 +141,7 @@ describe('from the archive, the action deletes', () => {
     expect(github.requests).toHaveLength(1);
   });
 
-  test('a key that carries no calls', async () => {
+  test('a key that is not in use', async () => {
     expectDeleted(await run({ 'key-id': ID, 'unused-for': '24h' }));
     expect(cloudflare.queries).toHaveLength(1);
   });
@@ -151,7 +151,21 @@ describe('from the archive, the action deletes', () => {
     expectDeleted(await run({ 'key-id': ID }));
   });
 
-  // A chunk that no test above loads needs a test of its own.
+  test('a key whose outputs are too long for GitHub', async () => {
+    cloudflare.keys.set(ID, { uid: ID, name: '"'.repeat(500_000) });
+    const { outputs, exitCode } = await run({ 'key-id': ID });
+    expect(outputs).toMatchObject({ status: 'deleted', uid: ID });
+    expect(exitCode).toBe(0);
+  });
+
+  test('nothing, if an input is misspelled or wrong', async () => {
+    const { annotations, exitCode } = await run({ 'key-id': 'x' }, { INPUT_DRY_RUN: 'true' });
+    expect(annotations.map(({ level }) => level)).toEqual(['error', 'error', 'error']);
+    expect(exitCode).toBe(1);
+    expect(cloudflare.requests).toEqual([]);
+  });
+
+  // A chunk that no test above loads needs its own test.
   test('with every script that is in the archive', () => {
     expect(scripts().filter((path) => !loaded.has(path))).toEqual([]);
   });

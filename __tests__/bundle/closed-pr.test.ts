@@ -8,7 +8,7 @@ import { steady } from '../support/transcript.ts';
 
 const SWEEP = { 'key-name': 'preview-pr-{closed-pr}' };
 
-/** The numbers that GitHub was asked about, one list per request. */
+/** The numbers of the pull requests in each request to GitHub. */
 function numbersAsked({ requests }: Played): readonly (readonly number[])[] {
   return requests
     .filter(({ method }) => method === 'POST')
@@ -46,12 +46,12 @@ describe('a sweep', () => {
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000002
 
       --- log
-      Kept TURN key 00000000000000000000000000000003 "preview-pr-43": pull request 43 is open.
-      Kept TURN key 00000000000000000000000000000004 "preview-pr-44": 44 is no pull request of this repository.
-      Kept TURN key 00000000000000000000000000000005 "preview-pr-041": 041 is no pull request of this repository.
-      Kept TURN key 00000000000000000000000000000006 "preview-pr-2147483648": 2147483648 is no pull request of this repository.
-      Kept TURN key 00000000000000000000000000000007 "preview-pr-0": 0 is no pull request of this repository.
-      Of 13 TURN keys in the account, 2 selected.
+      Selected 2 of 13 TURN keys.
+      Kept TURN key 00000000000000000000000000000003 ("preview-pr-43"): pull request 43 is open.
+      Kept TURN key 00000000000000000000000000000004 ("preview-pr-44"): 44 isn't a pull request of this repository.
+      Kept TURN key 00000000000000000000000000000005 ("preview-pr-041"): 041 isn't a pull request of this repository.
+      Kept TURN key 00000000000000000000000000000006 ("preview-pr-2147483648"): 2147483648 isn't a pull request of this repository.
+      Kept TURN key 00000000000000000000000000000007 ("preview-pr-0"): 0 isn't a pull request of this repository.
       Deleted TURN key 00000000000000000000000000000001 ("preview-pr-41", created 2026-03-01T09:30:00Z).
       Deleted TURN key 00000000000000000000000000000002 ("preview-pr-42", created 2026-03-01T09:30:00Z).
 
@@ -62,7 +62,7 @@ describe('a sweep', () => {
       created:
       modified:
       deleted-count: 2
-      results: [{"uid":"00000000000000000000000000000001","name":"preview-pr-41","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"},{"uid":"00000000000000000000000000000002","name":"preview-pr-42","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"}]
+      results: [{"uid":"00000000000000000000000000000001","name":"preview-pr-41","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"},{"uid":"00000000000000000000000000000002","name":"preview-pr-42","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"},{"uid":"00000000000000000000000000000003","name":"preview-pr-43","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"pull request 43 is open"},{"uid":"00000000000000000000000000000004","name":"preview-pr-44","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"44 isn't a pull request of this repository"},{"uid":"00000000000000000000000000000005","name":"preview-pr-041","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"041 isn't a pull request of this repository"},{"uid":"00000000000000000000000000000006","name":"preview-pr-2147483648","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"2147483648 isn't a pull request of this repository"},{"uid":"00000000000000000000000000000007","name":"preview-pr-0","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"0 isn't a pull request of this repository"}]
 
       --- exit code
       0
@@ -70,7 +70,7 @@ describe('a sweep', () => {
     `);
   });
 
-  test('takes several templates, names and patterns together', async () => {
+  test('combines templates, names and patterns; a key that one of them picks for deletion is deleted', async () => {
     const played = await play({
       keys: named('pr1-eu', 'pr2-eu', 'pr-3', 'old-1', 'staging', 'pr4-eu'),
       inputs: { 'key-name': 'old-*\npr-{closed-pr}\npr{closed-pr}-eu\nstaging\npr2*' },
@@ -80,9 +80,9 @@ describe('a sweep', () => {
       ['old-1', 'deleted'],
       ['pr-3', 'deleted'],
       ['pr1-eu', 'deleted'],
+      ['pr2-eu', 'deleted'],
       ['pr4-eu', 'deleted'],
       ['staging', 'deleted'],
-      ['pr2-eu', 'deleted'],
     ]);
     expect(played.run.log).not.toContain('Kept');
     expect(numbersAsked(played)).toEqual([[3, 1, 2, 4]]);
@@ -98,7 +98,7 @@ describe('a sweep', () => {
     expect(run.exitCode).toBe(0);
   });
 
-  test('of 101 keys costs one list, two questions to GitHub, and one deletion per key', async () => {
+  test('of 101 keys costs one list, two requests to GitHub, and one deletion per key', async () => {
     const numbers = Array.from({ length: 101 }, (_, n) => n + 1);
     const played = await play({
       keys: named(...numbers.map((n) => `preview-pr-${n}`)),
@@ -110,7 +110,7 @@ describe('a sweep', () => {
     expect(played.requests).toHaveLength(1 + 2 + 68);
   });
 
-  test('asks only about keys that older-than leaves, and max-keys counts only what is to go', async () => {
+  test('asks only about keys that older-than selects, and max-keys counts only keys to delete', async () => {
     const played = await play({
       keys: [
         { uid: id(1), name: 'preview-pr-1', created: ago(9 * 86_400_000) },
@@ -129,7 +129,7 @@ describe('GitHub', () => {
   const keys = named('preview-pr-1');
   const github = { pullRequests: { 1: 'CLOSED' } } as const;
 
-  test('is asked again after a 502, and the debug log says so', async () => {
+  test('is retried after a 502, and the debug log shows it', async () => {
     const { deletes, run } = await play({
       keys,
       inputs: SWEEP,
@@ -162,7 +162,7 @@ describe('GitHub', () => {
     expect(deletes).toEqual([id(1)]);
   });
 
-  test('gets the token in github-token, and Cloudflare does not', async () => {
+  test('is sent the token in github-token, and Cloudflare is not', async () => {
     const token = 'github_pat_11ABCDEFG0_another';
     const { deletes } = await play({
       keys,
@@ -173,7 +173,7 @@ describe('GitHub', () => {
     expect(deletes).toEqual([id(1)]);
   });
 
-  test('is reached over TLS and through a proxy, Cloudflare being on loopback without', async () => {
+  test('is reached over TLS through a proxy, while Cloudflare is on loopback', async () => {
     const authority = await makeAuthority();
     const tls = await authority.certify(['ghes.example']);
     const routes: Record<string, number> = {};
@@ -196,7 +196,7 @@ describe('GitHub', () => {
     }
   });
 
-  test('needs a token, before any request', async () => {
+  test('requires a token, before any request', async () => {
     const errors = await playRefusal({ keys, inputs: { ...SWEEP, 'github-token': '' } });
     expect(errors).toEqual([expect.stringMatching(/^Input 'github-token' is required for \{closed-pr\}/)]);
   });

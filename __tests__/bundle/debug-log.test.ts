@@ -14,13 +14,13 @@ describe('the debug log', () => {
     });
     expect(steady(run.debug.join('\n'))).toMatchInlineSnapshot(`
       "DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 1): HTTP 429, cf-ray <cf-ray>, <time>
-      DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 2): The connection to 127.0.0.1:<port> was lost before a complete answer came (ECONNRESET: read ECONNRESET)., <time>
+      DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 2): The connection to 127.0.0.1:<port> was lost before a complete response was received (ECONNRESET: read ECONNRESET)., <time>
       DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 3): HTTP 200, cf-ray <cf-ray>, <time>"
     `);
     for (const line of run.debug) expect(line).toMatch(/, \d+ ms$/);
   });
 
-  test('is not even written, unless debugging is on', async () => {
+  test('is not written unless debugging is on', async () => {
     const { run } = await play();
     expect(run.debug).toEqual([]);
     expect(run.log).toBe(`Deleted TURN key ${KEY.uid} ("${KEY.name}", created ${KEY.created}).\n`);

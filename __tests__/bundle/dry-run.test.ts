@@ -16,8 +16,8 @@ describe('a dry run', () => {
 
       --- log
       Would delete TURN key 00000000000000000000000000000001 ("staging", created 2026-03-01T09:30:00Z).
-      Warning: TURN key 00000000000000000000000000000009 was not found, so there was nothing to delete. Cloudflare says that it does not exist.
-      This was a dry run: 1 TURN key would be deleted, and nothing was. It shows that the token can read the keys; that it may delete them, only a deletion can show.
+      Warning: TURN key 00000000000000000000000000000009 was not found, so there was nothing to delete. Cloudflare reports that it does not exist.
+      Dry run: 1 TURN key would be deleted. The token can read keys; its permission to delete was not tested.
 
       --- outputs
       status: would-delete
@@ -26,7 +26,7 @@ describe('a dry run', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"00000000000000000000000000000001","name":"staging","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000009","name":"","created":"","modified":"","status":"not-found"}]
+      results: [{"uid":"00000000000000000000000000000001","name":"staging","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000009","name":"","created":"","modified":"","status":"not-found","reason":"Cloudflare reports that it does not exist."}]
 
       --- exit code
       0
@@ -35,7 +35,7 @@ describe('a dry run', () => {
     expect(run.summary).toContain('1 would be deleted');
   });
 
-  test('by name, with a pattern, a template, an age and guards, goes all the way and deletes nothing', async () => {
+  test('by name, with a pattern, a template, an age and guards, reads everything and deletes nothing', async () => {
     const created = '2026-01-02T03:04:05Z';
     const { transcript } = await play({
       keys: [
@@ -62,14 +62,14 @@ describe('a dry run', () => {
       POST /api/graphql
 
       --- log
-      Kept TURN key 00000000000000000000000000000005 "load-test-2": its age is unknown.
-      Kept TURN key 00000000000000000000000000000004 "preview-pr-42": pull request 42 is open.
-      Of 5 TURN keys in the account, 3 selected.
+      Selected 3 of 5 TURN keys.
       Would delete TURN key 00000000000000000000000000000001 ("staging", created 2026-01-02T03:04:05Z).
       Would delete TURN key 00000000000000000000000000000002 ("load-test-1", created 2026-01-02T03:04:05Z).
+      Kept TURN key 00000000000000000000000000000005 ("load-test-2"): its age is unknown.
       Would delete TURN key 00000000000000000000000000000003 ("preview-pr-41", created 2026-01-02T03:04:05Z).
+      Kept TURN key 00000000000000000000000000000004 ("preview-pr-42"): pull request 42 is open.
       No key of the account is named "gone".
-      This was a dry run: 3 TURN keys would be deleted, and nothing was. It shows that the token can read the keys; that it may delete them, only a deletion can show.
+      Dry run: 3 TURN keys would be deleted. The token can read keys; its permission to delete was not tested.
 
       --- outputs
       status: would-delete
@@ -78,7 +78,7 @@ describe('a dry run', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"00000000000000000000000000000001","name":"staging","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000002","name":"load-test-1","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000003","name":"preview-pr-41","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"","name":"gone","created":"","modified":"","status":"not-found"}]
+      results: [{"uid":"00000000000000000000000000000001","name":"staging","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000002","name":"load-test-1","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000005","name":"load-test-2","created":"","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"its age is unknown"},{"uid":"00000000000000000000000000000003","name":"preview-pr-41","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000004","name":"preview-pr-42","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"pull request 42 is open"},{"uid":"","name":"gone","created":"","modified":"","status":"not-found","reason":"No key of the account is named \\"gone\\"."}]
 
       --- exit code
       0
@@ -86,7 +86,7 @@ describe('a dry run', () => {
     `);
   });
 
-  test('is never taken for a deletion: any word but true and false is refused', async () => {
+  test('is only true or false: any other word is refused', async () => {
     expect(await playRefusal({ inputs: { 'dry-run': 'TRUE' } })).toEqual([
       `Input 'dry-run' must be true or false; got "TRUE".`,
     ]);
@@ -104,7 +104,7 @@ describe('a dry run', () => {
     expect(run.outputs).toMatchObject({ status: 'not-found', uid: id(1), 'deleted-count': '0' });
   });
 
-  test('finds a token that may not even read', async () => {
+  test('fails if the token cannot read', async () => {
     const { errors, run } = await play({
       keys: named('a'),
       inputs: { 'key-id': id(1), 'dry-run': 'true' },

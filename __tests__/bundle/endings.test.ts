@@ -4,17 +4,17 @@ import { startRawServer } from '../support/raw-server.ts';
 import { KEY, someKeys } from '../support/keys.ts';
 import { play, type Played, type Scenario } from '../support/scenario.ts';
 
-// `play` checks that all outputs were written, and that nothing was printed that is not meant for people.
+// `play` checks that all outputs are written, and that everything printed is meant for people.
 
 const CANCELLED =
-  'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.';
-const RAN_OUT =
-  "The step's budget of 3 seconds ran out: raise `timeout-seconds`, or give the step fewer keys.";
+  'The run was cancelled: run the step again for the remaining keys, with `if-not-found: ignore`.';
+const TIMED_OUT =
+  'The step reached its time limit of 3 seconds: raise `timeout-seconds`, or select fewer keys.';
 
-// Windows has no such signals: its runner ends the process at once.
+// On Windows, which has no such signals, the runner ends the process at once.
 const onPosix = process.platform === 'win32' ? test.skip : test.concurrent;
 
-describe('a step that meets a proxy which never answers', () => {
+describe('a step behind a proxy that never responds', () => {
   const throughSilence = async (
     inputs: Readonly<Record<string, string>>,
     cancel: (proxy: Proxy) => Scenario['cancel'] = () => undefined,
@@ -32,13 +32,13 @@ describe('a step that meets a proxy which never answers', () => {
     }
   };
 
-  test.concurrent('ends with its budget, and reports', async () => {
+  test.concurrent('ends at its time limit, and reports', async () => {
     const { run, errors, results } = await throughSilence({ 'timeout-seconds': '3' });
     expect(run.durationMs).toBeGreaterThan(2_950);
     expect(run.outputs).toMatchObject({ status: 'failed', uid: KEY.uid, 'deleted-count': '0' });
-    const said = `No complete answer had come from api.example.test when the step had to stop. ${RAN_OUT}`;
-    expect(errors).toEqual([`Could not delete TURN key ${KEY.uid}: ${said}`]);
-    expect(results).toMatchObject([{ status: 'failed', error: { message: said } }]);
+    const message = `No complete response was received from api.example.test before the step had to stop. ${TIMED_OUT}`;
+    expect(errors).toEqual([`Could not delete TURN key ${KEY.uid}: ${message}`]);
+    expect(results).toMatchObject([{ status: 'failed', error: { message } }]);
     expect(run.summary).toContain('TURN keys: 1 failed');
   });
 
@@ -46,14 +46,14 @@ describe('a step that meets a proxy which never answers', () => {
     const { run, errors } = await throughSilence({}, ({ asked }) => ({ name: 'SIGINT', when: () => asked }));
     expect(run.outputs).toMatchObject({ status: 'failed', uid: KEY.uid, 'deleted-count': '0' });
     expect(errors).toEqual([
-      `Could not delete TURN key ${KEY.uid}: No complete answer had come from api.example.test when the step had to stop. ${CANCELLED}`,
+      `Could not delete TURN key ${KEY.uid}: No complete response was received from api.example.test before the step had to stop. ${CANCELLED}`,
     ]);
   });
 });
 
-describe('a step that is told to change to another protocol', () => {
+describe('a step whose server switches to another protocol', () => {
   test.concurrent.each([true, false])(
-    'ends with its budget, and reports, whether the server stays or goes: %j',
+    'ends at its time limit, and reports, whether the connection stays open or not: %j',
     async (linger) => {
       const server = await startRawServer(
         'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n',
@@ -65,8 +65,8 @@ describe('a step that is told to change to another protocol', () => {
         });
         expect(run.outputs).toMatchObject({ status: 'failed', uid: KEY.uid, 'deleted-count': '0' });
         expect(errors).toEqual([
-          `Could not delete TURN key ${KEY.uid}: No complete answer had come from 127.0.0.1:${server.port} when the step had to stop. ` +
-            `${RAN_OUT} The key may be gone all the same: look in the dashboard, or run the step again with \`if-not-found: ignore\`.`,
+          `Could not delete TURN key ${KEY.uid}: No complete response was received from 127.0.0.1:${server.port} before the step had to stop. ` +
+            `${TIMED_OUT} The key may have been deleted: check the dashboard, or run the step again with \`if-not-found: ignore\`.`,
         ]);
         expect(results).toMatchObject([{ uid: KEY.uid, status: 'failed' }]);
       } finally {
@@ -76,11 +76,11 @@ describe('a step that is told to change to another protocol', () => {
   );
 });
 
-describe('a step that is cancelled says what to do', () => {
-  onPosix('before it came to delete anything', async () => {
+describe('a cancelled step says what to do', () => {
+  onPosix('before it deletes anything', async () => {
     const { errors, cloudflare } = await play({
       keys: someKeys(20),
-      // Long enough for the signal to come in between.
+      // Long enough for the signal to arrive meanwhile.
       cloudflare: { latencyMs: 2_000 },
       inputs: { 'expected-name': 'preview-*' },
       cancel: { name: 'SIGTERM', when: (double) => double.received('GET', 8) },

@@ -3,7 +3,7 @@ import { failure, failureEnvelope, reply, successEnvelope } from '../support/fau
 import { KEY, someKeys } from '../support/keys.ts';
 import { play, playEach } from '../support/scenario.ts';
 
-test('a failure of HTTP 200 fails the step, and is said to be no success', async () => {
+test('HTTP 200 without success fails the step', async () => {
   const { transcript } = await play({
     prepare: (cloudflare) => {
       cloudflare.next('DELETE', failure(200, 1101, 'Worker threw exception'));
@@ -14,7 +14,7 @@ test('a failure of HTTP 200 fails the step, and is said to be no success', async
     DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
 
     --- log
-    Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare answered HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it persists, give Cloudflare support the cf-ray.
+    Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare returned HTTP 200 without success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it happens again, contact Cloudflare support with the cf-ray.
 
     --- outputs
     status: failed
@@ -23,7 +23,7 @@ test('a failure of HTTP 200 fails the step, and is said to be no success', async
     created:
     modified:
     deleted-count: 0
-    results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":200,"code":1101,"message":"Cloudflare answered HTTP 200, yet no success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it persists, give Cloudflare support the cf-ray.","ray_id":"<cf-ray>"}}]
+    results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":200,"code":1101,"message":"Cloudflare returned HTTP 200 without success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it happens again, contact Cloudflare support with the cf-ray.","ray_id":"<cf-ray>"}}]
 
     --- exit code
     1
@@ -31,14 +31,14 @@ test('a failure of HTTP 200 fails the step, and is said to be no success', async
   `);
 });
 
-test('20008 says "not found" with any status, as a number or a string, and HTTP 404 without it does not', async () => {
-  const said = { code: 20008, message: 'TURN key not found' };
+test('code 20008 means "not found" with any status, as a number or a string, and HTTP 404 without it does not', async () => {
+  const notFound = { code: 20008, message: 'TURN key not found' };
   const { run, fates } = await playEach(
     [
-      reply(200, failureEnvelope(said)),
-      reply(500, failureEnvelope(said)),
-      reply(404, failureEnvelope({ ...said, code: '20008' })),
-      reply(200, successEnvelope(null, { errors: [said] })),
+      reply(200, failureEnvelope(notFound)),
+      reply(500, failureEnvelope(notFound)),
+      reply(404, failureEnvelope({ ...notFound, code: '20008' })),
+      reply(200, successEnvelope(null, { errors: [notFound] })),
       reply(404, 'not found'),
     ],
     { inputs: { 'if-not-found': 'ignore' } },
@@ -71,7 +71,7 @@ describe('a success', () => {
     );
   });
 
-  test('may carry errors, which become warnings', async () => {
+  test('may contain errors, which become warnings', async () => {
     const body = successEnvelope(KEY, { errors: [{ code: 1000, message: 'careful' }] });
     const { run } = await play({
       prepare: (cloudflare) => {
@@ -80,11 +80,14 @@ describe('a success', () => {
     });
     expect(run.outputs).toMatchObject({ status: 'deleted' });
     expect(run.annotations).toEqual([
-      { level: 'warning', message: 'Cloudflare says, beside success: code 1000: careful' },
+      {
+        level: 'warning',
+        message: 'Cloudflare reports success, with an error beside it: code 1000: careful',
+      },
     ]);
   });
 
-  test('may carry the same message for every key, which is one notice', async () => {
+  test('may contain the same message for every key, which is one notice', async () => {
     const keys = someKeys(12);
     const { run } = await play({
       keys,
@@ -98,12 +101,12 @@ describe('a success', () => {
   });
 
   test.each([
-    ['another status, and no more than success', 299, '{"success":true}', 'deleted'],
+    ['another status, and only success', 299, '{"success":true}', 'deleted'],
     ['a byte order mark', 200, '\ufeff{"success":true}', 'deleted'],
-    ['no success in it', 200, { result: KEY }, 'failed'],
-    ['half of it', 200, '{"success":true,"resu', 'failed'],
+    ['no success', 200, { result: KEY }, 'failed'],
+    ['half of its body', 200, '{"success":true,"resu', 'failed'],
     ['the uid of another key', 200, successEnvelope({ ...KEY, uid: 'f'.repeat(32) }), 'failed'],
-  ])('may come with %s, asked for once', async (_what, status, body, becomes) => {
+  ])('may have %s: one request', async (_what, status, body, becomes) => {
     const { results, requests } = await play({
       prepare: ({ next }) => {
         next('DELETE', reply(status, body, { takesEffect: true }));
@@ -111,6 +114,6 @@ describe('a success', () => {
     });
     expect(requests).toHaveLength(1);
     expect(results).toMatchObject([{ status: becomes }]);
-    // The invariants of every run see to it that the failures say that the key may be gone.
+    // The invariants check that the failures say that the key may have been deleted.
   });
 });

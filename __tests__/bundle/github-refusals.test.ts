@@ -16,7 +16,7 @@ const PERMISSION = /pull-requests: read/;
 
 type Sweep = Omit<Scenario, 'inputs'> & { readonly inputs?: Readonly<Record<string, string>> };
 
-/** Plays a sweep of the keys of two closed pull requests, without retries. GitHub meets these faults first. */
+/** Plays a sweep of the keys of two closed pull requests, without retries. GitHub has these faults first. */
 function sweep(faults: readonly FaultSource[], { inputs, github, ...scenario }: Sweep = {}): Promise<Played> {
   return play({
     keys: named('pr-1-github', 'pr-2-github'),
@@ -26,7 +26,7 @@ function sweep(faults: readonly FaultSource[], { inputs, github, ...scenario }: 
   });
 }
 
-/** The one error of a sweep that deleted nothing, without its head. */
+/** The only error of a sweep that deleted nothing, without its beginning. */
 function refusalIn({ errors, deletes, run }: Played): string {
   expect(deletes).toEqual([]);
   expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': '0' });
@@ -35,19 +35,19 @@ function refusalIn({ errors, deletes, run }: Played): string {
   return errors[0]?.slice(HEAD.length) ?? '';
 }
 
-/** How often GitHub was asked. */
+/** How many requests GitHub got. */
 function timesAsked({ requests }: Played): number {
   return requests.filter(({ method }) => method === 'POST').length;
 }
 
-/** GitHub's refusal for a quota that is used up for so many seconds more. */
+/** GitHub's refusal for a quota that is used up for this many more seconds. */
 function usedUpFor(seconds: number): FaultSource {
   return () =>
     refuseAs('a used-up quota', { 'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + seconds) });
 }
 
-describe('a refusal of GitHub says what it is, and what to do', () => {
-  // One of each kind: unit/github has them all.
+describe('a refusal of GitHub is reported with its cause and what to do', () => {
+  // One of each kind; unit/github has them all.
   test.each<readonly [GithubRefusalName, RegExp]>([
     ["a job's token without the permission", /Give the job `permissions: pull-requests: read`/],
     ['an unseen repository', /does not see this repository.*`permissions: pull-requests: read`/],
@@ -72,7 +72,7 @@ describe('a refusal of GitHub says what it is, and what to do', () => {
     expect(timesAsked(played)).toBe(1);
   });
 
-  test('a quota that is used up for longer than there is time', async () => {
+  test('a quota that is used up beyond the time limit', async () => {
     const played = await sweep([usedUpFor(1800)], { inputs: { 'max-retries': '5' } });
     expect(refusalIn(played)).toMatch(
       /"API rate limit already exceeded for user ID 583231"\. It asked to wait 1\d{3} s, longer than what is left of the time limit/,
@@ -80,7 +80,7 @@ describe('a refusal of GitHub says what it is, and what to do', () => {
     expect(timesAsked(played)).toBe(1);
   });
 
-  test('a rate limit that does not end in time', async () => {
+  test('a rate limit that does not end before the time limit', async () => {
     const always = Array.from({ length: 20 }, () => refuseAs('a secondary rate limit that names no time'));
     const played = await sweep(always, { inputs: { 'timeout-seconds': '3' }, mayMissFaults: true });
     const why = refusalIn(played);
@@ -91,7 +91,7 @@ describe('a refusal of GitHub says what it is, and what to do', () => {
   });
 });
 
-describe('a sweep goes on after', () => {
+describe('a sweep continues after', () => {
   test.each<readonly [string, FaultSource, Readonly<Record<string, string>>]>([
     ['an error without a type', refuseAs('an error without a type'), { 'max-retries': '1' }],
     ['an overload', refuseAs('an overload'), { 'max-retries': '1' }],
@@ -105,7 +105,7 @@ describe('a sweep goes on after', () => {
   });
 });
 
-describe('a GitHub that cannot be asked is told from one that refuses:', () => {
+describe('a GitHub that cannot be reached is not reported as a refusal:', () => {
   test('its certificate is not trusted', async () => {
     const authority = await makeAuthority();
     try {
@@ -118,7 +118,7 @@ describe('a GitHub that cannot be asked is told from one that refuses:', () => {
     }
   });
 
-  test('the proxy lets nothing through', async () => {
+  test('the proxy refuses the connection', async () => {
     const proxy = await startProxy();
     try {
       const env = { GITHUB_API_URL: 'https://ghes.example/api/v3', HTTPS_PROXY: proxy.url };
@@ -132,7 +132,7 @@ describe('a GitHub that cannot be asked is told from one that refuses:', () => {
 
   test.each<readonly [string, Sweep, RegExp]>([
     [
-      'nobody listens',
+      'no server listens',
       { env: { GITHUB_API_URL: 'http://127.0.0.1:9/api/v3' } },
       /^127\.0\.0\.1:9 refused the connection \(ECONNREFUSED\)\. Check `GITHUB_API_URL`/,
     ],
@@ -147,7 +147,7 @@ describe('a GitHub that cannot be asked is told from one that refuses:', () => {
     expect(why).not.toMatch(PERMISSION);
   });
 
-  // Windows has no such signal.
+  // On Windows, which has no such signal, the runner ends the process at once.
   (process.platform === 'win32' ? test.skip : test)('the run is cancelled first', async () => {
     const played = await sweep([stall()], {
       cancel: {

@@ -3,8 +3,8 @@ import { pass } from '../support/faults.ts';
 import { id, named, someKeys } from '../support/keys.ts';
 import { play, playRefusal } from '../support/scenario.ts';
 
-describe('expected-name, beside key-id', () => {
-  test('deletes nothing when one of three names is another', async () => {
+describe('expected-name with key-id', () => {
+  test('deletes nothing if one of three names is not expected', async () => {
     const { transcript } = await play({
       keys: named('preview-1', 'production', 'preview-3'),
       inputs: { 'key-id': `${id(1)},${id(2)},${id(3)}`, 'expected-name': 'preview-*\nstaging' },
@@ -16,7 +16,7 @@ describe('expected-name, beside key-id', () => {
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000003
 
       --- log
-      Error: Nothing was deleted: TURN key 00000000000000000000000000000002 is named "production". No pattern of 'expected-name' ("preview-*", "staging") matches. Check that the right keys are selected; if they are, mend 'expected-name'.
+      Error: Nothing was deleted: TURN key 00000000000000000000000000000002 is named "production". This matches no pattern in \`expected-name\` ("preview-*", "staging"). Check that the right keys are selected; if they are, correct \`expected-name\`.
 
       --- outputs
       status: failed
@@ -25,7 +25,7 @@ describe('expected-name, beside key-id', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"00000000000000000000000000000001","name":"preview-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"production","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"preview-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}}]
+      results: [{"uid":"00000000000000000000000000000001","name":"preview-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"production","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"preview-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}}]
 
       --- exit code
       1
@@ -51,7 +51,7 @@ describe('expected-name, beside key-id', () => {
   test.each([
     [undefined, 'preview', 'came without its name'],
     ['::error::a\nb', 'b', String.raw`is named "::error::a\u{a}b"`],
-  ])('does not take the name %j for %j', async (name, pattern, shown) => {
+  ])('refuses the name %j for %j', async (name, pattern, shown) => {
     const { errors, deletes, results } = await play({
       keys: [{ uid: id(1), name }],
       inputs: { 'key-id': id(1), 'expected-name': pattern },
@@ -61,7 +61,7 @@ describe('expected-name, beside key-id', () => {
     expect(results).toMatchObject([{ status: 'not-attempted' }]);
   });
 
-  test('lets a key that does not exist be not found, and deletes the others', async () => {
+  test('reports a key that does not exist as not found, and deletes the others', async () => {
     const { results, run } = await play({
       keys: named('p'),
       inputs: { 'key-id': `${id(9)} ${id(1)}`, 'expected-name': 'p', 'if-not-found': 'warn' },
@@ -74,8 +74,8 @@ describe('expected-name, beside key-id', () => {
   });
 });
 
-describe('expected-name, beside key-name', () => {
-  test('holds every key that the names picked against the patterns, and needs no other read', async () => {
+describe('expected-name with key-name', () => {
+  test('checks every key that the names select, without another read', async () => {
     const { deletes, errors, requests, results } = await play({
       keys: named('preview-1', 'production', 'preview-2'),
       inputs: { 'key-name': '*pr*', 'expected-name': 'preview-*' },
@@ -92,7 +92,7 @@ describe('expected-name, beside key-name', () => {
     ]);
   });
 
-  test('has nothing to say of a name that no key has', async () => {
+  test('ignores a name that no key has', async () => {
     const inputs = { 'key-name': 'p', 'expected-name': 'q', 'if-not-found': 'ignore' };
     expect((await play({ keys: [], inputs })).run.exitCode).toBe(0);
   });
@@ -109,8 +109,8 @@ describe('max-keys', () => {
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys
 
       --- log
-      Of 3 TURN keys in the account, 3 selected.
-      Error: Nothing was deleted: 3 keys are selected, and 'max-keys' allows 2. Narrow the selection, or raise 'max-keys' (at most 1000) if all of them are to go.
+      Selected 3 of 3 TURN keys.
+      Error: Nothing was deleted: 3 keys are selected, and 'max-keys' allows 2. Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.
 
       --- outputs
       status: failed
@@ -119,7 +119,7 @@ describe('max-keys', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"00000000000000000000000000000001","name":"p-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"p-2","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"p-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}}]
+      results: [{"uid":"00000000000000000000000000000001","name":"p-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"p-2","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"p-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}}]
 
       --- exit code
       1
@@ -127,16 +127,16 @@ describe('max-keys', () => {
     `);
   });
 
-  test('refuses more IDs than it allows before any request; it is 100 unless given', async () => {
+  test('refuses more IDs than it allows before any request; its default is 100', async () => {
     const keys = someKeys(101);
     expect(await playRefusal({ keys })).toEqual([
-      expect.stringMatching(/^Input 'key-id' names 101 keys, and 'max-keys' allows 100\. /),
+      expect.stringMatching(/^Input 'key-id' contains 101 IDs, and 'max-keys' allows 100\. /),
     ]);
     const { run } = await play({ keys, inputs: { 'max-keys': '101' } });
     expect(run.outputs['deleted-count']).toBe('101');
   });
 
-  test('does not count names that no key has, keys picked twice, and keys too young', async () => {
+  test('does not count names that no key has, keys selected twice, and keys that are too new', async () => {
     const { deletes } = await play({
       keys: [...named('p-1', 'p-2', 'p-3'), { uid: id(4), name: 'p-4', created: undefined }],
       inputs: {

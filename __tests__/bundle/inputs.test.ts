@@ -3,7 +3,7 @@ import { ACCOUNT, TOKEN } from '../support/cloudflare-double.ts';
 import { KEY } from '../support/keys.ts';
 import { play, playRefusal } from '../support/scenario.ts';
 
-test('every problem is reported, all of them together, and no request is made', async () => {
+test('all problems are reported together, and no request is sent', async () => {
   const { transcript } = await play({
     inputs: {
       'account-id': 'me@example.com',
@@ -65,7 +65,7 @@ describe('a secret in the wrong place', () => {
   });
 });
 
-test('an empty token is explained by the run that it is missing from', async () => {
+test('an empty token is explained by the event of the run', async () => {
   const pull_request = { user: { login: 'mona' }, head: { repo: { full_name: 'mona/calls-demo' } } };
   const errors = await playRefusal({ inputs: { 'api-token': ' \n ' }, event: { pull_request } });
   expect(errors).toEqual([expect.stringMatching(/^Input 'api-token' .* it is empty\. .*\bfork\b/)]);
@@ -100,7 +100,7 @@ describe('inputs and variables', () => {
     expect(cloudflare.requests).toHaveLength(1);
   });
 
-  test('the variables stand in for inputs that are not given', async () => {
+  test('variables are used for inputs that are not set', async () => {
     const { run, results } = await play({
       inputs: { 'account-id': '', 'api-token': '  ', 'api-base-url': '' },
       env: ({ baseUrl }) => ({
@@ -113,7 +113,7 @@ describe('inputs and variables', () => {
     expect(run.masks).toContain(TOKEN);
   });
 
-  test('an input beats its variable', async () => {
+  test('an input takes precedence over its variable', async () => {
     const { results } = await play({
       env: {
         CLOUDFLARE_ACCOUNT_ID: 'another',
@@ -125,7 +125,7 @@ describe('inputs and variables', () => {
     expect(results).toMatchObject([{ status: 'deleted' }]);
   });
 
-  test('a bad variable is named so', async () => {
+  test('a wrong variable is reported by its own name', async () => {
     const errors = await playRefusal({
       inputs: { 'account-id': '', 'api-base-url': '' },
       env: { CLOUDFLARE_ACCOUNT_ID: 'example.com', CLOUDFLARE_API_BASE_URL: 'ftp://example.com' },

@@ -37,7 +37,7 @@ describe('an annotation has at most 4,096 bytes and the whole advice', () => {
       new RegExp(`^Could not delete TURN key ${KEY.uid}.*: Cloudflare returned HTTP 403, code 0: `),
     );
     for (const cause of ['(1) ', '(2) ', '(3) ', '(4) ', '(5) ']) expect(message).toContain(cause);
-    expect(message).toMatch(/create-token\/$/);
+    expect(message).toMatch(/create-token\/\)\.$/);
   });
 });
 

@@ -15,7 +15,7 @@ describe('an exact name', () => {
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000002
 
       --- log
-      Of 4 TURN keys in the account, 1 selected.
+      Selected 1 of 4 TURN keys.
       Deleted TURN key 00000000000000000000000000000002 ("staging", created 2026-03-01T09:30:00Z).
 
       --- outputs
@@ -44,18 +44,18 @@ describe('an exact name', () => {
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000002
 
       --- log
-      Of 2 TURN keys in the account, 1 selected.
+      Selected 1 of 2 TURN keys.
       Deleted TURN key 00000000000000000000000000000002 ("staging", created 2026-03-01T09:30:00Z).
       Error: No key of the account is named "gone". Check the ID or name and \`account-id\`; if the key may be gone already, set \`if-not-found: ignore\`.
 
       --- outputs
-      status: deleted
+      status: not-found
       uid: 00000000000000000000000000000002
       name: staging
       created: 2026-03-01T09:30:00Z
       modified: 2026-03-01T09:30:00Z
       deleted-count: 1
-      results: [{"uid":"","name":"gone","created":"","modified":"","status":"not-found"},{"uid":"00000000000000000000000000000002","name":"staging","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"}]
+      results: [{"uid":"","name":"gone","created":"","modified":"","status":"not-found","reason":"No key of the account is named \\"gone\\"."},{"uid":"00000000000000000000000000000002","name":"staging","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"}]
 
       --- exit code
       1
@@ -72,7 +72,14 @@ describe('an exact name', () => {
       },
     });
     expect(results).toEqual([
-      { uid: id(9), name: 'staging', created: '', modified: '', status: 'not-found' },
+      {
+        uid: id(9),
+        name: 'staging',
+        created: '',
+        modified: '',
+        status: 'not-found',
+        reason: expect.stringMatching(/^Cloudflare returned HTTP 404, code 20008/),
+      },
     ]);
     expect(run.outputs).toMatchObject({ status: 'not-found', uid: id(9), name: 'staging' });
   });
@@ -91,7 +98,7 @@ describe('a pattern', () => {
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/00000000000000000000000000000003
 
       --- log
-      Of 4 TURN keys in the account, 2 selected.
+      Selected 2 of 4 TURN keys.
       Deleted TURN key 00000000000000000000000000000001 ("preview-1", created 2026-03-01T09:30:00Z).
       Deleted TURN key 00000000000000000000000000000003 ("preview-2", created 2026-03-01T09:30:00Z).
 
@@ -117,7 +124,7 @@ describe('a pattern', () => {
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys
 
       --- log
-      Of 1 TURN key in the account, 0 selected.
+      Selected 0 of 1 TURN key.
 
       --- outputs
       status: not-found
@@ -135,7 +142,7 @@ describe('a pattern', () => {
   });
 });
 
-test('several lines pick a key once; keys stand in the order of the lines, then of the list', async () => {
+test('a key that several lines pick is deleted once; keys are in the order of the lines, then of the list', async () => {
   const { results, errors } = await play({
     keys: named('b-1', 'a-1', 'c', 'a-2', 'b-2'),
     inputs: { 'key-name': 'x\nc\na-*\na-2\ny\n*-2\nb-*\nc\nx' },
@@ -170,7 +177,16 @@ describe('the list', () => {
       inputs: { 'key-name': 'a\na-*', 'if-not-found': 'warn' },
     });
     expect(requests).toHaveLength(1);
-    expect(results).toEqual([{ uid: '', name: 'a', created: '', modified: '', status: 'not-found' }]);
+    expect(results).toEqual([
+      {
+        uid: '',
+        name: 'a',
+        created: '',
+        modified: '',
+        status: 'not-found',
+        reason: 'No key of the account is named "a".',
+      },
+    ]);
   });
 
   test('of more than 1 MiB is refused, with what works instead', async () => {
@@ -197,7 +213,7 @@ describe('a name that several keys have', () => {
       GET /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys
 
       --- log
-      Error: Nothing was deleted: 2 keys bear the name "twin": 00000000000000000000000000000001 (created "2026-01-02T03:04:05Z"), 00000000000000000000000000000003 (created at an unknown time). Give the ID of the right one in 'key-id', or set 'if-ambiguous: delete-all' to delete them all.
+      Error: Nothing was deleted: 2 keys are named "twin": 00000000000000000000000000000001 (created "2026-01-02T03:04:05Z"), 00000000000000000000000000000003 (created at an unknown time). Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.
 
       --- outputs
       status: failed
@@ -206,7 +222,7 @@ describe('a name that several keys have', () => {
       created:
       modified:
       deleted-count: 0
-      results: [{"uid":"00000000000000000000000000000001","name":"twin","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"twin","created":"","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"The step refused, and deleted nothing.","ray_id":null}}]
+      results: [{"uid":"00000000000000000000000000000001","name":"twin","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"twin","created":"","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}}]
 
       --- exit code
       1
@@ -226,9 +242,9 @@ describe('what was read of a key', () => {
   const key = { uid: id(1), name: 'p', created: '2026-01-02T03:04:05Z', modified: '2026-02-03T04:05:06Z' };
 
   test.each([
-    ['fills what the deletion leaves empty', { uid: id(1), name: '', created: '', modified: null }, {}],
-    ['fills a deletion without a result', null, {}],
-    ['gives way to what the deletion says', { name: 'renamed' }, { name: 'renamed' }],
+    ['completes what the deletion leaves empty', { uid: id(1), name: '', created: '', modified: null }, {}],
+    ['completes a deletion without a result', null, {}],
+    ['is replaced by what the deletion returns', { name: 'renamed' }, { name: 'renamed' }],
   ])('%s', async (_what, result, newer) => {
     const { run, results } = await play({
       keys: [key],
@@ -241,7 +257,7 @@ describe('what was read of a key', () => {
     expect(results).toEqual([{ ...key, ...newer, status: 'deleted' }]);
   });
 
-  test('tells of a key whose deletion then fails', async () => {
+  test('is reported of a key whose deletion fails', async () => {
     const { run, results } = await play({
       keys: [key],
       cloudflare: { readOnly: 405 },

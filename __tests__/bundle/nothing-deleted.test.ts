@@ -15,12 +15,12 @@ import { id, named, someKeys } from '../support/keys.ts';
 import { play, type Scenario } from '../support/scenario.ts';
 
 /**
- * Each refusal is one reason to delete nothing: a guard, a list, a read or GitHub says no. Three keys stand ready, and
- * all of them would be deleted but for it.
+ * Each refusal is one reason to delete nothing: a guard, a list, a read or GitHub. Without it, all three keys would be
+ * deleted.
  */
 type Refusal = Pick<Scenario, 'env' | 'github' | 'prepare'> & {
   readonly inputs: Readonly<Record<string, string>>;
-  /** What the one error annotation says. */
+  /** The message of the only error annotation. */
   readonly error: RegExp | string;
 };
 
@@ -35,18 +35,18 @@ const UNASKED = 'Nothing was deleted, because GitHub did not say which pull requ
 
 const list = (result: unknown, more: object = {}): Fault => reply(200, successEnvelope(result, more));
 
-/** One of each kind of trouble that a read can meet, and how the error goes on. */
+/** One of each kind of failure of a read, and how the error continues. */
 const BROKEN_READS: Readonly<Record<string, readonly [Fault, string]>> = {
   'a refused token': [
     failure(401, 10000, 'Authentication error'),
-    'Cloudflare answered HTTP 401, code 10000',
+    'Cloudflare returned HTTP 401, code 10000',
   ],
-  'a page of the edge': [html(), 'Cloudflare answered HTTP 502 with something that is no envelope'],
+  'an HTML page': [html(), 'Cloudflare returned HTTP 502 with an unexpected response body'],
   'a lost connection': [reset(), 'The connection to 127.0.0.1:'],
-  'a wait that is longer than the budget': [rateLimit({ retryAfter: 9999 }), 'Cloudflare answered HTTP 429'],
+  'a wait beyond the time limit': [rateLimit({ retryAfter: 9999 }), 'Cloudflare returned HTTP 429'],
   'a `result` of another shape': [
     list('none'),
-    'Cloudflare answered HTTP 200 and success, but with a `result`',
+    'Cloudflare returned HTTP 200 and success, but with a `result`',
   ],
 };
 
@@ -55,7 +55,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     Object.entries(BROKEN_READS).flatMap(
       ([what, [fault, error]]): readonly (readonly [string, Refusal])[] => [
         [
-          `the list meets ${what}`,
+          `the list fails with ${what}`,
           {
             inputs: BY_NAME,
             prepare: ({ next }) => {
@@ -65,7 +65,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
           },
         ],
         [
-          `the read of one of the keys meets ${what}`,
+          `the read of one key fails with ${what}`,
           {
             inputs: BY_ID,
             prepare: ({ next }) => {
@@ -77,7 +77,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
       ],
     ),
   ),
-  'the list is silent for as long as there is time': {
+  'the list gets no response before the time limit': {
     inputs: { ...BY_NAME, 'timeout-seconds': '3' },
     prepare: ({ next }) => {
       next('GET', stall());
@@ -90,9 +90,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
       next('GET', list([{ uid: id(1), name: 'pr-1' }], { result_info: { total_pages: 2 } }));
       next({ path: /\?page=2$/ }, failure(500, 0, 'Internal'));
     },
-    error: `${UNLISTED}Cloudflare answered HTTP 500`,
+    error: `${UNLISTED}Cloudflare returned HTTP 500`,
   },
-  'a key that is picked has an ID that would be another path': {
+  'a selected key has an ID that would be another path': {
     inputs: BY_NAME,
     prepare: ({ next }) => {
       next('GET', list([{ uid: '../../../../user/tokens/verify', name: 'pr-1' }]));
@@ -100,21 +100,21 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     error:
       'Nothing was deleted: Cloudflare lists a key named "pr-1" with the ID "../../../../user/tokens/verify", which',
   },
-  'a read tells of another key than the one asked for': {
+  'a read returns another key': {
     inputs: BY_ID,
     prepare: ({ next }) => {
       next({ method: 'GET', key: id(2) }, list({ uid: id(3), name: 'pr-3' }));
     },
-    error: `${UNREAD}Cloudflare answered HTTP 200 and success, but with another key's \`uid\`, "${id(3)}"`,
+    error: `${UNREAD}Cloudflare returned HTTP 200 and success, but with another key's \`uid\`, "${id(3)}"`,
   },
-  'a read tells no name, and a name is expected': {
+  'a read returns no name, and a name is expected': {
     inputs: BY_ID,
     prepare: ({ next }) => {
       next({ method: 'GET', key: id(2) }, list(null));
     },
     error: `Nothing was deleted: TURN key ${id(2)} came without its name. `,
   },
-  'one name of three is not expected': {
+  'one of three names is not expected': {
     inputs: { ...BY_NAME, 'expected-name': '*1\n*2' },
     error: `Nothing was deleted: TURN key ${id(3)} is named "pr-3". `,
   },
@@ -129,16 +129,16 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     },
     error: /^Nothing was deleted: 2 keys .* "twin": /,
   },
-  'a pattern would take every key': {
+  'a pattern matches every key': {
     inputs: { 'key-name': 'pr-1\n*' },
-    error: `Input 'key-name': the line "*" matches every name, which is not allowed.`,
+    error: `Input 'key-name': the line "*" matches every name, which isn't allowed.`,
   },
   'an input is misspelt': {
     inputs: BY_NAME,
     env: { INPUT_DRY_RUN: 'true' },
-    error: "Input 'dry_run' does not exist: ",
+    error: "Input 'dry_run' doesn't exist; did you mean 'dry-run'?",
   },
-  'GitHub does not know the token': {
+  'GitHub does not recognize the token': {
     inputs: SWEEP,
     github: { faults: [refuseAs('an unknown token')] },
     error: UNASKED,
@@ -153,12 +153,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     github: { faults: [reset()] },
     error: UNASKED,
   },
-  'GitHub is silent for as long as there is time': {
+  'GitHub sends no response before the time limit': {
     inputs: { ...SWEEP, 'timeout-seconds': '3' },
     github: { faults: [stall()] },
     error: /GitHub .*`timeout-seconds`/,
   },
-  'GitHub says nothing about one of three pull requests': {
+  'the response of GitHub lacks one of three pull requests': {
     inputs: SWEEP,
     github: { faults: [reply(200, { data: { repository: { pr1: closed(1), pr2: closed(2) } } })] },
     error: UNASKED,
@@ -183,10 +183,11 @@ describe('nothing is deleted when', () => {
     ]);
     expect(run.outputs).toMatchObject({ status: 'failed', 'deleted-count': '0' });
     for (const { status } of results) expect(['failed', 'not-attempted', 'not-found']).toContain(status);
-    expect(run.summary).toMatch(/nothing was deleted|not attempted|failed/);
+    expect(run.summary).toMatch(/^<h2>Nothing was deleted, because /);
+    expect(run.summary).not.toContain('new credentials');
   });
 
-  test('the second of two questions to GitHub fails', async () => {
+  test('the second of two requests to GitHub fails', async () => {
     const numbers = Array.from({ length: 101 }, (_, n) => n + 1);
     const { requests, deletes } = await play({
       keys: named(...numbers.map((n) => `pr-${n}`)),
@@ -200,7 +201,7 @@ describe('nothing is deleted when', () => {
     expect(deletes).toEqual([]);
   });
 
-  test('the first of many reads fails, and the others are not begun', async () => {
+  test('the first of many reads fails: the others are not started', async () => {
     const { requests, results, errors } = await play({
       keys: someKeys(60),
       inputs: { 'expected-name': 'preview-*' },

@@ -5,7 +5,7 @@ import { play } from '../support/scenario.ts';
 const DAY = 86_400_000;
 
 describe('older-than', () => {
-  test('takes keys created longer ago, and keeps the others and those whose age is unknown', async () => {
+  test('selects keys created longer ago, and keeps the others and those of unknown age', async () => {
     const { deletes, run } = await play({
       keys: [
         { uid: id(1), name: 'p-1', created: ago(8 * DAY) },
@@ -19,18 +19,18 @@ describe('older-than', () => {
     });
     expect(deletes).toEqual([id(1)]);
     expect(run.log.match(/^Kept TURN key .*$/gm)).toEqual(
-      [2, 3, 4, 5].map((n) => expect.stringContaining(`${id(n)} "p-${n}": `)),
+      [2, 3, 4, 5].map((n) => expect.stringContaining(`${id(n)} ("p-${n}"): `)),
     );
     expect(run.outputs).toMatchObject({ status: 'deleted', uid: id(1), 'deleted-count': '1' });
   });
 
-  test('that keeps every key leaves nothing to do, which is no failure', async () => {
+  test('that keeps every key leaves nothing to do, which is a success', async () => {
     const { deletes, run } = await play({
       keys: [{ uid: id(1), name: 'p', created: ago(DAY) }],
       inputs: { 'key-name': 'p', 'older-than': '2d' },
     });
     expect(deletes).toEqual([]);
-    expect(run.outputs).toMatchObject({ uid: '', 'deleted-count': '0' });
+    expect(run.outputs).toMatchObject({ status: 'kept', uid: '', 'deleted-count': '0' });
     expect(run.exitCode).toBe(0);
   });
 });

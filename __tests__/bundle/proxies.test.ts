@@ -21,13 +21,13 @@ afterAll(() => {
 });
 
 type Way = Omit<ProxyOptions, 'routes'> & {
-  /** The variables that name the proxy; HTTPS_PROXY by default. */
+  /** The variables with the proxy; HTTPS_PROXY by default. */
   readonly variables?: (proxy: Proxy) => Readonly<Record<string, string>>;
-  /** When the proxy learns where the hosts are: at once, after it has refused a connection, or never. */
+  /** When the proxy knows the hosts: at once, after it has refused a connection, or never. */
   readonly leads?: 'at-once' | 'later' | 'nowhere';
 };
 
-/** Plays a scenario on a host that only the proxy knows. */
+/** Plays a scenario with a host that only the proxy knows. */
 async function playThrough(
   way: Way,
   scenario: Omit<Scenario, 'inputs'> & { readonly inputs?: Readonly<Record<string, string>> } = {},
@@ -63,20 +63,20 @@ async function playThrough(
 }
 
 describe('a proxy', () => {
-  test('leads to the default base URL, and sees no more than the host', async () => {
+  test('connects to the default base URL, and sees only its host', async () => {
     const { proxy, results, cloudflare } = await playThrough({}, { inputs: { 'api-base-url': '' } });
     expect(proxy.connects).toEqual([{ target: `${DEFAULT}:443`, authorization: undefined }]);
     expect(cloudflare.requests[0]?.headers.host).toBe(DEFAULT);
     expect(results).toMatchObject([{ ...KEY, status: 'deleted' }]);
   });
 
-  test.concurrent.each(['HTTPS_PROXY', 'https_proxy'])('is named by %s', async (name) => {
+  test.concurrent.each(['HTTPS_PROXY', 'https_proxy'])('is set by %s', async (name) => {
     const { proxy, results } = await playThrough({ variables: ({ url }) => ({ [name]: url }) });
     expect(proxy.connects).toHaveLength(1);
     expect(results).toMatchObject([{ status: 'deleted' }]);
   });
 
-  test.concurrent('is given its user name and password, which nobody else sees', async () => {
+  test.concurrent('gets its user name and password, which are sent to no other server', async () => {
     const { proxy, results, cloudflare } = await playThrough(
       {
         credentials: 'us er:p@ss-w0rd-3141',
@@ -89,7 +89,7 @@ describe('a proxy', () => {
     expect(cloudflare.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
   });
 
-  test.concurrent.each(['127.0.0.1', 'localhost'])('may speak TLS itself, as %s', async (host) => {
+  test.concurrent.each(['127.0.0.1', 'localhost'])('may use TLS itself, as %s', async (host) => {
     const { proxy, results } = await playThrough({
       tls: await authority.certify([host]),
       credentials: 'user:password',
@@ -100,8 +100,8 @@ describe('a proxy', () => {
   });
 });
 
-describe('a proxy that opens no connection', () => {
-  test.concurrent('as it wants a password: said so, and the token was not sent', async () => {
+describe('a proxy that opens no connection,', () => {
+  test.concurrent('as it requires a password: reported, and the token is not sent', async () => {
     const { errors, cloudflare } = await playThrough({ credentials: 'user:password' });
     expect(cloudflare.connections).toBe(0);
     expect(errors).toEqual([
@@ -111,7 +111,7 @@ describe('a proxy that opens no connection', () => {
     ]);
   });
 
-  test.concurrent('as its certificate is for another host: said so, and never tried again', async () => {
+  test.concurrent('as its certificate is for another host: reported, and not retried', async () => {
     const { errors, proxy } = await playThrough(
       { tls: await authority.certify([HOST]) },
       { inputs: { 'max-retries': '3' } },
@@ -121,13 +121,13 @@ describe('a proxy that opens no connection', () => {
     expect(errors[0]).toMatch(/The token was not sent\.$/);
   });
 
-  test.concurrent('as it does not know the host: tried again, and said so', async () => {
+  test.concurrent('as it does not know the host: retried, then reported', async () => {
     const { errors, proxy } = await playThrough({ leads: 'nowhere' }, { inputs: { 'max-retries': '1' } });
     expect(proxy.connects).toHaveLength(2);
     expect(errors[0]).toMatch(/statusCode=502\)\. All 2 attempts failed\. Check `HTTPS_PROXY`/);
   });
 
-  test.concurrent('leaves no doubt: "not found" after it means not found', async () => {
+  test.concurrent('cannot have passed on a deletion: "not found" after it means not found', async () => {
     const { results, proxy } = await playThrough(
       { leads: 'later' },
       {
@@ -142,10 +142,10 @@ describe('a proxy that opens no connection', () => {
   });
 });
 
-describe('no proxy is asked', () => {
-  // A label of 64 characters is too long for a host name, so that no resolver is asked either.
+describe('no proxy is used', () => {
+  // A label of 64 characters is too long for a host name, so that no resolver is asked.
   const LABEL = 'a'.repeat(64);
-  const askedFor = async (variables: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+  const targetsFor = async (variables: Readonly<Record<string, string>>): Promise<readonly string[]> => {
     const { proxy } = await playThrough(
       { leads: 'nowhere', variables: ({ url }) => ({ HTTPS_PROXY: url, ...variables }) },
       { inputs: { 'api-base-url': `https://${LABEL}.cloudflare.test:8443/` } },
@@ -158,14 +158,14 @@ describe('no proxy is asked', () => {
     ['no_proxy', 'localhost, .CLOUDFLARE.test'],
     ['NO_PROXY', '*'],
   ])('for a host that is in %s as %s', async (name, value) => {
-    expect(await askedFor({ [name]: value })).toEqual([]);
+    expect(await targetsFor({ [name]: value })).toEqual([]);
   });
 
   test.concurrent.each([
     ['NO_PROXY', 'flare.test'],
     ['no_proxy', `${LABEL}.cloudflare.test:443`],
-  ])('but for a host that is not in %s: %j', async (name, value) => {
-    expect(await askedFor({ [name]: value })).toEqual([`${LABEL}.cloudflare.test:8443`]);
+  ])('except for a host that is not in %s: %j', async (name, value) => {
+    expect(await targetsFor({ [name]: value })).toEqual([`${LABEL}.cloudflare.test:8443`]);
   });
 
   test.concurrent('for loopback', async () => {
@@ -181,7 +181,7 @@ describe('no proxy is asked', () => {
   });
 });
 
-describe('a proxy variable that cannot be read', () => {
+describe('an invalid proxy variable', () => {
   test.concurrent.each([
     ['HTTPS_PROXY', 'hunter2.example:3128'],
     ['https_proxy', 'http://user:100%hunter2@proxy.example:3128'],
@@ -196,7 +196,7 @@ describe('a proxy variable that cannot be read', () => {
     ]);
   });
 
-  test.concurrent('does not matter for a host that NO_PROXY covers', async () => {
+  test.concurrent('is ignored for a host in NO_PROXY', async () => {
     // A label of 64 characters is too long for a host name, so that no resolver is asked.
     const host = `${'a'.repeat(64)}.cloudflare.test`;
     const { errors } = await play({
@@ -206,7 +206,7 @@ describe('a proxy variable that cannot be read', () => {
     expect(errors).toEqual([expect.stringContaining(`The host ${host} was not found (ENOTFOUND).`)]);
   });
 
-  test.concurrent('does not matter for loopback', async () => {
+  test.concurrent('is ignored for loopback', async () => {
     const { results } = await play({ env: { HTTPS_PROXY: 'no proxy' } });
     expect(results).toMatchObject([{ uid: KEY.uid, status: 'deleted' }]);
   });

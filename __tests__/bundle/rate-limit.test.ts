@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { failure, failureEnvelope, type Fault, pass, rateLimit, reply } from '../support/faults.ts';
 import { someKeys } from '../support/keys.ts';
-import { MAY_BE_GONE } from '../support/invariants.ts';
+import { MAY_BE_DELETED } from '../support/invariants.ts';
 import { play, type Played } from '../support/scenario.ts';
 
-/** Meets one rate limit, and says how long the step then waited, in milliseconds. */
+/** Plays a step whose first request is limited, and returns how long it then waited, in milliseconds. */
 async function limitedOnce(fault: Fault): Promise<Played & { readonly waited: number }> {
   const played = await play({
     prepare: (cloudflare) => {
@@ -17,9 +17,9 @@ async function limitedOnce(fault: Fault): Promise<Played & { readonly waited: nu
 }
 
 describe('a 429 is obeyed', () => {
-  test('and told', async () => {
+  test('and reported', async () => {
     const { run } = await limitedOnce(rateLimit({ retryAfter: 1 }));
-    expect(run.log).toMatch(/HTTP 429, code 971: .* in 1 s \(attempt 2 of 6\)\.\nDeleted TURN key/);
+    expect(run.log).toMatch(/HTTP 429, code 971: .* Retrying in 1 s\.\nDeleted TURN key/);
   });
 
   const BACKOFF = /in (0\.[5-9]|1) s/;
@@ -27,7 +27,7 @@ describe('a 429 is obeyed', () => {
   const AT_ONCE = /in 0 s/;
   test.concurrent.each([
     ['with seconds', () => rateLimit({ retryAfter: 1 }), ONE_SECOND, 1_000],
-    // A date has whole seconds, so that it lies up to one second nearer than asked for.
+    // A date has whole seconds, so it can be up to one second earlier than intended.
     [
       'with a date',
       () => rateLimit({ retryAfter: new Date(Date.now() + 10_000) }),
@@ -43,10 +43,10 @@ describe('a 429 is obeyed', () => {
       1_000,
     ],
     ['as HTTP 503', () => reply(503, 'busy', { headers: { 'retry-after': '1' } }), ONE_SECOND, 1_000],
-  ])('%s', async (_what, fault, said, least) => {
+  ])('%s', async (_what, fault, message, least) => {
     const { run, waited, results } = await limitedOnce(fault());
     expect(results).toMatchObject([{ status: 'deleted' }]);
-    expect(run.log).toMatch(said);
+    expect(run.log).toMatch(message);
     expect(waited).toBeGreaterThanOrEqual(least - 5);
   });
 
@@ -56,7 +56,7 @@ describe('a 429 is obeyed', () => {
       keys,
       prepare: (double) => {
         double.next('DELETE', rateLimit({ retryAfter: 3 }));
-        // What is in flight lasts long enough for the answer to be read meanwhile, and ends before the pause.
+        // Requests in flight last long enough for the 429 to be read meanwhile, and end before the pause does.
         double.always('DELETE', pass({ delayMs: 1_500 }));
       },
     });
@@ -64,13 +64,13 @@ describe('a 429 is obeyed', () => {
     expect(cloudflare.requests).toHaveLength(21);
     const [first, ...others] = cloudflare.requests.map(({ at }) => at).sort((a, b) => a - b);
     const since = others.map((at) => at - (first ?? 0));
-    // What had begun when the answer came goes on to its end; nothing begins until the pause is over.
+    // Requests that had begun when the 429 came go on to their end; no other begins until the pause is over.
     expect(since.filter((at) => at < 2_990).length).toBeLessThanOrEqual(7);
   });
 });
 
-describe('a 429 that asks for more than there is time for', () => {
-  test('fails the step at once, and says how long Cloudflare asked for', async () => {
+describe('a 429 that asks for more time than is left', () => {
+  test('fails the step at once, and says how long Cloudflare asked to wait', async () => {
     const { errors, requests } = await play({
       inputs: { 'timeout-seconds': '60' },
       prepare: (cloudflare) => {
@@ -91,13 +91,13 @@ describe('a 429 that asks for more than there is time for', () => {
       /wait 301 s/,
     ],
     ['HTTP 503', () => reply(503, '', { headers: { 'retry-after': '301' } }), /wait 301 s/],
-  ])('as %s', async (_what, fault, said) => {
+  ])('as %s', async (_what, fault, message) => {
     const { errors, cloudflare } = await play({
       prepare: (double) => {
         double.always('DELETE', fault());
       },
     });
-    expect(errors[0]).toMatch(said);
+    expect(errors[0]).toMatch(message);
     expect(cloudflare.requests).toHaveLength(1);
   });
 
@@ -116,16 +116,20 @@ describe('a 429 that asks for more than there is time for', () => {
   });
 });
 
-test('a rate limit without end fails after `max-retries`', async () => {
-  const { errors, cloudflare } = await play({
-    inputs: { 'max-retries': '2' },
+test('a rate limit that does not end is waited for until the time limit, whatever `max-retries` is', async () => {
+  const { run, errors, cloudflare } = await play({
+    inputs: { 'max-retries': '0', 'timeout-seconds': '4' },
     prepare: (double) => {
       double.always('DELETE', reply(429, failureEnvelope(), { headers: { 'retry-after': '0' } }));
     },
   });
-  expect(cloudflare.requests).toHaveLength(3);
-  expect(errors[0]).toContain(
-    'All 3 attempts failed. Cloudflare limits each token to 1,200 requests in 5 minutes',
-  );
-  expect(errors[0]).not.toMatch(MAY_BE_GONE);
+  // Obeyed once; then the waits grow until the next one doesn't fit.
+  expect(cloudflare.requests.length).toBeGreaterThanOrEqual(2);
+  expect(run.log.match(/Retrying in 0 s\./g)).toHaveLength(1);
+  expect(errors).toEqual([
+    expect.stringMatching(
+      /of the time limit \(`timeout-seconds`\) is left, .* Cloudflare allows 1,200 requests in 5 minutes/,
+    ),
+  ]);
+  expect(errors[0]).not.toMatch(MAY_BE_DELETED);
 });

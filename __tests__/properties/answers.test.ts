@@ -11,7 +11,7 @@ import { redactor } from '../../src/lib/redact.ts';
 import { escapeLine } from '../../src/lib/sanitize.ts';
 import { ACCOUNT, startCloudflare, TOKEN, type CloudflareDouble } from '../support/cloudflare-double.ts';
 import { reply } from '../support/faults.ts';
-import { anyAnswer, anyBytes, readAnswer } from './arbitraries.ts';
+import { anyResponse, anyBytes, readResponse } from './arbitraries.ts';
 import { property } from './property.ts';
 
 const UID = '2a95132c15732412d22c1476fa83f27a';
@@ -73,11 +73,11 @@ async function ask(
 property(
   'a response is a success when its status is 2xx and it says so, and otherwise an error with a message of its own',
   200,
-  anyAnswer(UID),
+  anyResponse(UID),
   async ({ status, headers, body }) => {
     cloudflare.next('DELETE', reply(status, body, { headers }));
     const outcome = await ask(cloudflare.baseUrl);
-    const says = readAnswer(status, body);
+    const says = readResponse(status, body);
     expect(outcome === 'success').toBe(says === 'deleted');
     if (outcome === 'success') return;
     expect(outcome).toMatchObject({ status });

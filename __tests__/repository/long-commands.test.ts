@@ -8,9 +8,10 @@ const COMMANDS = [
   'tools/fuzz/index.ts',
   'tools/fuzz/faults.ts',
   'tools/mutation/index.ts',
+  'tools/simulate/index.ts',
 ];
 
-test.concurrent.each(COMMANDS)('%s tells its options', async (command) => {
+test.concurrent.each(COMMANDS)('%s lists its options', async (command) => {
   const { exitCode, stdout, stderr } = await run(command, '--help');
   expect(stdout).toMatch(/^\S[^]*\.\n\n {2}npm run \w+ +\w/);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -24,8 +25,9 @@ test.concurrent.each([
   ['tools/fuzz/index.ts', '5', "Unexpected argument '5'"],
   ['tools/mutation/index.ts', 'no-such', 'src/ has no module no-such.'],
   ['tools/mutation/index.ts', '--all', "Unknown option '--all'"],
+  ['tools/simulate/index.ts', '--runs=0', '--runs takes a whole number from 1 on, not "0".'],
   ['tools/fuzz/faults.ts', '--runs=2.5', '--runs takes a whole number from 1 on, not "2.5".'],
-])('%s refuses %s before it begins', async (command, option, problem) => {
+])('%s refuses %s before it starts', async (command, option, problem) => {
   const { exitCode, stdout, stderr } = await run(command, option);
   expect(stderr.startsWith(problem)).toBe(true);
   expect(stderr).toContain('\n\n');
@@ -62,7 +64,7 @@ describe('mutation testing', () => {
     expect(chooseModules(sources, named)).toEqual({ modules, unknown: [] });
   });
 
-  test.each(['index', 'http', 'lib/retry', 'retry.ts'])('knows no module %s', (name) => {
+  test.each(['index', 'http', 'lib/retry', 'retry.ts'])('does not know the module %s', (name) => {
     expect(chooseModules(sources, ['main', name]).unknown).toEqual([name]);
   });
 });

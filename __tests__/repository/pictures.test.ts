@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { failurePage, type Look, summaryPage } from '../../tools/pictures/pages.ts';
 import { tellStory } from '../../tools/pictures/story.ts';
 
-// GitHub's own styles and icons are in packages that only `npm run pictures` installs.
+// Only `npm run pictures` installs the packages with GitHub's own styles and icons.
 const LOOK: Look = { styles: '', icon: (name) => `<svg>${name}</svg>` };
 
-test('the pictures show the same at every run: keys that are deleted, not found and failed, and no token', async () => {
+test('the pictures are the same at every run: keys that are deleted, not found and failed, and no token', async () => {
   const [one, other] = [await tellStory(), await tellStory()];
   const pages = [summaryPage(one, LOOK), failurePage(one, 'some/action@v1', LOOK)];
   expect([summaryPage(other, LOOK), failurePage(other, 'some/action@v1', LOOK)]).toEqual(pages);

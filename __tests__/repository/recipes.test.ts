@@ -28,7 +28,7 @@ const PULL_REQUESTS = { 41: 'MERGED', 42: 'OPEN', 43: 'CLOSED', 44: 'MERGED' } a
 /** The bytes that keys relayed a moment ago. */
 const IN_USE = { [id(8)]: 5_300_000_000 };
 
-/** The values that GitHub would substitute for the expressions of a recipe. */
+/** The values of the expressions of a recipe. */
 type Values = Readonly<Record<string, string>>;
 
 /** Runs the step of the example under a heading of the README, on an account with `KEYS`. */
@@ -65,7 +65,8 @@ function stepsUnder(heading: string): readonly Mapping[] {
 function ownStep(heading: string): Mapping {
   const { slug, majorTag } = readPublication();
   const [step, ...others] = stepsUnder(heading).filter(({ uses }) => uses === `${slug}@${majorTag}`);
-  if (step === undefined || others.length > 0) throw new Error(`"${heading}" has not one step of ours.`);
+  if (step === undefined || others.length > 0)
+    throw new Error(`"${heading}" must have one step with this action.`);
   return step;
 }
 
@@ -111,7 +112,7 @@ describe('the recipe', () => {
     });
   });
 
-  test('of the sweep deletes what is closed or a load test, old enough and unused', async () => {
+  test('of the sweep deletes the keys of closed pull requests and load tests that are old enough and unused', async () => {
     const heading = '### Delete the keys of closed pull requests every night, and keep those in use';
     const { run, results, gone } = await follow(heading, {});
     expect(run.exitCode).toBe(0);
@@ -119,14 +120,14 @@ describe('the recipe', () => {
     expect(results.find(({ name }) => name === 'preview-pr-44')?.status).toBe('kept');
   });
 
-  test('that finds out what is unused deletes nothing, and lists the keys in use separately', async () => {
+  test('that finds out what is unused deletes nothing, and distinguishes keys in use', async () => {
     const { run, results, gone } = await follow('### Find out what is unused', {});
     expect({ status: run.outputs['status'], gone }).toEqual({ status: 'would-delete', gone: [] });
     const statuses = Object.fromEntries(results.map(({ name, status }) => [name, status]));
     expect(statuses).toMatchObject({ 'preview-pr-41': 'would-delete', 'preview-pr-44': 'kept' });
   });
 
-  test('to delete by hand is a dry run first, then deletes the key of that name and no other', async () => {
+  test('to delete by hand is a dry run first, then deletes only the key of that name', async () => {
     const heading = '### Delete a key by hand, with a dry run first';
     const inputs = { 'inputs.key-id': id(7), 'inputs.expected-name': 'production-*' };
     const dryRun = await follow(heading, { ...inputs, 'inputs.dry-run': 'true' });
@@ -140,9 +141,9 @@ describe('the recipe', () => {
   });
 });
 
-describe('the recipe that lists the keys that are left', () => {
+describe('the recipe that lists the remaining keys', () => {
   const HEADING = '### List the keys that are left';
-  // It runs on Linux, whatever the tests run on.
+  // The recipe runs on Linux.
   const onLinux = process.platform === 'linux' ? test : test.skip;
 
   /** Runs the step that lists the keys, after a step with this output. */
@@ -167,7 +168,7 @@ describe('the recipe that lists the keys that are left', () => {
     expect(results.map(({ status }) => status)).toEqual(['deleted', 'deleted']);
   });
 
-  onLinux('lists the one that could not be deleted', async () => {
+  onLinux('lists the key that could not be deleted', async () => {
     const { run } = await follow(
       HEADING,
       {},
@@ -181,7 +182,7 @@ describe('the recipe that lists the keys that are left', () => {
     expect(list(run.outputs['results'] ?? '')).toMatchObject({ status: 0, stdout: `failed ${id(5)}\n` });
   });
 
-  onLinux('works at the largest size that results can have, at which all of it fits in no variable', () => {
+  onLinux('works for results of the largest size, which no variable can contain', () => {
     const message = 'Could not delete it. '.repeat(34);
     const rows = Array.from({ length: 1000 }, (_, index) => ({
       uid: id(index),

@@ -22,44 +22,52 @@ export type Result = {
 };
 
 const OUTPUTS = ['status', 'uid', 'name', 'created', 'modified', 'deleted-count', 'results'];
+const ROW = ['uid', 'name', 'created', 'modified', 'status'];
 const COMMANDS = ['add-mask', 'debug', 'notice', 'warning', 'error'];
-const MOST_SUMMARY_BYTES = 1024 * 1024;
+// GitHub drops what is longer, cuts an annotation, and shows the first ten errors of a step.
+const MAX_SUMMARY_BYTES = 1024 * 1024;
+const MAX_RESULTS_BYTES = 900_000;
+const MAX_ANNOTATION_BYTES = 4096;
+const MAX_ERRORS = 10;
 
-/** What the step says of a key that may have been deleted, or could not be verified. */
-export const MAY_BE_GONE = /may be gone all the same|may have been deleted|Cloudflare confirmed the deletion/;
+/** What the step says of a key that may have been deleted, or whose deletion it could not verify. */
+export const MAY_BE_DELETED = /may have been deleted|Cloudflare confirmed the deletion/;
+
+// The summary's sentence on credentials, which only matters if a key was, may have been or would be deleted.
+const CREDENTIALS = 'stops new credentials from being issued';
 
 // Characters that break lines, move the cursor, or hide or reorder text.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-// Traces of a programming mistake.
+// Traces of a programming error.
 const TRACES = [/^\s+at .*[:(]/m, /\[object \w+\]/, /\bundefined\b/, /unexpected error/];
 
 /**
- * Checks that what a step wrote has no secret, no unintended workflow command and no trace of a mistake, as in every run.
- * It may mask the secrets, and `tokens`, of which some are too short to be looked for.
+ * Checks whatever a step wrote: no secret, no unintended workflow command, nothing that GitHub would cut. The step may mask
+ * the secrets, and `tokens`, of which some are too short to search for.
  */
 export function expectHarmless(run: Run, secrets: readonly string[], tokens: readonly string[] = []): void {
   const written = {
     printed: linesOf(`${run.stdout}\n${run.stderr}`).filter((line) => !isMask(line)),
     files: Object.values(run.files),
   };
-  // A single assertion: the thousands that hostile runs would need take seconds.
+  // One assertion for everything: thousands of them, as hostile runs would need, take seconds.
   expect([
     ...[...written.printed, ...written.files].flatMap((text) => faultsOf(text, secrets)),
     ...written.printed
       .filter((line) => UNSAFE.test(line))
-      .map((line) => ({ has: 'what hides or breaks', line })),
+      .map((line) => ({ has: 'an unsafe character', line })),
     ...written.printed.filter((line) => line.includes('##[')).map((line) => ({ has: 'a command', line })),
   ]).toEqual([]);
   expect(run.stderr).toBe('');
   expect(run.files).toMatchObject({ state: '', env: '', path: '' });
-  expect(Buffer.byteLength(run.summary)).toBeLessThan(MOST_SUMMARY_BYTES);
+  expect(Buffer.byteLength(run.summary)).toBeLessThan(MAX_SUMMARY_BYTES);
 
   expect(linesOf(run.stdout).filter((line) => line.trim() === '')).toEqual([]);
   for (const { name, properties, data } of run.commands) {
     expect(COMMANDS).toContain(name);
     expect(properties).toEqual({});
-    // The commands in hostile texts; see hostile-texts.ts.
+    // The message of the commands in hostile-texts.ts.
     if (name !== 'add-mask') expect(data).not.toMatch(/^\s*owned/);
   }
   for (const mask of run.masks)
@@ -67,9 +75,11 @@ export function expectHarmless(run: Run, secrets: readonly string[], tokens: rea
   for (const { message } of run.annotations) {
     expect(message.trim()).not.toBe('');
     expect(message).not.toMatch(UNSAFE);
+    expect(Buffer.byteLength(message)).toBeLessThanOrEqual(MAX_ANNOTATION_BYTES);
   }
   const errors = run.annotations.filter(({ level }) => level === 'error');
-  // The sentences of the step; a warning or a notice may end in a message from Cloudflare.
+  expect(errors.length).toBeLessThanOrEqual(MAX_ERRORS);
+  // Errors are whole sentences; a warning or a notice may end with what Cloudflare returned.
   for (const { message } of errors) expect(message).toMatch(/^\S.*([.)]|https:\/\/\S+)$/);
   expect({ signal: run.signal, exitCode: run.exitCode }).toEqual({
     signal: null,
@@ -77,7 +87,7 @@ export function expectHarmless(run: Run, secrets: readonly string[], tokens: rea
   });
 }
 
-// What no text of a step contains.
+/** What a text of the step must not contain, and does. */
 function faultsOf(
   text: string,
   secrets: readonly string[],
@@ -88,7 +98,7 @@ function faultsOf(
   ].map((has) => ({ has, text }));
 }
 
-/** Checks that each token is sent only to its owner, and masked before anything else is printed. */
+/** Checks that each of the two tokens is sent only to its owner, and masked before anything else is printed. */
 export function expectTokensGuarded(
   run: Run,
   { apiToken, githubToken }: { readonly apiToken: string; readonly githubToken: string },
@@ -109,21 +119,21 @@ export function expectTokensGuarded(
   if (toGithub.length > 0) expect(run.masks).toContain(githubToken);
 }
 
-/** Checks that every planned fault happened: otherwise the test shows nothing. */
+/** Checks that every planned fault happened: a test whose fault never does proves nothing. */
 export function expectFaultsMet(...doubles: readonly (Pick<Double, 'faults'> | undefined)[]): void {
   const planned = doubles.flatMap((double) => double?.faults ?? []);
   expect(planned.filter(({ left }) => left !== Infinity)).toEqual([]);
 }
 
-/** The part of a run's setting that its outputs and exit code depend on. */
+/** What the outputs and the exit code of a step depend on, besides the keys. */
 export type Asked = {
   /** The input `if-not-found`. */
   readonly ifNotFound?: string | undefined;
-  /** The run was cancelled, which may be the only reason why it fails. */
+  /** Whether the run was cancelled, which makes it fail, unless the signal comes after its end. */
   readonly cancelled?: boolean;
 };
 
-/** Checks that the outputs of a step agree with each other, its exit code, and the keys left at Cloudflare. */
+/** Checks that the outputs of a step agree with each other, with its exit code, and with the keys that are left at Cloudflare. */
 export function expectTruthful(
   run: Run,
   before: readonly string[],
@@ -136,57 +146,69 @@ export function expectTruthful(
     results.filter(({ status }) => statuses.includes(status)).length;
 
   expect(run.outputs['deleted-count']).toBe(String(count('deleted')));
+  expect(Buffer.byteLength(run.outputs['results'] ?? '')).toBeLessThan(MAX_RESULTS_BYTES);
   const status = run.outputs['status'];
   const isFailed = count('failed', 'not-attempted') > 0;
   const isMissed = count('not-found') > 0 && ['', 'error'].includes(ifNotFound?.trim() ?? '');
-  if (isFailed) expect(status).toBe('failed');
-  if (status === 'failed' || isMissed) expect(run.exitCode).toBe(1);
-  // A step may also fail because it was refused or its inputs are wrong; both before the first deletion.
-  if (status === 'failed' && !isFailed && !cancelled) expect(count('deleted', 'would-delete')).toBe(0);
   if (run.exitCode === 0) {
-    expect(greenStatusesOf(results)).toContain(status);
-  } else if (status !== 'failed') {
-    expect(isMissed || cancelled).toBe(true);
-    expect(['not-found', ...greenStatusesOf(results)]).toContain(status);
+    expect({ isFailed, isMissed }).toEqual({ isFailed: false, isMissed: false });
+    expect(status).toBe(greenStatus(results));
+  } else if (isFailed || !isMissed) {
+    expect(status).toBe('failed');
+    // Without a key that failed, the step was refused or its inputs are wrong, both before the first deletion.
+    if (!isFailed && !cancelled) expect(count('deleted', 'would-delete')).toBe(0);
+  } else if (cancelled) {
+    expect(['failed', 'not-found']).toContain(status);
+  } else {
+    expect(status).toBe('not-found');
   }
-  // A name that no key has gets a row, but isn't a key; and a kept key does not count as selected.
+  // The row of a name that no key has isn't a key, and a kept key isn't selected.
   const keys = results.filter(({ uid, status: fate }) => uid !== '' && fate !== 'kept');
   const [only] = keys.length === 1 ? keys : [];
   for (const field of ['uid', 'name', 'created', 'modified'] as const) {
     expect(run.outputs[field]).toBe(only?.[field] ?? '');
   }
 
-  for (const { uid, status: fate, reason, error } of results) {
+  for (const row of results) {
+    const { uid, status: fate, reason, error } = row;
+    expect(Object.keys(row)).toEqual([...ROW, ...['reason', 'error'].filter((field) => field in row)]);
     const deletes = cloudflare.requests.filter(
       ({ method, path }) => method === 'DELETE' && path.endsWith(`/${uid}`),
     ).length;
     const isThere = cloudflare.keys.has(uid);
     if (fate === 'deleted') {
       expect({ uid, isThere }).toEqual({ uid, isThere: false });
-      // Only an earlier attempt can have deleted a key that a later one does not find.
+      // Only an earlier attempt could have deleted a key that a later one doesn't find.
       expect(deletes).toBeGreaterThanOrEqual(before.includes(uid) ? 1 : 2);
     }
     if (fate === 'would-delete' || fate === 'kept')
       expect({ uid, isThere, deletes }).toEqual({ uid, isThere: true, deletes: 0 });
-    if (fate === 'kept') expect(reason?.trim()).toMatch(/./);
+    if (fate === 'kept' || fate === 'not-found' || reason !== undefined) expect(reason?.trim()).toMatch(/./);
     if (fate === 'not-attempted') expect({ uid, deletes }).toEqual({ uid, deletes: 0 });
     expect(error !== undefined).toBe(fate === 'failed' || fate === 'not-attempted');
     if (error === undefined) continue;
     expect(error.message.trim()).not.toBe('');
-    if (fate === 'not-attempted') expect(error.message).not.toMatch(MAY_BE_GONE);
+    if (fate === 'not-attempted') expect(error.message).not.toMatch(MAY_BE_DELETED);
   }
   for (const uid of before.filter((each) => !cloudflare.keys.has(each))) {
-    const told = results.find((result) => result.uid === uid);
-    if (told?.status !== 'deleted') expect(told?.error?.message).toMatch(MAY_BE_GONE);
+    const row = results.find((result) => result.uid === uid);
+    if (row?.status !== 'deleted') expect(row?.error?.message).toMatch(MAY_BE_DELETED);
+  }
+  if (run.summary !== '') {
+    const matters = results.some(
+      ({ status: fate, error }) =>
+        fate === 'deleted' || fate === 'would-delete' || MAY_BE_DELETED.test(error?.message ?? ''),
+    );
+    expect(run.summary.includes(CREDENTIALS)).toBe(matters);
   }
 }
 
-/** The possible values of `status` for a step that succeeds, by the statuses of its keys. */
-function greenStatusesOf(results: readonly Result[]): readonly Result['status'][] {
-  const has = (status: Result['status']): boolean => results.some((result) => result.status === status);
-  for (const status of ['would-delete', 'deleted'] as const) if (has(status)) return [status];
-  if (!has('kept')) return ['not-found'];
-  return has('not-found') ? ['kept', 'not-found'] : ['kept'];
+/** What the output `status` of a step that succeeds must be, by what became of each key. */
+function greenStatus(results: readonly Result[]): Result['status'] {
+  for (const status of ['would-delete', 'deleted'] as const)
+    if (results.some((result) => result.status === status)) return status;
+  const picked = results.filter(({ uid }) => uid !== '');
+  return picked.length > 0 && picked.every(({ status }) => status === 'kept') ? 'kept' : 'not-found';
 }
 
 /** The output `results`. */

@@ -150,12 +150,12 @@ function made<T extends object>(
   return typeof value === 'function' ? value(cloudflare, github) : value;
 }
 
-/** A token, and what could be left of it where a text with it is truncated. */
+/** A token, and the beginning and the end of it that a truncated text must not show. */
 function withEnds(token: string): readonly string[] {
-  // A shorter one can be in the texts of the step by chance.
+  // A shorter one can be in the text of the step by chance.
   if (token.length < 8) return [];
   // So can the ends of a text that isn't a token, such as `::error::owned`.
-  return /^\w{32,}$/.test(token) ? [token, token.slice(0, 12), token.slice(-12)] : [token];
+  return /^\w{32,}$/.test(token) ? [token, token.slice(0, 16), token.slice(-12)] : [token];
 }
 
 /** Plays a step whose inputs must be refused before any request, and returns its errors. */

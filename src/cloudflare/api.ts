@@ -4,8 +4,13 @@ import { NOT_FOUND } from './codes.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Envelope } from './envelope.ts';
 
-/** A success envelope, with the status and the `cf-ray` of its HTTP response. */
-export type Success = Envelope & { readonly status: number; readonly rayId: string };
+/** A success envelope, with what only its HTTP response tells. */
+export type Success = Envelope & {
+  readonly status: number;
+  readonly rayId: string;
+  /** The header `link`; empty if there was none. */
+  readonly link: string;
+};
 
 /** Cloudflare's API, for one account. */
 export type Cloudflare = {
@@ -68,7 +73,8 @@ export function openCloudflare(options: {
         log.warning(`Cloudflare reports success, with an error beside it: ${describeMessage(error)}`);
       }
     }
-    return { ...envelope, status, rayId: String(responseHeaders['cf-ray'] ?? '') };
+    const { 'cf-ray': rayId = '', link = '' } = responseHeaders;
+    return { ...envelope, status, rayId: String(rayId), link: String(link) };
   };
 
   const sendQuery: Cloudflare['sendQuery'] = (query, attempt) =>

@@ -27,6 +27,16 @@ export function classifyResponse(error: ResponseError, tokenWorked: boolean): Ve
   return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
 }
 
+/**
+ * Whether a DELETE with this response may have taken effect. A rate limit and a refusal say that it was not carried out; an
+ * internal error does not, whatever its status.
+ */
+export function mayHaveTakenEffect(error: CloudflareError): boolean {
+  if (isNotFound(error)) return false;
+  if (error.outcomeUnknown) return true;
+  return !isRateLimited(error) && (isServerFailure(error.status) || isInternalError(error));
+}
+
 /** Whether the token's owner is locked out after many failed requests: another one would only prolong it. */
 export function isLockOut(error: CloudflareError): boolean {
   return error.says(/max auth failures/i);

@@ -17,7 +17,7 @@ export type Envelope = {
   readonly errors: readonly ApiMessage[];
   readonly messages: readonly ApiMessage[];
   readonly result: unknown;
-  /** `result_info`: the length of a list and its pages. An empty object if it is missing. */
+  /** What a list says of itself, in `result_info` or beside it. */
   readonly resultInfo: Readonly<Record<string, unknown>>;
 };
 
@@ -47,13 +47,13 @@ export function parseJson(body: string): unknown {
 export function readEnvelope(body: string): Envelope | undefined {
   const json = parseJson(body);
   if (!isRecord(json)) return undefined;
-  const { success, result, result_info: info } = json;
+  const { success, errors, messages, result, result_info: info, ...beside } = json;
   return {
     success: typeof success === 'boolean' ? success : undefined,
-    errors: readMessages(json['errors']),
-    messages: readMessages(json['messages']),
+    errors: readMessages(errors),
+    messages: readMessages(messages),
     result,
-    resultInfo: isRecord(info) ? info : {},
+    resultInfo: { ...beside, ...(isRecord(info) && info) },
   };
 }
 

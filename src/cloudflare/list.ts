@@ -3,7 +3,7 @@ import { pluralize } from '../lib/format.ts';
 import { isRecord } from '../lib/objects.ts';
 import { quote } from '../lib/sanitize.ts';
 
-/** One page of a list, and what its `result_info` says. */
+/** One page of a list, and what it says of the list. */
 export type Page = {
   readonly keys: readonly TurnKey[];
   readonly resultInfo: Readonly<Record<string, unknown>>;
@@ -33,6 +33,8 @@ export function collectKeys(): KeyCollector {
   const keys: TurnKey[] = [];
   const seen = new Set<string>();
   let pages = 0;
+  // What any page promised stays promised: a later one that says less, or nothing, may only have lost count.
+  let promises = NO_PROMISES;
 
   const add = ({ keys: listed, resultInfo }: Page): Progress => {
     pages++;
@@ -44,12 +46,14 @@ export function collectKeys(): KeyCollector {
       keys.push(key);
     }
     const cursor = findCursor(resultInfo);
-    if (cursor !== undefined)
-      return { incomplete: `its \`result_info\` has ${cursor}, which stands for more keys` };
-    const read = readPromises(resultInfo);
-    if ('odd' in read) return { incomplete: `its \`result_info\` has ${read.odd}` };
+    if (cursor !== undefined) return { incomplete: `it has ${cursor}, which stands for more keys` };
+    const read = readPromises(resultInfo, promises);
+    if ('odd' in read) return { incomplete: `it has ${read.odd}` };
+    promises = read;
     const { totalPages, totalCount, isTotal, perPage } = read;
-    const promised = pages < totalPages || keys.length < totalCount;
+    // A page that was promised and brings no new key, such as the first one again, is not the page that was asked for.
+    const isRepeated = pages > 1 && pages <= totalPages && keys.length === before;
+    const promised = pages < totalPages || keys.length < totalCount || isRepeated;
     // A full page of a list that gives no total can be the last one, or not.
     const isFull = totalPages === 0 && !isTotal && perPage > 0 && listed.length >= perPage;
     if (!promised && !isFull) return { more: false };
@@ -77,19 +81,33 @@ type Promises = {
   readonly perPage: number;
 };
 
-/** Reads the numbers that say how long a list is; 0 for one that is missing. `odd` describes a value that is not a number. */
-function readPromises(info: Readonly<Record<string, unknown>>): Promises | { readonly odd: string } {
-  const numbers: Record<string, number> = {};
-  for (const name of ['total_pages', 'total_count', 'count', 'per_page']) {
-    const value = info[name];
+const NO_PROMISES: Promises = { totalPages: 0, totalCount: 0, isTotal: false, perPage: 0 };
+
+// The names that APIs give to the number of pages, and to that of the entries of all pages.
+const PAGES = /pages|last_?page|page_?count/i;
+const TOTAL = /total/i;
+
+/** Adds the numbers by which a page says how long the list is to those before. A value that is not a number is told. */
+function readPromises(
+  info: Readonly<Record<string, unknown>>,
+  before: Promises,
+): Promises | { readonly odd: string } {
+  let { totalPages, totalCount, isTotal, perPage } = before;
+  for (const [name, value] of Object.entries(info)) {
+    const isPages = PAGES.test(name);
+    // `count` is the number of keys on the page; one that is larger than that tells of others.
+    if (!isPages && !TOTAL.test(name) && name !== 'count' && name !== 'per_page') continue;
     const number = readCount(value);
     if (number === undefined) return { odd: `\`${name}\` ${describe(value)}` };
-    numbers[name] = number;
+    if (isPages) totalPages = Math.max(totalPages, number);
+    else if (name === 'per_page') perPage = number;
+    else {
+      totalCount = Math.max(totalCount, number);
+      isTotal ||= name !== 'count' && number > 0;
+    }
   }
-  const { total_pages: totalPages = 0, total_count: total = 0, count = 0, per_page: perPage = 0 } = numbers;
   if (totalPages > MAX_PAGES) return { odd: `\`total_pages\` ${totalPages}, more than ${MAX_PAGES}` };
-  // `count` is the number of keys on the page; a larger number means that there are more keys.
-  return { totalPages, totalCount: Math.max(total, count), isTotal: total > 0, perPage };
+  return { totalPages, totalCount, isTotal, perPage };
 }
 
 function readCount(value: unknown): number | undefined {
@@ -98,18 +116,18 @@ function readCount(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
-// Names that APIs give to a field that points to a next page: `cursor`, `cursors.after`, `next_page`, `has_more` and so on.
-const MORE = /cursor|next|after|more|truncated|continu/i;
+// The names that APIs give to what stands for a next page: `cursor`, `cursors.after`, `next_page`, `has_more` and their kin.
+const MORE = /cursor|next|after|more|remain|truncated|continu/i;
 const BEFORE = /before|prev/i;
 
 /** Finds a field that points to a next page, which the API documents no way to request. Returns it as a message names it. */
 function findCursor(info: Readonly<Record<string, unknown>>, within = ''): string | undefined {
   for (const [key, value] of Object.entries(info)) {
-    if (!MORE.test(key) || BEFORE.test(key)) continue;
+    if (BEFORE.test(key)) continue;
     const path = `${within}${key}`;
     const found = isRecord(value) ? findCursor(value, `${path}.`) : undefined;
     if (found !== undefined) return found;
-    if (!isRecord(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
+    if (MORE.test(key) && !isRecord(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
   }
   return undefined;
 }

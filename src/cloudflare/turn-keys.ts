@@ -1,4 +1,4 @@
-import { ConnectionError, RequestError, isServerFailure } from '../http/errors.ts';
+import { ConnectionError, RequestError, isAttemptError } from '../http/errors.ts';
 import type { AttemptError } from '../http/errors.ts';
 import type { FailurePolicy, Retries } from '../http/retry.ts';
 import type { TurnKey } from '../keys/turn-key.ts';
@@ -60,6 +60,8 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
         listed: readPage(response),
         success: response,
       }));
+      const part = findPart(success);
+      if (part !== undefined) throw incomplete(success, part);
       const progress = collector.add(listed);
       if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
       if (!progress.more) return collector.keys();
@@ -81,7 +83,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
       try {
         return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
       } catch (error) {
-        doubt = mayHaveDeleted(error) ? error.message : doubt;
+        if (isAttemptError(error) && (await mayHaveDeleted(error))) doubt = error.message;
         throw error;
       }
     };
@@ -108,14 +110,12 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
   return { list, get, remove };
 }
 
-/** Whether a DELETE that failed like this may have taken effect. */
-function mayHaveDeleted(error: unknown): error is AttemptError {
+/** Whether a DELETE that failed so may have taken effect. */
+async function mayHaveDeleted(error: AttemptError): Promise<boolean> {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
-  return (
-    error instanceof CloudflareError &&
-    !isNotFound(error) &&
-    (error.outcomeUnknown || isServerFailure(error.status))
-  );
+  if (!(error instanceof CloudflareError)) return false;
+  const { mayHaveTakenEffect } = await import('./classify-response.ts');
+  return mayHaveTakenEffect(error);
 }
 
 function saysNotFound(error: unknown): error is RequestError {
@@ -162,6 +162,12 @@ function unexpected({ status, rayId }: Success, what: string): CloudflareError {
   const ray = rayId && ` (cf-ray ${truncate(escapeLine(rayId), 64)})`;
   const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${ray}.`;
   return new CloudflareError(message, { failure: 'unexpected-result', status, rayId });
+}
+
+/** What outside of its body says that a response is only a part of the list. */
+function findPart({ status, link }: Success): string | undefined {
+  if (status === 206) return 'HTTP 206 stands for a part of it';
+  return /\brel\s*=\s*"?next\b/i.test(link) ? 'its header `link` names a next page' : undefined;
 }
 
 function incomplete(success: Success, why: string): RequestError {

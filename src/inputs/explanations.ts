@@ -3,9 +3,10 @@ import { formatNumber, pluralize } from '../lib/format.ts';
 import { isRecord } from '../lib/objects.ts';
 import { quote, truncate } from '../lib/sanitize.ts';
 import { DEFAULTS, VARIABLES } from './definitions.ts';
-import type { Environment, InputName, InputValue, SafetyInput, Surroundings } from './definitions.ts';
+import type { Environment, InputValue, SafetyInput, Surroundings } from './definitions.ts';
 import { MAX_ID_LENGTH, hasSecretForm } from './secret-forms.ts';
 import type { OtherSecret, TokenFault } from './secret-forms.ts';
+import { findNearMiss } from './spelling.ts';
 
 const PERMISSION = 'Account › Cloudflare Calls › Edit ("Calls Write")';
 
@@ -22,9 +23,18 @@ export function quoteUrl(value: string): string {
   return value.includes('@') ? 'its value is not shown' : `got ${quoteInput(value)}`;
 }
 
-/** An input that doesn't exist, and the one that was probably meant. */
-export function explainMisspelling(name: string, meant: InputName): string {
-  return `Input '${truncate(name, 40)}' doesn't exist; did you mean '${meant}'? Correct its name, or remove it.`;
+/**
+ * Inputs that don't exist and are close to one: `dry_run: true` would delete. An empty one is misspelled, too. Names that are
+ * not close to an input are left to the runner's warning.
+ */
+export function explainMisspellings(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    const meant = findNearMiss(name);
+    if (meant === undefined) return [];
+    return [
+      `Input '${truncate(name, 40)}' doesn't exist; did you mean '${meant}'? Correct its name, or remove it.`,
+    ];
+  });
 }
 
 /** An empty input whose default would switch a safety off. */

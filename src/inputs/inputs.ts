@@ -45,10 +45,7 @@ export async function readInputs(
   const read = (name: InputName): InputValue => readValue(core, env, name);
 
   const unknown = unknownInputs(env);
-  if (unknown.length > 0) {
-    const { checkSpelling } = await import('./spelling.ts');
-    checkSpelling(unknown, addProblem);
-  }
+  if (unknown.length > 0) addProblem((explanations) => explanations.explainMisspellings(unknown));
   for (const name of emptySafetyInputs(env)) {
     addProblem((explanations) => explanations.explainEmptySafetyInput(name));
   }
@@ -73,7 +70,9 @@ export async function readInputs(
   const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
   const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
   const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);
-  if (keys.by === 'id' && keys.ids.length > maxKeys) {
+  // Keys in use that are kept don't count, and which those are is only known later.
+  const mayKeep = unusedForMs > 0 && ifInUse === 'keep';
+  if (keys.by === 'id' && keys.ids.length > maxKeys && !mayKeep) {
     const { length } = keys.ids;
     addProblem((explanations) => explanations.explainTooManyIds(length, maxKeys));
   }
@@ -86,8 +85,10 @@ export async function readInputs(
 
   if (problems.length > 0) {
     const explanations = await import('./explanations.ts');
-    // Two URLs can have the same proxy.
-    throw new InputError([...new Set(problems.flatMap((explain) => explain(explanations)))]);
+    // Each once: two URLs can have the same proxy.
+    const sentences = new Set(problems.flatMap((explain) => explain(explanations)));
+    // Inputs that don't exist may be none of ours.
+    if (sentences.size > 0) throw new InputError([...sentences]);
   }
   return {
     accountId: accountId.value,

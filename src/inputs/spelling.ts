@@ -1,23 +1,11 @@
 import { INPUT_NAMES } from './definitions.ts';
 import type { InputName } from './definitions.ts';
-import type { AddProblem } from './problems.ts';
-
-/**
- * Finds misspelled inputs among names that aren't inputs: `dry_run: true` would delete. Empty ones are reported too.
- * Names that are not close to an input are left to the runner's warning.
- */
-export function checkSpelling(names: readonly string[], addProblem: AddProblem): void {
-  for (const name of names) {
-    const meant = findNearMiss(name);
-    if (meant !== undefined) addProblem((explanations) => explanations.explainMisspelling(name, meant));
-  }
-}
 
 /** The most slips in a name of six letters or more. Within two slips of a shorter name there are other words. */
 const MAX_SLIPS = 2;
 
 /** The input that is closest to a name: other separators, or one or two slips. Undefined if none is close. */
-function findNearMiss(name: string): InputName | undefined {
+export function findNearMiss(name: string): InputName | undefined {
   const written = lettersOf(name);
   const near = INPUT_NAMES.flatMap((known) => {
     const meant = lettersOf(known);

@@ -1,5 +1,6 @@
-import { formatBytes, formatNumber, formatSpan, pluralize } from '../lib/format.ts';
+import { formatNumber, pluralize } from '../lib/format.ts';
 import { quote, truncate } from '../lib/sanitize.ts';
+import { formatBytes, formatSpan } from '../lib/units.ts';
 import { creationTime } from './age.ts';
 import { extractDigits, matches } from './name-pattern.ts';
 import type { NamePattern } from './name-pattern.ts';
@@ -59,7 +60,7 @@ function pick(line: NamePattern, key: TurnKey): readonly Match[] {
     throw new RefusalError(
       `Nothing was deleted: Cloudflare lists a key named ${quote(name)} with ${what}. ` +
         "Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
-      { why: 'a key that it selects has no usable ID' },
+      { why: 'a selected key has no usable ID' },
     );
   }
   return [

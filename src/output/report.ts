@@ -1,5 +1,5 @@
 import type { KeyStatus, Outcome } from '../keys/outcome.ts';
-import { quote, truncate, truncateMiddle } from '../lib/sanitize.ts';
+import { quote, truncate } from '../lib/sanitize.ts';
 import type { Redact } from '../lib/redact.ts';
 import type { Log } from './log.ts';
 
@@ -74,12 +74,10 @@ export function tally(outcomes: readonly Outcome[]): string {
   return `TURN keys: ${parts.join(', ') || 'none selected'}`;
 }
 
-/** The longest reason in a line about a key that did not fail, in bytes. */
-const MAX_REASON_BYTES = 1000;
-
-/** Logs the outcome of a key as soon as it is known. Failures are annotated at the end. */
+/** Writes a line about a key as soon as its outcome is known. Failures are left to the annotations at the end. */
 export function logOutcome(each: Outcome, ifNotFound: IfNotFound, log: Pick<Log, 'info' | 'warning'>): void {
-  const reason = each.reason && `: ${truncateMiddle(each.reason, MAX_REASON_BYTES)}`;
+  // Not truncated here: what is left after a cut in a secret could no longer be redacted.
+  const because = each.reason && `: ${each.reason}`;
   switch (each.status) {
     case 'deleted':
       log.info(`Deleted TURN key ${describeKey(each)}${reason}.`);

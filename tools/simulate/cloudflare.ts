@@ -45,6 +45,7 @@ const LIES = [
     'ratelimit-policy': '"burst";q=10;w=1, "default";q=1200;w=300',
   },
   { ratelimit: '"default";r=59;q=1200;t=2' },
+  { ratelimit: '"default";r=40;q=1200;w=3' },
 ] as const;
 
 const PAGE = 5;
@@ -54,6 +55,16 @@ export function uidAt(position: number): string {
   return (position + 1).toString(16).padStart(32, '0');
 }
 
+const dates = new Map<number, string>();
+
+/** When a key of this age was created. There are few ages, and dates take long to write. */
+function dateOf(ageMs: number | undefined): string | undefined {
+  if (ageMs === undefined) return undefined;
+  const date = dates.get(ageMs) ?? new Date(START - ageMs).toISOString();
+  dates.set(ageMs, date);
+  return date;
+}
+
 /** Opens Cloudflare's API for one account, without faults but those of its own: the quota, and how it lists. */
 export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): Cloudflare {
   const { lagMs, notFound, list, usage: usageForms, announce, deleteResult } = world.cloudflare;
@@ -61,8 +72,10 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
     .flat()
     .map((seed, position) => ({
       ...seed,
+      ...(seed.oddUid && { oddUid: `${seed.oddUid}${position}` }),
+      name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
       uid: uidAt(position),
-      created: seed.ageMs === undefined ? undefined : new Date(START - seed.ageMs).toISOString(),
+      created: dateOf(seed.ageMs),
     }));
   const byUid = new Map(keys.map((key) => [key.uid, key]));
   const deletedAt = new Map<string, number>();
@@ -88,7 +101,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
 
   const listPage = (page: number): Reply => {
     const all = list === 'stuck' ? keys : keys.filter(({ uid }) => shows(uid));
-    const paged = list === 'pages' || list === 'count' || list === 'stuck';
+    const paged = list === 'pages' || list === 'count' || list === 'sizes' || list === 'stuck';
     const from = list === 'stuck' || page === 0 ? 0 : (page - 1) * PAGE;
     const sent = paged ? all.slice(from, from + PAGE) : all;
     const info = {
@@ -96,6 +109,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       null: undefined,
       pages: { page, per_page: PAGE, total_pages: Math.ceil(all.length / PAGE) },
       count: { total_count: all.length },
+      sizes: { page, per_page: PAGE },
       cursor: { cursor: 'abc' },
       overcount: { total_count: keys.length + 1 },
       stuck: { total_pages: 3 },
@@ -167,10 +181,11 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
             );
       case 'missing-alias':
         return graphql({ viewer: { accounts: [{}] } }, null, asked.length === 0 ? 'success' : 'final');
+      case 'late':
       case 'proper': {
         const usage: (readonly [string, number])[] = [];
         const rows = asked.map(([, alias = '', uid = '']) => {
-          const relayed = byUid.get(uid)?.relayed ?? 0;
+          const relayed = form === 'late' ? 0 : (byUid.get(uid)?.relayed ?? 0);
           usage.push([uid, relayed]);
           return [alias, relayed === 0 ? [] : [{ sum: { egressBytes: relayed, ingressBytes: 0 } }]] as const;
         });

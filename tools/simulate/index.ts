@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { readOptions, readWholeNumber } from '../lib/options.ts';
 import { tryPlantedFaults } from './planted.ts';
@@ -10,6 +10,7 @@ const USAGE = `Runs the step in simulated worlds, in virtual time, and holds eac
   npm run simulate                                    20,000 runs from a new seed
   npm run simulate -- --runs 1000000 --seed 42        so many, from this seed
   npm run simulate -- --seed 42 --path 123:0:1        the run that failed there, and smaller ones
+  npm run simulate -- --runs 300 --seed 42 --digest   a digest of all that happened, which the same seed gives again
   npm run simulate -- --planted                       plants faults in copies of src/, and says how many runs found each`;
 
 const values = readOptions(USAGE, {
@@ -17,6 +18,7 @@ const values = readOptions(USAGE, {
   seed: { type: 'string', default: String(randomInt(2 ** 31)) },
   path: { type: 'string', default: '' },
   planted: { type: 'boolean', default: false },
+  digest: { type: 'boolean', default: false },
 });
 const runs = readWholeNumber('runs', values.runs || (values.planted ? '1000000' : '20000'), 1, USAGE);
 const seed = readWholeNumber('seed', values.seed, 0, USAGE);
@@ -37,13 +39,15 @@ if (values.planted) {
     return `${Math.round(perSecond)} runs a second, ${Math.round(perCoreSecond)} for each second of a core`;
   };
   console.log(`Simulating ${runs} runs from seed ${seed}.`);
+  const digest = createHash('sha256');
   let told = began;
   const result = await search(await loadStep(src), {
     runs,
     seed,
     path: values.path === '' ? undefined : values.path,
     shrink: true,
-    onRun: (done) => {
+    onRun: (done, { trace, outputs, summary, endedAt }) => {
+      if (values.digest) digest.update(JSON.stringify([trace, outputs, summary, endedAt]));
       if (performance.now() - told < 10_000) return;
       told = performance.now();
       console.log(`${done} runs, ${rate(done)}`);
@@ -57,5 +61,6 @@ if (values.planted) {
     process.exitCode = 1;
   } else {
     console.log(`${result.runs} runs from seed ${seed}, and no contradiction: ${rate(result.runs)}.`);
+    if (values.digest) console.log(`Digest: ${digest.digest('hex')}`);
   }
 }

@@ -77,7 +77,7 @@ export function openNetwork(
       const fail = (error: unknown, failure: string, meaning: Meaning): void => {
         if (!open) return;
         close({ failure, meaning, doubt: connected });
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       };
       const failAs = (error: unknown, failure: string, meaning: Meaning): void => {
         fail(

@@ -31,8 +31,18 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     'if (error instanceof ConnectionError) return error.mayHaveArrived;',
     'if (error instanceof ConnectionError) return true;',
   ),
-  fault('HTTP 408 leaves no doubt', 'cloudflare/turn-keys.ts', 'error.status === 408 || ', ''),
-  fault('a broken success leaves no doubt', 'cloudflare/turn-keys.ts', 'error.outcomeUnknown || ', ''),
+  fault(
+    'HTTP 408 and 5xx leave no doubt',
+    'cloudflare/turn-keys.ts',
+    '(error.outcomeUnknown || isServerFailure(error.status))',
+    'error.outcomeUnknown',
+  ),
+  fault(
+    'a broken success leaves no doubt',
+    'cloudflare/turn-keys.ts',
+    'error.outcomeUnknown || isServerFailure',
+    'isServerFailure',
+  ),
   fault(
     "another key's uid is accepted",
     'cloudflare/turn-keys.ts',
@@ -108,8 +118,14 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'the first quota hides the others',
     'http/rate-limit.ts',
-    'if (read.length > 0) quotas = read.map(',
-    'if (read.length > 0) quotas = read.slice(0, 1).map(',
+    'const read = parseQuotas(headers);',
+    'const read = parseQuotas(headers).slice(0, 1);',
+  ),
+  fault(
+    'a response that was overtaken is believed',
+    'http/rate-limit.ts',
+    'left: Math.min(quota.left, known?.left ?? Infinity)',
+    'left: quota.left',
   ),
   fault(
     'a rate limit that outlasts the step stops nothing',
@@ -146,6 +162,20 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
       { find: 'Math.max(0, end - clock.monotonic())', replace: 'Math.max(0, end - clock.now())' },
     ],
   },
+  fault(
+    'a second signal starts another grace',
+    'lib/deadline.ts',
+    'if (cancellation !== undefined) return;',
+    '',
+  ),
+  fault('the timers are left behind', 'lib/deadline.ts', '      cancelTimer();\n', ''),
+  fault(
+    'an untrusted certificate is tried again',
+    'http/retry-decision.ts',
+    "failure === 'certificate' || failure === 'interrupted'",
+    "failure === 'interrupted'",
+  ),
+  fault('what has ended counts as in flight', 'http/retry.ts', '        rateLimit.leave();\n', ''),
   fault(
     'a cancelled run goes on for its grace',
     'lib/deadline.ts',
@@ -231,6 +261,38 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     'main.ts',
     'if (inputs.dryRun) {',
     'if (inputs.dryRun && planned.length < 5) {',
+  ),
+  fault('a cancelled run is green', 'output/report.ts', '    !cancelled &&\n', ''),
+  fault(
+    'a red step can say deleted',
+    'output/failures.ts',
+    "status: isIncomplete || cancelled ? 'failed' : 'not-found',",
+    "status: outcomes.some(({ status }) => status === 'deleted') ? 'deleted' : 'failed',",
+  ),
+  fault(
+    'a refused step does not say that it was cancelled',
+    'output/failures.ts',
+    "closing: cancelled && !error.message.includes(CANCELLED) ? `${CANCELLED}.` : '',",
+    "closing: '',",
+  ),
+  fault('a name is not redacted', 'output/report.ts', 'name: redact(each.name),', 'name: each.name,'),
+  fault(
+    'a kept key counts as selected',
+    'output/outputs.ts',
+    "uid !== '' && status !== 'kept'",
+    "uid !== ''",
+  ),
+  fault(
+    'results has no limit',
+    'output/outputs.ts',
+    'if (mostBytes <= MAX_RESULTS_BYTES)',
+    'if (mostBytes <= 1e9)',
+  ),
+  fault(
+    'an output that cannot be written is not told',
+    'main.ts',
+    'report = addFailure(report, messageOf(error));',
+    '',
   ),
   fault(
     'a wildcard needs a character',

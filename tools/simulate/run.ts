@@ -17,8 +17,8 @@ export type Run = {
   readonly trace: Trace;
   /** Undefined if it never ended, or ended with an error. */
   readonly succeeded: boolean | undefined;
-  /** The error that it ended with. */
-  readonly thrown: unknown;
+  /** The error that it ended with, if it did. */
+  readonly thrown: string | undefined;
   readonly endedAt: number;
   readonly outputs: Readonly<Record<string, string>>;
   /** Undefined if none could be written. */
@@ -107,7 +107,7 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   });
 
   let succeeded: boolean | undefined;
-  let thrown: unknown;
+  let thrown: string | undefined;
   const step = run(
     core,
     { GITHUB_STEP_SUMMARY: SUMMARY_FILE, GITHUB_REPOSITORY: 'owner/repository', GITHUB_API_URL: GITHUB_API },
@@ -136,7 +136,7 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
       succeeded = result;
     },
     (error: unknown) => {
-      thrown = error ?? 'nothing';
+      thrown = error instanceof Error ? `${error.name}: ${error.message}` : 'something else than an error';
     },
   );
   const hasEnded = await scheduler.runUntilEnd(step);
@@ -173,7 +173,8 @@ function writeInputs({ select, settings, mistake }: World): Readonly<Record<stri
     // With IDs, anything else is a mistake.
     'older-than': select.by === 'id' ? '0m' : settings.olderThan,
     'unused-for': settings.unusedFor,
-    'if-in-use': settings.ifInUse,
+    // Without a time, it would protect nothing, which is refused.
+    'if-in-use': settings.unusedFor === '0m' ? 'error' : settings.ifInUse,
     'if-not-found': settings.ifNotFound,
     'if-ambiguous': settings.ifAmbiguous,
     'max-keys': String(settings.maxKeys),

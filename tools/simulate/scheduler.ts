@@ -77,15 +77,15 @@ export function openScheduler(): Scheduler {
       offset += milliseconds;
     },
     runUntilEnd: async (step) => {
-      let ended = false;
+      const state = { ended: false };
       const end = (): void => {
-        ended = true;
+        state.ended = true;
       };
       step.then(end, end);
       for (;;) {
         // Whatever the step does without waiting for an event, it has done by then.
         await new Promise((resolve) => setImmediate(resolve));
-        if (ended) return true;
+        if (state.ended) return true;
         const event = next();
         if (event === undefined) return false;
         now = event.at;

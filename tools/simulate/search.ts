@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { check } from './oracle/index.ts';
 import type { Contradiction } from './oracle/index.ts';
 import { simulate } from './run.ts';
+import type { Run } from './run.ts';
 import type { StepCode } from './step.ts';
 import { tellStory } from './story.ts';
 import { worlds } from './world.ts';
@@ -30,7 +31,7 @@ export async function search(
     readonly path?: string | undefined;
     /** Whether to make a failing world smaller. */
     readonly shrink: boolean;
-    readonly onRun?: (runs: number) => void;
+    readonly onRun?: (number: number, run: Run) => void;
   },
 ): Promise<Search> {
   const { runs, seed, path, shrink, onRun } = options;
@@ -38,8 +39,9 @@ export async function search(
   let takenToFind: number | undefined;
   const property = fc.asyncProperty(worlds, async (world) => {
     tried++;
-    onRun?.(tried);
-    const contradictions = check(await simulate(step, world));
+    const run = await simulate(step, world);
+    onRun?.(tried, run);
+    const contradictions = check(run);
     if (contradictions.length === 0) return;
     takenToFind ??= tried;
     throw new Error(contradictions.map(({ rule }) => rule).join());

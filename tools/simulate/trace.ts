@@ -44,12 +44,6 @@ export type Incident =
   | { readonly kind: 'other-deletion'; readonly uid: string }
   | { readonly kind: 'full'; readonly what: string };
 
-export type Listed = {
-  readonly uid: string | undefined;
-  readonly name: string | undefined;
-  readonly created: string | undefined;
-};
-
 /** What is recorded of a run. */
 export type Trace = {
   readonly exchanges: readonly Exchange[];

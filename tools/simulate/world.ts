@@ -7,6 +7,8 @@ export type World = {
   readonly keys: readonly KeySeed[];
   /** How many times the account holds them. */
   readonly copies: number;
+  /** How many characters each name has besides. */
+  readonly padding: number;
   readonly select: Selection;
   readonly settings: Settings;
   /** An input that is wrong; undefined in most worlds. */
@@ -76,6 +78,8 @@ export type ListForm =
   | 'plain'
   | 'pages'
   | 'count'
+  /** Pages that tell their size, and not how many there are. */
+  | 'sizes'
   | 'null'
   /** More is promised than can be read. */
   | 'cursor'
@@ -83,7 +87,16 @@ export type ListForm =
   | 'stuck';
 
 export type UsageForm =
-  'proper' | 'authz' | 'budget' | 'quota' | 'no-account' | 'null-data' | 'missing-alias' | 'odd-row';
+  | 'proper'
+  /** Nothing shows yet. */
+  | 'late'
+  | 'authz'
+  | 'budget'
+  | 'quota'
+  | 'no-account'
+  | 'null-data'
+  | 'missing-alias'
+  | 'odd-row';
 
 export type QuotaSeed = {
   readonly requests: number;
@@ -155,6 +168,7 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
       [1, 'turn-github'],
       [1, ''],
       [1, 'PR-1'],
+      [1, 'a-rod'],
       [1, '::error::owned ##[error]owned'],
       [1, '<img src=x> | `a` \n# b'],
       [1, `pr-${API_TOKEN}`],
@@ -333,7 +347,8 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
   list: weighted<ListForm>(
     [12, 'plain'],
     [8, 'pages'],
-    [4, 'count'],
+    [3, 'count'],
+    [3, 'sizes'],
     [1, 'null'],
     [1, 'cursor'],
     [1, 'overcount'],
@@ -342,6 +357,7 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
   usage: fc.array(
     weighted<UsageForm>(
       [10, 'proper'],
+      [1, 'late'],
       [1, 'authz'],
       [1, 'budget'],
       [1, 'quota'],
@@ -396,6 +412,7 @@ const cancellation: fc.Arbitrary<Cancellation> = fc.record({
 export const worlds: fc.Arbitrary<World> = fc.record({
   keys: fc.array(keySeed, { maxLength: 12, size: 'max' }),
   copies: weighted([40, 1], [4, 3], [1, 20]),
+  padding: weighted([499, 0], [1, 90_000]),
   select: selection,
   settings,
   mistake: onceIn(40, mistake),

@@ -91,6 +91,7 @@ describe('a success', () => {
       resultInfo: {},
       status,
       rayId: 'abc-FRA',
+      link: '',
     });
     expect(notices).toEqual([]);
     expect(warnings).toEqual([]);

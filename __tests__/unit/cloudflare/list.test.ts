@@ -42,6 +42,10 @@ describe('a list', () => {
     { total_count: 6 },
     { total_count: '45' },
     { count: 6 },
+    { total: 6 },
+    { total_results: '6' },
+    { pages: 2 },
+    { last_page: 2 },
     { per_page: 5 },
     { per_page: 5, count: 5, page: 1 },
   ])('that promises more goes on: %j', (info) => {
@@ -87,6 +91,8 @@ describe('a list that cannot be read to its end', () => {
     [{ cursors: { before: '', after: 'abc' } }, '`cursors.after` "abc"'],
     [{ next_cursor: 'abc' }, '`next_cursor` "abc"'],
     [{ nextCursor: 'abc' }, '`nextCursor` "abc"'],
+    [{ remaining: 3 }, '`remaining` 3'],
+    [{ links: { previous: 'x', next: 'y' } }, '`links.next` "y"'],
     [{ next: 'https://x.example/' }, '`next` "https://x.example/"'],
     [{ links: {}, next_page: 2 }, '`next_page` 2'],
     [{ next_page_token: 'abc' }, '`next_page_token` "abc"'],
@@ -96,7 +102,7 @@ describe('a list that cannot be read to its end', () => {
     [{ cursor: 'x'.repeat(100), total_count: 5 }, `\`cursor\` "${'x'.repeat(63)}…"`],
   ])('because it has a cursor says so: %j', (info, shown) => {
     expect(first(5, info)).toEqual({
-      incomplete: `its \`result_info\` has ${shown}, which stands for more keys`,
+      incomplete: `it has ${shown}, which stands for more keys`,
     });
   });
 
@@ -111,14 +117,15 @@ describe('a list that cannot be read to its end', () => {
     [{ total_count: true }, '`total_count` true'],
     [{ count: [2] }, '`count` [2]'],
     [{ per_page: {} }, '`per_page` {}'],
-  ])('because its numbers make no sense shows them: %j', (info, shown) => {
-    expect(first(5, info)).toEqual({ incomplete: `its \`result_info\` has ${shown}` });
+  ])('because its numbers make no sense says what came: %j', (info, shown) => {
+    expect(first(5, info)).toEqual({ incomplete: `it has ${shown}` });
   });
 
   test.each<readonly [Info, string]>([
     [{ total_pages: 3, total_count: 15 }, '15 keys'],
     [{ total_count: 6 }, '6 keys'],
     [{ count: 6 }, '6 keys'],
+    [{ total_pages: 2 }, '2 pages'],
     [{ total_pages: 3 }, '3 pages'],
     [{ per_page: 5 }, 'more keys'],
   ])('because every page is the first says what it promised: %j', (resultInfo, promised) => {
@@ -134,6 +141,21 @@ describe('a list that cannot be read to its end', () => {
     list.add({ keys: keys(20), resultInfo: { total_count: 45 } });
     expect(list.add({ keys: [], resultInfo: { total_count: 45 } })).toEqual({
       incomplete: 'it promises 45 keys, and only 20 keys on 2 pages could be read',
+    });
+  });
+
+  test.each<readonly [Info, Info]>([
+    [{ total_count: 45 }, {}],
+    [{ total_count: 45 }, { total_count: 40 }],
+    [{ total_pages: 3 }, {}],
+    [{ total_pages: 3 }, { total_pages: 2 }],
+    [{ count: 45 }, { count: 20 }],
+  ])('because a later page promises less is read on: %j, then %j', (one, other) => {
+    const list = collectKeys();
+    list.add({ keys: keys(20), resultInfo: one });
+    expect(list.add({ keys: keys(20, 21), resultInfo: other })).toEqual(MORE);
+    expect(list.add({ keys: [], resultInfo: {} })).toEqual({
+      incomplete: expect.stringMatching(/^it promises (45 keys|3 pages), and only 40 keys on 3 pages could/),
     });
   });
 

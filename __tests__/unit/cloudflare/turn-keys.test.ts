@@ -137,12 +137,9 @@ describe('the list', () => {
   });
 
   test.each<readonly [object, string]>([
-    [{ total_pages: 1.5 }, 'its `result_info` has `total_pages` 1.5'],
+    [{ total_pages: 1.5 }, 'it has `total_pages` 1.5'],
     [{ total_count: 45 }, 'it promises 45 keys, and only 1 key on 2 pages could be read'],
-    [
-      { cursors: { after: 'abc' } },
-      'its `result_info` has `cursors.after` "abc", which stands for more keys',
-    ],
+    [{ cursors: { after: 'abc' } }, 'it has `cursors.after` "abc", which stands for more keys'],
   ])('that cannot be read to its end is an error: %j', async (result_info, why) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.always('GET', list([KEY], { result_info }));
@@ -153,6 +150,20 @@ describe('the list', () => {
     expect(message).toContain(why);
     expect(last).toMatchObject({ failure: 'unexpected-result' });
     expect(affectsAllKeys).toBe(false);
+  });
+
+  test.each<readonly [Fault, string]>([
+    [list([KEY], { cursor: 'abc' }), 'it has `cursor` "abc"'],
+    [reply(206, successEnvelope([KEY])), 'HTTP 206 stands for a part of it'],
+    [
+      reply(200, successEnvelope([KEY]), { headers: { link: '<https://x.example/?page=2>; rel="next"' } }),
+      'its header `link` names a next page',
+    ],
+  ])('that says outside of `result_info` that it goes on is an error: %j', async (fault, why) => {
+    const { turnKeys, cloudflare } = await setStage();
+    cloudflare.always('GET', fault);
+    expect((await failureOf(turnKeys.list())).message).toContain(why);
+    expect(cloudflare.requests).toHaveLength(1);
   });
 
   test('whose server ignores ?page= is an error', async () => {
@@ -331,7 +342,8 @@ describe('a deletion', () => {
     ['HTTP 408', reply(408, '', { takesEffect: true })],
     ['HTTP 500', failure(500, 1, 'x', { takesEffect: true })],
     ['a page of the edge', html({ takesEffect: true })],
-  ])('that fails with %s and then "not found" was probably carried out', async (_what, fault) => {
+    ['an internal error with HTTP 403', { ...apiError('internal error'), takesEffect: true }],
+  ])('that meets %s and then "not found" was probably carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
     const removal = await turnKeys.remove(ID, never);
@@ -345,7 +357,8 @@ describe('a deletion', () => {
   test.each<readonly [string, Fault]>([
     ['HTTP 429', rateLimit()],
     ['code 971 with HTTP 200', failure(200, 971, 'x')],
-  ])('that fails with %s and then "not found" was not carried out', async (_what, fault) => {
+    ['code 971 with HTTP 503', failure(503, 971, 'x')],
+  ])('that meets %s and then "not found" was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({ keys: [] });
     cloudflare.next('DELETE', fault);
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'not-found' });
@@ -445,7 +458,15 @@ describe('a 403', () => {
     expect(cloudflare.requests).toHaveLength(1);
   });
 
-  test('after a deletion is retried, for a read too', async () => {
+  test('that is retried and then meets "not found" was refused, so that another deleted the key', async () => {
+    const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
+    const [one = '', two = ''] = [...cloudflare.keys.keys()];
+    await turnKeys.remove(one, never);
+    cloudflare.next('DELETE', apiError('forbidden'), failure(404, 20008, 'TURN key not found'));
+    expect(await turnKeys.remove(two, never)).toMatchObject({ status: 'not-found' });
+  });
+
+  test('after a deletion is retried, of a read as well', async () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one, two] = [...cloudflare.keys.keys()];
     await turnKeys.remove(one ?? '', never);

@@ -183,7 +183,15 @@ describe('pacing', () => {
     expect(stage.clock.monotonic()).toBe(31_000);
   });
 
-  test('ignores an older response that arrives later', async () => {
+  test('waits for the next window of a short quota even if that of a long one does not fit', async () => {
+    const stage = setStage(12_000);
+    const policy = `${POLICY}, "burst";q=40;w=1`;
+    stage.limit.observe({ ratelimit: '"default";r=9;t=30, "burst";r=1;t=1', 'ratelimit-policy': policy });
+    await enter(stage);
+    expect(stage.clock.monotonic()).toBe(1_000);
+  });
+
+  test('does not believe a response that another one overtook', async () => {
     const stage = setStage();
     stage.limit.observe(told(50, 10));
     stage.limit.observe(told(70, 10));
@@ -248,6 +256,19 @@ describe('a pause', () => {
     stage.clock.step(-3_600_000);
     await stage.clock.runUntil(entered);
     expect(stage.clock.waits).toEqual([20_000]);
+  });
+
+  test('that outlasts the step ends at once, and no request begins any more', async () => {
+    const stage = setStage(2_000);
+    stage.limit.pauseUntil(1_000);
+    const waiting = stage.limit.enter({ notBefore: 0, paced: true }, never);
+    stage.limit.giveUp();
+    const stopped = new StoppedError(
+      "Cloudflare's rate limit lasts longer than what is left of the time limit: run the job again later, or raise `timeout-seconds`.",
+    );
+    await expect(waiting).rejects.toThrow(stopped);
+    await expect(stage.limit.enter({ notBefore: 0, paced: false }, never)).rejects.toThrow(stopped);
+    expect(stage.clock.monotonic()).toBe(0);
   });
 
   test('ends at once when the step has to stop', async () => {

@@ -199,6 +199,16 @@ describe('a rate limit', () => {
     expect(attempts).toBeLessThanOrEqual(17);
   });
 
+  test.each([
+    ['a Retry-After', response(429, { retryAfter: '120' })],
+    ['a growing wait', response(429)],
+  ])('that asks for %s longer than the time left lets no other request begin', async (_what, error) => {
+    const { run, clock } = setStage({ timeLimitMs: 500 });
+    await failureOf(run(failing(error)));
+    await expect(run(failing())).rejects.toThrow("Cloudflare's rate limit lasts longer");
+    expect(clock.waits).toEqual([]);
+  });
+
   test('pauses requests that begin later', async () => {
     const { run, clock } = setStage();
     await run(failing(response(429, { retryAfter: '20' })));

@@ -239,6 +239,12 @@ describe('max-keys', () => {
     ]);
   });
 
+  test('waits for what is in use where those keys are kept', async () => {
+    const inputs = { ...GOOD, 'key-id': twoIds, 'max-keys': '1', 'unused-for': '24h' };
+    expect(await problemsOf({ ...inputs, 'if-in-use': 'keep' })).toEqual([]);
+    expect(await problemsOf(inputs)).toHaveLength(1);
+  });
+
   test('is reported only once where it is wrong', async () => {
     expect(await problemsOf({ ...GOOD, 'key-id': twoIds, 'max-keys': '0' })).toEqual([
       `Input 'max-keys' must be a whole number from 1 to 1000; got "0".`,

@@ -1,12 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { INPUT_NAMES } from '../../../src/inputs/definitions.ts';
-import { checkSpelling } from '../../../src/inputs/spelling.ts';
-import { problemsOf } from './problems.ts';
+import { explainMisspellings } from '../../../src/inputs/explanations.ts';
 
-const check = (...names: readonly string[]): readonly string[] =>
-  problemsOf((addProblem) => {
-    checkSpelling(names, addProblem);
-  });
+const check = (...names: readonly string[]): readonly string[] => explainMisspellings(names);
 
 const didYouMean = (name: string, meant: string): string =>
   `Input '${name}' doesn't exist; did you mean '${meant}'? Correct its name, or remove it.`;

@@ -11,6 +11,8 @@ import {
   tally,
 } from '../../../src/output/report.ts';
 import type { IfNotFound } from '../../../src/output/report.ts';
+import { redactor } from '../../../src/lib/redact.ts';
+import { openLog } from '../../../src/output/log.ts';
 import { id, outcome, recordLog, report } from './outcomes.ts';
 import type { Line } from './outcomes.ts';
 
@@ -99,16 +101,18 @@ describe('a line about a key', () => {
     expect(linesOf(each)).toEqual([['info', line]]);
   });
 
-  test('is short, however long the reason or the date is', () => {
-    const long = {
-      reason: `start ${'x'.repeat(500_000)} end`,
-      created: '1'.repeat(500_000),
-      name: 'n'.repeat(500_000),
-    };
+  test('is short, however long its texts are, and redacted wherever a secret stands in them', () => {
+    const secret = 'a-secret-of-24-characters';
     for (const status of ['deleted', 'would-delete', 'kept'] as const) {
-      const [[, line] = ['', '']] = linesOf(outcome(1, status, long));
-      expect(line.length).toBeLessThan(1300);
-      if (status !== 'would-delete') expect(line).toMatch(/: start x+ … x+ end\.$/);
+      // Wherever the line is truncated, it is within a secret.
+      const reason = `start ${secret.repeat(20_000)} end`;
+      const { log, lines } = recordLog();
+      const long = { reason, created: '1'.repeat(500_000), name: 'n'.repeat(500_000) };
+      logOutcome(outcome(1, status, long), 'error', openLog(log, redactor([secret])));
+      const [[, line] = ['', '']] = lines;
+      expect(line.length).toBeLessThanOrEqual(4096);
+      expect(line).not.toContain('characters');
+      if (status !== 'would-delete') expect(line).toMatch(/: start [*]+ … [*]+ end\.$/);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { SimulatedKey } from '../cloudflare.ts';
 import type { Run } from '../run.ts';
+import type { Reply } from '../replies.ts';
 import type { Exchange } from '../trace.ts';
 
 /** Something that must be true of every run, and is not of this one. */
@@ -35,7 +36,12 @@ export type Facts = {
   /** When the run was cancelled, if it was. */
   readonly cancelled: Stop | undefined;
   /** What the step told the runner, but for the masks. */
-  readonly told: readonly { readonly name: string; readonly text: string }[];
+  readonly told: readonly {
+    readonly name: string;
+    readonly text: string;
+    readonly step: number;
+    readonly at: number;
+  }[];
   readonly failures: readonly string[];
   /** What the step was told: the keys listed, the bytes that each relayed, and the pull requests that are closed. */
   readonly listed: readonly SimulatedKey[];
@@ -56,7 +62,7 @@ export function gatherFacts(run: Run): Facts {
   }
   const told = trace.incidents.flatMap((each) =>
     each.kind === 'told' && each.name !== 'setSecret'
-      ? [{ name: each.name, text: each.values.join('=') }]
+      ? [{ name: each.name, text: each.values.join('='), step: each.step, at: each.at }]
       : [],
   );
   const known = trace.exchanges.flatMap(({ reply }) => reply?.tells ?? []);
@@ -102,6 +108,7 @@ export function askedToWait({ reply, wallAtEnd = 0 }: Exchange): number | undefi
 
 /** A quota that headers announce. */
 export type Announced = {
+  readonly name: string;
   readonly left: number;
   readonly limit: number | undefined;
   readonly endsMs: number;
@@ -109,6 +116,19 @@ export type Announced = {
 
 /** Reads `Ratelimit` and `Ratelimit-Policy`: a list of items such as `"default";r=50;t=30`. */
 export function readQuotas({ reply }: Exchange): readonly Announced[] {
+  if (reply?.headers['ratelimit'] === undefined) return [];
+  let quotas = read.get(reply);
+  if (quotas === undefined) {
+    quotas = parseQuotas(reply);
+    read.set(reply, quotas);
+  }
+  return quotas;
+}
+
+/** Each is asked for several times. */
+const read = new WeakMap<Reply, readonly Announced[]>();
+
+function parseQuotas({ headers }: Reply): readonly Announced[] {
   const items = (text = ''): readonly (readonly [string, Map<string, number>])[] =>
     text.split(',').map((item) => {
       const [name = '', ...pairs] = item.trim().split(';');
@@ -122,11 +142,12 @@ export function readQuotas({ reply }: Exchange): readonly Announced[] {
         ),
       ];
     });
-  const policies = new Map(items(reply?.headers['ratelimit-policy']));
-  return items(reply?.headers['ratelimit']).flatMap(([name, numbers]) => {
+  const policies = new Map(items(headers['ratelimit-policy']));
+  return items(headers['ratelimit']).flatMap(([name, numbers]) => {
     const left = numbers.get('r');
-    const seconds = numbers.get('t');
+    // Without a time, the window may have just begun.
+    const seconds = numbers.get('t') ?? numbers.get('w');
     if (left === undefined || seconds === undefined) return [];
-    return [{ left, limit: numbers.get('q') ?? policies.get(name)?.get('q'), endsMs: seconds * 1000 }];
+    return [{ name, left, limit: numbers.get('q') ?? policies.get(name)?.get('q'), endsMs: seconds * 1000 }];
   });
 }

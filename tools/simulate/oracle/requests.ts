@@ -8,6 +8,8 @@ const GRACE_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
 /** Less asks to try again at once. */
 const AT_ONCE_MS = 500;
+/** Windows are told in whole seconds. */
+const SAME_WINDOW_MS = 1_500;
 /** Virtual times are sums of fractions. */
 const EPSILON = 0.01;
 
@@ -19,7 +21,7 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
   const { exchanges } = run.trace;
   const say = (rule: string, what: string): Contradiction => ({ rule, what });
 
-  if (run.thrown !== undefined) yield say('end', `the step threw ${String(run.thrown)}`);
+  if (run.thrown !== undefined) yield say('end', `the step threw ${run.thrown}`);
   else if (run.succeeded === undefined) yield say('end', 'the step never ended');
   if (run.left.timers > 0 || run.left.listeners > 0) {
     yield say('end', `it left ${run.left.timers} timers and ${run.left.listeners} listeners`);
@@ -55,6 +57,7 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
   }
 
   const requests = groupAttempts(exchanges);
+  yield* checkQuota(facts);
   yield* checkPauses(facts, requests);
   yield* checkAttempts(facts, requests);
   yield* checkHalts(facts);
@@ -315,6 +318,19 @@ function* checkHalts(facts: Facts): Generator<Contradiction> {
   if (spared !== undefined) yield { rule: 'halt', what: `${spared.uid} was not attempted, for no reason` };
 }
 
+/** Alone on a quota that it is told of, the step never exceeds it: what comes after the block would be blocked, too. */
+function* checkQuota({ run, limit }: Facts): Generator<Contradiction> {
+  const { quota, announce } = run.world.cloudflare;
+  if (quota === undefined || announce !== 'truth' || run.overQuota === 0) return;
+  // The first requests begin before any response tells, and the next window may begin too late.
+  if (quota.requests - quota.used < MOST_AT_ONCE || run.endedAt + quota.windowMs >= limit) return;
+  // Without a response, nothing is told; and Retry-After is obeyed, whatever else is told.
+  const isTold = run.trace.exchanges.every(
+    (each) => each.reply !== undefined && each.reply.headers['retry-after'] === undefined,
+  );
+  if (isTold) yield { rule: 'quota', what: `${run.overQuota} requests were over the quota` };
+}
+
 /** New requests wait for the next window when the quota that was announced last is nearly used up. */
 function* checkPacing(facts: Facts, requests: readonly Request[]): Generator<Contradiction> {
   const { run, limit } = facts;
@@ -331,12 +347,35 @@ function* checkPacing(facts: Facts, requests: readonly Request[]): Generator<Con
     .filter((each) => each.path !== '/graphql' && each.endedStep !== undefined && readQuotas(each).length > 0)
     .sort((a, b) => (a.endedStep ?? 0) - (b.endedStep ?? 0));
   if (heard.length === 0) return;
+  // What was told after each of these: responses overtake each other, so that the fewest requests left in a window count.
+  const news: (readonly (Announced & { readonly endsAt: number })[])[] = [];
+  for (const each of heard) {
+    const before = news.at(-1) ?? [];
+    news.push(
+      readQuotas(each).map((quota) => {
+        const endsAt = (each.endedAt ?? 0) + quota.endsMs;
+        const known = before.find(
+          ({ name, endsAt: other }) =>
+            name === quota.name && other > (each.endedAt ?? 0) && Math.abs(other - endsAt) < SAME_WINDOW_MS,
+        );
+        return { ...quota, endsAt, left: Math.min(quota.left, known?.left ?? Infinity) };
+      }),
+    );
+  }
+  for (const { name, text, step, at } of facts.told) {
+    if (name !== 'info' || !text.startsWith('Pausing ')) continue;
+    const known = news[heard.findLastIndex(({ endedStep = 0 }) => endedStep < step)] ?? [];
+    // Those that were let through in the same moment have still to be sent.
+    const onTheirWay = rest.filter(
+      ({ beganAt, endedStep = Infinity }) => beganAt <= at && endedStep > step,
+    ).length;
+    if (known.some(({ left, limit: quota = 0 }) => left - onTheirWay < quota / 20)) continue;
+    yield { rule: 'pacing', what: `for no reason: ${text}` };
+  }
   for (const exchange of rest) {
     if (obeying.has(exchange.number)) continue;
-    const last = heard.findLast(({ endedStep = 0 }) => endedStep < exchange.beganStep);
-    if (last === undefined) continue;
-    for (const { left, limit: quota, endsMs } of readQuotas(last)) {
-      const endsAt = (last.endedAt ?? 0) + endsMs;
+    const index = heard.findLastIndex(({ endedStep = 0 }) => endedStep < exchange.beganStep);
+    for (const { left, limit: quota, endsAt } of news[index] ?? []) {
       const isNearlyUsedUp = quota !== undefined && left - exchange.beside < quota / 20;
       if (!isNearlyUsedUp || endsAt <= exchange.beganAt + EPSILON || endsAt >= limit) continue;
       yield {

@@ -12,7 +12,7 @@ type Fate = 'delete' | 'keep' | 'maybe';
 /** The keys that may be deleted, by the contract's rules, from what the step was told. */
 type Plan =
   | { readonly kind: 'refusal'; readonly why: string }
-  | { readonly kind: 'keys'; readonly fates: ReadonlyMap<string, Fate>; readonly missing: readonly string[] };
+  | { readonly kind: 'keys'; readonly fates: ReadonlyMap<string, Fate>; readonly order: readonly string[] };
 
 /** Which keys were deleted against which may be, and what is reported of the others. */
 export function* checkSelection(facts: Facts): Generator<Contradiction> {
@@ -40,9 +40,9 @@ export function* checkSelection(facts: Facts): Generator<Contradiction> {
     return;
   }
   const shown = rows.map(({ uid, name }) => uid || `"${name}"`).join(' ');
-  const expected = [...plan.fates.keys(), ...plan.missing].map((each) => each.replaceAll(API_TOKEN, '***'));
+  const expected = plan.order.map((each) => each.replaceAll(API_TOKEN, '***'));
   const got = rows.map(({ uid, name }) => uid || name);
-  if ([...expected].sort().join() !== [...got].sort().join()) {
+  if (expected.join() !== got.join()) {
     yield { rule: 'rows', what: `results has ${shown || 'no rows'}, not ${expected.join(' ') || 'none'}` };
   }
   for (const { uid, status } of rows) {
@@ -57,18 +57,19 @@ function makePlan(facts: Facts): Plan {
   const { select, settings } = run.world;
   const { expectedName, unusedFor, ifInUse, maxKeys } = settings;
   const fates = new Map<string, Fate>();
-  let missing: readonly string[] = [];
+  let order: readonly string[];
   const refuse = (why: string): Plan => ({ kind: 'refusal', why });
 
   if (select.by === 'id') {
     for (const position of select.positions)
       fates.set((position + 1).toString(16).padStart(32, '0'), 'delete');
+    order = [...fates.keys()];
     if (fates.size > maxKeys) return refuse('max-keys allows fewer');
   } else {
     const picked = pickByName(facts, select.lines);
     if (picked.kind === 'refusal') return picked;
     for (const [uid, fate] of picked.fates) fates.set(uid, fate);
-    ({ missing } = picked);
+    ({ order } = picked);
   }
 
   const byUid = new Map(run.keys.map((key) => [key.uid, key]));
@@ -102,7 +103,7 @@ function makePlan(facts: Facts): Plan {
     (uid) => !byUid.has(uid) || wasDeletedByOthers(facts, uid),
   ).length;
   if (number - notFound > maxKeys) return refuse('more keys than max-keys are selected');
-  return { kind: 'keys', fates, missing };
+  return { kind: 'keys', fates, order };
 }
 
 function wasDeletedByOthers({ run }: Facts, uid: string): boolean {
@@ -116,21 +117,22 @@ function pickByName(facts: Facts, lines: readonly string[]): Plan {
   if (list === 'cursor' || list === 'overcount') return { kind: 'refusal', why: 'the list is incomplete' };
   if (list === 'stuck' && run.keys.length > 0) return { kind: 'refusal', why: 'the list is incomplete' };
   const fates = new Map<string, Fate>();
-  const missing: string[] = [];
+  const order: string[] = [];
   for (const line of new Set(lines)) {
     const found = facts.listed.filter((key) => picks(line, key));
     const isExact = !line.includes('*') && !line.includes('{closed-pr}');
-    if (isExact && found.length === 0) missing.push(line);
+    if (isExact && found.length === 0) order.push(line);
     if (isExact && found.length > 1 && ifAmbiguous === 'error')
       return { kind: 'refusal', why: `"${line}" is ambiguous` };
     for (const key of found) {
       if (key.oddUid !== undefined) return { kind: 'refusal', why: 'a key has no usable ID' };
       const fate = fateOf(facts, key, line, spanMs(olderThan));
       const former = fates.get(key.uid);
+      if (former === undefined) order.push(key.uid);
       if (former === undefined || rank(fate) > rank(former)) fates.set(key.uid, fate);
     }
   }
-  return { kind: 'keys', fates, missing };
+  return { kind: 'keys', fates, order };
 }
 
 const rank = (fate: Fate): number => ({ keep: 0, maybe: 1, delete: 2 })[fate];

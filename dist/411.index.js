@@ -1,6 +1,6 @@
 "use strict";
-exports.id = 169;
-exports.ids = [169];
+exports.id = 411;
+exports.ids = [411];
 exports.modules = {
 
 /***/ 9155:
@@ -92,7 +92,7 @@ function extractDigits(template, name) {
 
 /***/ }),
 
-/***/ 8169:
+/***/ 8411:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -111,6 +111,28 @@ var refusal = __webpack_require__(8044);
 var format = __webpack_require__(1580);
 // EXTERNAL MODULE: ./build/lib/sanitize.js
 var sanitize = __webpack_require__(7480);
+;// CONCATENATED MODULE: ./build/lib/units.js
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+function formatSpan(milliseconds) {
+	if (milliseconds % DAY_MS === 0 && milliseconds > DAY_MS) return `${milliseconds / DAY_MS}d`;
+	if (milliseconds % HOUR_MS === 0) return `${milliseconds / HOUR_MS}h`;
+	return `${milliseconds / MINUTE_MS}m`;
+}
+function formatBytes(bytes) {
+	if (bytes < 1_000) return (0,format/* pluralize */.td)(bytes, 'byte');
+	const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
+	let value = bytes / 1_000;
+	let unit = 0;
+	while (value >= 999.5 && unit < units.length - 1) {
+		value /= 1_000;
+		unit++;
+	}
+	return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ''}`;
+}
+
 // EXTERNAL MODULE: ./build/keys/age.js
 var age = __webpack_require__(9155);
 // EXTERNAL MODULE: ./build/keys/name-pattern.js
@@ -118,6 +140,7 @@ var name_pattern = __webpack_require__(5142);
 // EXTERNAL MODULE: ./build/keys/turn-key.js
 var turn_key = __webpack_require__(579);
 ;// CONCATENATED MODULE: ./build/keys/selection-rules.js
+
 
 
 
@@ -157,7 +180,7 @@ function pick(line, key) {
 		throw new refusal/* RefusalError */.X(
 			`Nothing was deleted: Cloudflare lists a key named ${(0,sanitize/* quote */.hD)(name)} with ${what}. ` +
 				"Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
-			{ why: 'a key that it selects has no usable ID' },
+			{ why: 'a selected key has no usable ID' },
 		);
 	}
 	return [
@@ -196,7 +219,7 @@ function keepNewerThan(matched, olderThanMs, now) {
 		if (now - created > olderThanMs) return key;
 		return keep(
 			key,
-			`created ${(0,sanitize/* truncate */.xv)(key.known.created ?? '', 40)}, newer than \`older-than\` (${(0,format/* formatSpan */.QA)(olderThanMs)})`,
+			`created ${(0,sanitize/* truncate */.xv)(key.known.created ?? '', 40)}, newer than \`older-than\` (${formatSpan(olderThanMs)})`,
 		);
 	});
 }
@@ -264,10 +287,10 @@ function isNamed(pattern, name) {
 	return name !== undefined && pattern.kind !== 'template' && (0,name_pattern/* matches */.cK)(pattern, name);
 }
 function applyUsage(planned, bytes, { unusedForMs, ifInUse }) {
-	const span = (0,format/* formatSpan */.QA)(unusedForMs);
+	const span = formatSpan(unusedForMs);
 	const usage = ({ uid, plan }) => {
 		const relayed = plan === 'delete' ? (bytes.get(uid) ?? 0) : 0;
-		return relayed > 0 ? `in use: it relayed ${(0,format/* formatBytes */.z3)(relayed)} in the last ${span}` : undefined;
+		return relayed > 0 ? `in use: it relayed ${formatBytes(relayed)} in the last ${span}` : undefined;
 	};
 	const marked = planned.map((key) => {
 		const reason = usage(key);

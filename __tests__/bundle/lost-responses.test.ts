@@ -17,8 +17,8 @@ import { play, type Played } from '../support/scenario.ts';
 const NOT_FOUND = failure(404, 20008, 'TURN key not found');
 const NOW = { 'retry-after': '0' };
 
-/** Lets these faults happen to the attempts of one deletion, in this order; then Cloudflare answers as usual. */
-function meeting(...faults: readonly Fault[]): Promise<Played> {
+/** Plays the deletion of a key whose attempts have these faults, in this order; then Cloudflare responds as usual. */
+function playFaults(...faults: readonly Fault[]): Promise<Played> {
   return play({
     prepare: (cloudflare) => {
       cloudflare.next('DELETE', ...faults);
@@ -26,17 +26,17 @@ function meeting(...faults: readonly Fault[]): Promise<Played> {
   });
 }
 
-describe('an answer that is lost', () => {
-  test('after the deletion took effect: the second try is told "not found", which means deleted', async () => {
-    const { transcript } = await meeting(reply(502, 'bad gateway', { headers: NOW, takesEffect: true }));
+describe('a lost response', () => {
+  test('after the deletion took effect: the retry gets "not found", which means deleted', async () => {
+    const { transcript } = await playFaults(reply(502, 'bad gateway', { headers: NOW, takesEffect: true }));
     expect(transcript).toMatchInlineSnapshot(`
       "--- wire
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
 
       --- log
-      Cloudflare answered HTTP 502 with something that is no envelope: "bad gateway" (cf-ray <cf-ray>). Trying again in 0 s (attempt 2 of 6).
-      Deleted TURN key 2a95132c15732412d22c1476fa83f27a: an earlier attempt did it (Cloudflare answered HTTP 502 with something that is no envelope: "bad gateway" (cf-ray <cf-ray>)), for Cloudflare now says that the key does not exist.
+      Cloudflare returned HTTP 502 with an unexpected response body: "bad gateway" (cf-ray <cf-ray>). Retrying in 0 s (retry 1 of 5).
+      Deleted TURN key 2a95132c15732412d22c1476fa83f27a: probably by an earlier attempt (Cloudflare returned HTTP 502 with an unexpected response body: "bad gateway" (cf-ray <cf-ray>)): Cloudflare now reports that the key doesn't exist.
 
       --- outputs
       status: deleted
@@ -45,7 +45,7 @@ describe('an answer that is lost', () => {
       created:
       modified:
       deleted-count: 1
-      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"deleted"}]
+      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"deleted","reason":"probably by an earlier attempt (Cloudflare returned HTTP 502 with an unexpected response body: \\"bad gateway\\" (cf-ray <cf-ray>)): Cloudflare now reports that the key doesn't exist"}]
 
       --- exit code
       0
@@ -54,8 +54,8 @@ describe('an answer that is lost', () => {
   });
 
   const LOST: readonly (readonly [string, (options: { takesEffect: boolean }) => Fault, RegExp])[] = [
-    ['a connection reset', reset, /was lost before a complete answer came \(ECONNRESET/],
-    ['a body cut short', cut, /was lost before a complete answer came \(ECONNRESET/],
+    ['a connection reset', reset, /was lost before a complete response was received \(ECONNRESET/],
+    ['a body cut short', cut, /was lost before a complete response was received \(ECONNRESET/],
     [
       'HTTP 500 in an envelope',
       (options) => failure(500, 10000, 'Oops', { ...options, headers: NOW }),
@@ -66,11 +66,11 @@ describe('an answer that is lost', () => {
   ];
 
   test.concurrent.each(LOST)(
-    'to %s, the key being gone: deleted, and the log says why',
+    '(%s) after the deletion took effect: deleted, and the log says why',
     async (_what, fault, why) => {
-      const { run, results, cloudflare } = await meeting(fault({ takesEffect: true }));
+      const { run, results, cloudflare } = await playFaults(fault({ takesEffect: true }));
       expect(results).toMatchObject([{ uid: KEY.uid, status: 'deleted' }]);
-      expect(run.log).toContain('an earlier attempt did it');
+      expect(run.log).toContain('probably by an earlier attempt');
       expect(run.log).toMatch(why);
       expect(cloudflare.requests).toHaveLength(2);
       expect(run.annotations).toEqual([]);
@@ -78,12 +78,12 @@ describe('an answer that is lost', () => {
   );
 
   test.concurrent.each(LOST)(
-    'to %s, the key being there: deleted by the second try',
+    '(%s) before it took effect: deleted by the retry',
     async (_what, fault, why) => {
-      const { run, results, cloudflare } = await meeting(fault({ takesEffect: false }));
+      const { run, results, cloudflare } = await playFaults(fault({ takesEffect: false }));
       expect(results).toMatchObject([{ ...KEY, status: 'deleted' }]);
       expect(run.log).toMatch(
-        /Trying again in [\d.]+ s \(attempt 2 of 6\)\.\nDeleted TURN key \w+ \("production-realtime-app"/,
+        /Retrying in [\d.]+ s \(retry 1 of 5\)\.\nDeleted TURN key \w+ \("production-realtime-app"/,
       );
       expect(run.log).toMatch(why);
       expect(cloudflare.requests).toHaveLength(2);
@@ -91,8 +91,8 @@ describe('an answer that is lost', () => {
   );
 });
 
-describe('an attempt that cannot have reached Cloudflare', () => {
-  /** Runs the step while nothing listens, and lets the server appear after the first attempt. */
+describe('an attempt that cannot have reached Cloudflare,', () => {
+  /** Runs the step while no server listens, and starts one after the first attempt. */
   async function refusedFirst(fault: Fault): Promise<Played> {
     const forwarder = await makeForwarder();
     let port = 0;
@@ -112,21 +112,21 @@ describe('an attempt that cannot have reached Cloudflare', () => {
     }
   }
 
-  test.concurrent('as it was refused: "not found" means not found', async () => {
+  test.concurrent('as the connection was refused: "not found" means not found', async () => {
     const { run, results, cloudflare } = await refusedFirst(NOT_FOUND);
     expect(results).toMatchObject([{ status: 'not-found' }]);
-    expect(run.log).toMatch(/^127\.0\.0\.1:\d+ refused the connection \(ECONNREFUSED\)\. Trying again in/);
+    expect(run.log).toMatch(/^127\.0\.0\.1:\d+ refused the connection \(ECONNREFUSED\)\. Retrying in/);
     expect(run.annotations).toMatchObject([{ level: 'warning' }]);
     expect(cloudflare.requests).toHaveLength(1);
   });
 
-  test.concurrent('as it was refused: the second deletes', async () => {
+  test.concurrent('as the connection was refused: the retry deletes', async () => {
     const { run, results } = await refusedFirst(pass());
     expect(results).toMatchObject([{ status: 'deleted' }]);
     expect(run.log).not.toContain('an earlier attempt');
   });
 
-  test.concurrent('as it was one too many: "not found" means not found', async () => {
+  test.concurrent('as the rate limit was exceeded: "not found" means not found', async () => {
     const { run, results, cloudflare } = await play({
       inputs: { 'if-not-found': 'ignore' },
       prepare: (double) => {
@@ -138,18 +138,21 @@ describe('an attempt that cannot have reached Cloudflare', () => {
     expect(cloudflare.requests).toHaveLength(2);
   });
 
-  test.concurrent('as nothing ever listened: failed, and no doubt is left', async () => {
-    const { port } = await makeForwarder();
-    const { errors } = await play({
-      inputs: { 'api-base-url': `http://127.0.0.1:${port}`, 'max-retries': '1' },
-    });
-    expect(errors).toEqual([
-      `Could not delete TURN key ${KEY.uid}: 127.0.0.1:${port} refused the connection (ECONNREFUSED). All 2 attempts failed. ` +
-        'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.',
-    ]);
-  });
+  test.concurrent(
+    'as every connection was refused: failed, and the key cannot have been deleted',
+    async () => {
+      const { port } = await makeForwarder();
+      const { errors } = await play({
+        inputs: { 'api-base-url': `http://127.0.0.1:${port}`, 'max-retries': '1' },
+      });
+      expect(errors).toEqual([
+        `Could not delete TURN key ${KEY.uid}: 127.0.0.1:${port} refused the connection (ECONNREFUSED). All 2 attempts failed. ` +
+          'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) is between the runner and it.',
+      ]);
+    },
+  );
 
-  test.concurrent('as the host is unknown: failed, and no doubt is left', async () => {
+  test.concurrent('as the host is unknown: failed, and the key cannot have been deleted', async () => {
     // A label of 64 characters is too long for a host name, so that no resolver is asked.
     const host = `${'a'.repeat(64)}.invalid`;
     const { errors } = await play({ inputs: { 'api-base-url': `https://${host}/`, 'max-retries': '0' } });
@@ -160,13 +163,11 @@ describe('an attempt that cannot have reached Cloudflare', () => {
   });
 });
 
-test('doubt outlives an attempt that cannot have reached Cloudflare', async () => {
-  const { run, results } = await meeting(
+test('a deletion may still have taken effect after a later attempt that cannot have reached Cloudflare', async () => {
+  const { run, results } = await playFaults(
     reply(503, '', { headers: NOW, takesEffect: true }),
     rateLimit({ retryAfter: 0 }),
   );
   expect(results).toMatchObject([{ status: 'deleted' }]);
-  expect(run.log).toContain(
-    '(Cloudflare answered HTTP 503 with something that is no envelope: an empty body',
-  );
+  expect(run.log).toContain('(Cloudflare returned HTTP 503 with an unexpected response body: an empty body');
 });
