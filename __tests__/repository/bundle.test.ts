@@ -41,7 +41,7 @@ describe('the entry', () => {
     expect(source.toLowerCase().includes(word.toLowerCase())).toBe(false);
   });
 
-  test('has the code of no package but these, and no chunk has; think before you add one', () => {
+  test('has the code of these packages only, and so have the chunks; think before you add one', () => {
     const packages = packageTable().match(/(?<=^\| `)[^`]+/gm) ?? [];
     expect(packages.filter((name) => !/^@(actions|octokit)\//.test(name))).toEqual([
       'tunnel',
@@ -58,7 +58,7 @@ describe('the entry', () => {
   });
 });
 
-test('a plain deletion loads nothing of Node that it does not need', async () => {
+test('a plain deletion loads only the modules of Node that it needs', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'loaded-'));
   const [list, hook] = [join(folder, 'list.json'), join(folder, 'hook.cjs')];
   writeFileSync(
@@ -88,7 +88,7 @@ describe('a copy of the action without its chunks', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Takes the chunks away that hold this text, and says how many there were. */
+  /** Removes the chunks that contain this text, and returns how many there were. */
   function removeChunks(text: string): number {
     const chunks = readdirSync(join(folder, 'dist'))
       .filter((file) => /^\d+\.index\.js$/.test(file))
@@ -105,7 +105,7 @@ describe('a copy of the action without its chunks', () => {
     expect(outputs).toMatchObject({ status: 'deleted', uid: ID });
   });
 
-  test('deletes by name without @actions/github, but sweeps with it alone', async () => {
+  test('deletes by name without @actions/github, but sweeps only with it', async () => {
     expect(removeChunks('octokit')).toBeGreaterThanOrEqual(1);
     const sweep = await run({ 'key-name': 'pr-{closed-pr}' }, { actionFolder: folder });
     expect(sweep.exitCode).toBe(1);
@@ -116,8 +116,8 @@ describe('a copy of the action without its chunks', () => {
   });
 });
 
-describe('a proxy that takes a connection and never answers', () => {
-  test('does not outlive the budget, before GitHub', async () => {
+describe('a proxy that accepts a connection and never responds', () => {
+  test('is waited for until the time limit, on the way to GitHub', async () => {
     const github = await startGithub({ host: 'ghes.example', pullRequests: { 1: 'CLOSED' } });
     const proxy = await startProxy({ silent: true });
     const { annotations } = await run(

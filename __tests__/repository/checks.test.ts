@@ -56,7 +56,7 @@ test('the check of dist/ passes as long as dist/ is what is committed or staged'
   expect(run('tools/build/check-dist.ts')).toEqual({ status: 0, printed: '' });
 });
 
-test('whoever publishes the action under another name changes package.json, and npm run docs does the rest', () => {
+test('to publish the action under another name, change package.json and run npm run docs', () => {
   change('package.json', [[`github:${readPublication().slug}`, 'github:someone/else']]);
   expect(run('tools/docs/docs.ts').printed).toContain(
     `src/lib/defect.ts: ${readPublication().slug} is now someone/else.`,
@@ -83,7 +83,7 @@ describe('on a project with mistakes, the check', () => {
     writeFileSync(join(copy, 'src/unused.ts'), 'export const unused = 1;\n');
   });
 
-  test('of the documents fails, and tells each', () => {
+  test('of the documents fails, and reports each', () => {
     const { status, printed } = run('tools/docs/check-docs.ts');
     expect(printed.replace(/:\d+:/g, ':')).toMatchInlineSnapshot(`
       "action.yml: Unexpected value 'nmae'
@@ -102,20 +102,20 @@ describe('on a project with mistakes, the check', () => {
     expect(status).toBe(1);
   });
 
-  test('of Markdown fails, and tells each', () => {
+  test('of Markdown fails, and reports each', () => {
     const { status, printed } = run('node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs');
     expect(printed).toContain('"docs/none.md" should exist');
     expect(printed).toContain('error MD051/link-fragments');
     expect(status).toBe(1);
   });
 
-  test('of unused code fails, and tells each', () => {
+  test('of unused code fails, and reports each', () => {
     const { status, printed } = run('node_modules/knip/bin/knip.js', '--no-progress');
     expect(printed).toMatch(/^src\/unused\.ts/m);
     expect(status).toBe(1);
   });
 
-  test('of dist/ fails, and tells each', () => {
+  test('of dist/ fails, and reports each', () => {
     const { status, printed } = run('tools/build/check-dist.ts');
     expect(printed).toContain('AM dist/index.js\n?? dist/999.index.js');
     expect(status).toBe(1);

@@ -261,14 +261,14 @@ describe('a workflow', () => {
     expect((await check(text)).join('\n')).toContain(message);
   });
 
-  test('may stand in a document as a list of steps', async () => {
+  test('may be a list of steps in a document', async () => {
     const [example] = yamlExamples('# Title\n\n- item\n\n```yaml\n- uses: ./\n  with:\n    key-di: x\n```\n');
     expect(example).toEqual({ text: '- uses: ./\n  with:\n    key-di: x', line: 6 });
     const problems = await exampleProblems(example?.text ?? '', 'x.yml', offer);
     expect(problems).toContainEqual({ line: 3, message: "action.yml has no input 'key-di'." });
   });
 
-  test('that is only a part of one cannot be checked, and so does not pass', async () => {
+  test('that is only a part of one cannot be checked, so it does not pass', async () => {
     expect(await exampleProblems('with:\n  key-id: x', 'x.yml', offer)).toEqual([
       { line: 1, message: 'This example is neither a workflow nor a list of steps, so nothing checks it.' },
     ]);
@@ -285,7 +285,7 @@ describe('the name of the repository', () => {
     expect(slugProblems(`\n${text}`, 'new/name')).toMatchObject([{ line: 2 }]);
   });
 
-  test('does not stand in the way of citing what others wrote', () => {
+  test('may be that of another repository in a citation', () => {
     expect(slugProblems('https://github.com/nodejs/undici/issues/1234 and /blob/x', 'new/name')).toEqual([]);
   });
 });
@@ -329,7 +329,7 @@ describe('a generated section', () => {
   });
 });
 
-test('every hand-written text of the project is looked at, and nothing that is installed or built', () => {
+test('every hand-written text of the project is checked, and nothing that is installed or built', () => {
   const paths = readTextFiles().map(({ path }) => path);
   expect(paths).toEqual(
     expect.arrayContaining([

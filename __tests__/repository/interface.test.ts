@@ -58,7 +58,7 @@ describe('action.yml and the code', () => {
     for (const { name } of required) expect(problems).toContain(`'${name}'`);
   });
 
-  test('name every input that selects keys in the sentence about a step without one', async () => {
+  test('name every input that selects keys in the message about a step without one', async () => {
     const { problems } = await readEmptyInputs();
     const named = selectorsOf(action).map((name) => `'${name}'`);
     expect(named.length).toBeGreaterThan(1);

@@ -9,7 +9,7 @@ import { ROOT } from '../../tools/lib/project.ts';
 const CRUISER = fileURLToPath(new URL('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', ROOT));
 const RULES = fileURLToPath(new URL('tools/layers/rules.js', ROOT));
 
-/** A small house that keeps the rules: what each file has. */
+/** A small project that follows the rules: the text of each file. */
 const HOUSE: Readonly<Record<string, string>> = {
   'src/index.ts': "import { run } from './main.ts';\nvoid run;",
   'src/main.ts':
@@ -32,7 +32,7 @@ const HOUSE: Readonly<Record<string, string>> = {
   '__tests__/support.ts': 'export type Support = 1;',
 };
 
-/** Files that break a rule: path, text, and the rules that are broken. Nothing imports those that are new. */
+/** Files that break a rule: path, text, and the broken rules. Nothing imports the new ones. */
 const BROKEN: readonly (readonly [path: string, text: string, rules: readonly string[]])[] = [
   // No import goes up.
   ['src/main.ts', "import './index.ts';", ['no-import-up-from-main']],
@@ -56,7 +56,7 @@ const BROKEN: readonly (readonly [path: string, text: string, rules: readonly st
     ['no-import-up-from-basics', 'keys-are-pure'],
   ],
   ['src/lib/up.ts', "import type { Key } from '../keys/key.ts';", ['no-import-up-from-lib']],
-  // No two files import each other, be it only for types; a circle is told of one of them.
+  // No two files import each other, not even for types; a circle is reported for one of them.
   ['src/http/one.ts', "import type { Two } from './two.ts';\nexport type One = Two;", ['no-circle']],
   ['src/http/two.ts', "import type { One } from './one.ts';\nexport type Two = One;", []],
   ['src/cloudflare/across.ts', "import '../github/pull-requests.ts';", ['services-apart']],
@@ -68,14 +68,14 @@ const BROKEN: readonly (readonly [path: string, text: string, rules: readonly st
   ['src/lib/test.ts', "import type { Support } from '../../__tests__/support.ts';", ['src-stands-alone']],
   ['src/inputs/elsewhere.ts', "import '../helpers/text.ts';", ['every-file-in-a-layer']],
   ['src/inputs/missing.ts', "import '../lib/nowhere.ts';", ['no-missing-file']],
-  // Each file is in order, but the folders import from each other.
+  // No file breaks a rule, but the folders import from each other.
   ['src/inputs/names.ts', "import '../output/log.ts';", []],
   ['src/output/names.ts', "import type { Inputs } from '../inputs/inputs.ts';", []],
 ];
 
 type Violation = { readonly from: string; readonly rule: { readonly name: string } };
 
-/** What dependency-cruiser says at the end. */
+/** The last line of dependency-cruiser. */
 type Summary = {
   readonly error: number;
   readonly violations: readonly Violation[];
@@ -88,7 +88,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** Writes the house with these files changed or added, and lets the rules look at it. */
+/** Writes the project with these files changed or added, and checks it against the rules. */
 function inspect(changes: Readonly<Record<string, string>>): Summary {
   const folder = mkdtempSync(join(tmpdir(), 'layers-'));
   folders.push(folder);
@@ -109,11 +109,11 @@ function inspect(changes: Readonly<Record<string, string>>): Summary {
   return summary;
 }
 
-test('a house whose imports go down only passes', () => {
+test('a project whose imports only go down passes', () => {
   expect(inspect({}).violations).toEqual([]);
 });
 
-describe('in a house with broken rules', () => {
+describe('in a project that breaks rules', () => {
   let summary: Summary;
 
   beforeAll(() => {

@@ -8,7 +8,7 @@ import { asRecord, asText } from '../../tools/lib/values.ts';
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const readJson = (path: string): Readonly<Record<string, unknown>> => asRecord(JSON.parse(read(path)));
 
-// What is installed at the root, and by each long command that needs more.
+// The packages at the root, and those of each long command that needs more.
 const FOLDERS = ['', ...toolPackages().map((name) => `tools/${name}/`)];
 
 test('the long commands that need more than the root has are known', () => {

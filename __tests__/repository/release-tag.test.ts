@@ -24,7 +24,7 @@ describe('the tag of a release', () => {
     ]);
   });
 
-  test('must be in the bundle, too, which may be older than the sources', () => {
+  test('must be in the bundle too, which may be older than the sources', () => {
     const { version } = readPublication();
     const readOld = (path: string): string =>
       path === 'dist/index.js' ? read(path).replace(/(USER_AGENT = '[^/]+\/)[^']*/, '$10.9.0') : read(path);

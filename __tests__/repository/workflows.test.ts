@@ -32,11 +32,11 @@ function mappingsIn(list: unknown): readonly Mapping[] {
 }
 
 describe.each(PATHS)('%s', (path) => {
-  test('gives nothing to a job that does not ask for it', () => {
+  test('gives a job only the permissions that it asks for', () => {
     expect(mapping(path)['permissions']).toEqual({});
   });
 
-  test('ends each of its jobs in time', () => {
+  test('limits the time of each of its jobs', () => {
     const endless = jobsOf(path).filter(([, job]) => !('uses' in job) && !('timeout-minutes' in job));
     expect(endless.map(([id]) => id)).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe.each(PATHS)('%s', (path) => {
   });
 });
 
-test('the actions of others are those of .github/pinned-actions.yml, at the commits that stand there', () => {
+test('other actions are those of .github/pinned-actions.yml, at the commits listed there', () => {
   const pinned = Object.entries(mapping('.github/pinned-actions.yml')).map(([name, entry]) => {
     const { commit, version } = asRecord(entry);
     return `${name}@${asText(commit)} # ${asText(version)}`;
@@ -151,7 +151,7 @@ describe('the conclusion of CI', () => {
   const jobs = new Map(jobsOf('.github/workflows/ci.yml'));
   const conclusion = jobs.get('conclusion') ?? {};
 
-  test('needs every other job, whatever became of it', () => {
+  test('needs every other job, whatever its result', () => {
     expect(conclusion['needs']).toEqual([...jobs.keys()].filter((id) => id !== 'conclusion'));
     expect(conclusion['if']).toBe('always()');
   });
@@ -172,7 +172,7 @@ describe('the conclusion of CI', () => {
   });
 });
 
-test('the Node of action.yml is the one that everything is checked on, and Dependabot leaves it there', () => {
+test('everything is checked on the Node of action.yml, and Dependabot does not raise it', () => {
   const [, major = ''] = /^node(\d+)$/.exec(asText(asRecord(action['runs'])['using'])) ?? [];
   const manifest = mapping('package.json');
   const bound = Object.entries({
@@ -210,7 +210,7 @@ describe('the types of action.yml', () => {
     };
     for (const [name, input] of Object.entries(asRecord(action['inputs']))) {
       const { type, 'allowed-values': allowed } = typeOf('inputs', name);
-      // One without a type is told by the test before.
+      // One without a type fails the test before.
       if (type === undefined) continue;
       const value = asText(asRecord(input)['default']);
       if (type === 'enum') expect(allowed).toContain(value);

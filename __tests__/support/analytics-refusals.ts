@@ -81,12 +81,12 @@ function failure(status: number, code: string | undefined, message: string): Fau
   };
 }
 
-/** Returns what is made of the right response, in which no key has traffic. */
+/** Returns what `make` makes of the right response, in which no key has traffic. */
 function whole(make: (groups: Groups) => unknown): FaultSource {
   return (request: WireRequest) => reply(200, make(emptyGroups(request)));
 }
 
-/** Returns no traffic for any key, but this for the first one. */
+/** Returns these groups for the first key, and no traffic for the others. */
 function first(group: unknown): FaultSource {
   return whole((groups) => answered({ ...groups, [Object.keys(groups)[0] ?? '']: group }));
 }

@@ -2,7 +2,7 @@ import { type DocumentNode, type FieldNode, parse, valueFromASTUntyped, visit } 
 import { asRecord, asText } from '../../tools/lib/values.ts';
 import type { WireRequest } from './loopback.ts';
 
-/** A query as it was asked, whatever the response was. */
+/** A query as it was sent, whatever the response was. */
 export type AnalyticsQuery = {
   readonly account: string;
   /** One for each alias, in the order of the query. */
@@ -25,7 +25,7 @@ export function isAnalytics({ path }: WireRequest): boolean {
   return /\/graphql(\?|$)/.test(path);
 }
 
-/** What is wrong with a request for analytics; empty if nothing is. */
+/** The problems of a request for analytics; empty if there are none. */
 export function analyticsViolations(request: WireRequest): readonly string[] {
   const { query, variables } = readBody(request);
   const { authorization = '', 'content-type': type = '' } = request.headers;
@@ -40,7 +40,7 @@ export function analyticsViolations(request: WireRequest): readonly string[] {
   return violations.flat().map((violation) => `${request.method} ${request.path}: ${violation}`);
 }
 
-/** The queries among these requests that GraphQL can read, in order, whether they were answered or refused. */
+/** The queries among these requests that GraphQL can read, in order, refused ones included. */
 export function analyticsQueries(requests: readonly WireRequest[]): readonly AnalyticsQuery[] {
   return requests.filter(isAnalytics).flatMap((request) => {
     const { query, variables } = readBody(request);

@@ -18,22 +18,19 @@ beforeEach(async () => {
 afterEach(() => cloudflare.close());
 
 describe('the catalogue of errors', () => {
-  test.each(ROWS)(
-    '%s is answered as it is written down',
-    async (name, { status, code, message, chain, retryAfter }) => {
-      cloudflare.next('*', apiError(name));
-      const response = await askKeys(cloudflare, 'DELETE', `/${UID}`);
-      expect(response.status).toBe(status);
-      expect(response.body).toEqual({
-        success: false,
-        errors: [{ code, message, ...(chain && { error_chain: chain }) }],
-        messages: [],
-        result: null,
-      });
-      expect(response.headers.get('retry-after')).toBe(retryAfter?.toString() ?? null);
-      expect(cloudflare.keys.has(UID)).toBe(true);
-    },
-  );
+  test.each(ROWS)('%s is returned as written', async (name, { status, code, message, chain, retryAfter }) => {
+    cloudflare.next('*', apiError(name));
+    const response = await askKeys(cloudflare, 'DELETE', `/${UID}`);
+    expect(response.status).toBe(status);
+    expect(response.body).toEqual({
+      success: false,
+      errors: [{ code, message, ...(chain && { error_chain: chain }) }],
+      messages: [],
+      result: null,
+    });
+    expect(response.headers.get('retry-after')).toBe(retryAfter?.toString() ?? null);
+    expect(cloudflare.keys.has(UID)).toBe(true);
+  });
 
   test('has no row twice', () => {
     const rows = ROWS.map(([, { status, code, message }]) => `${status} ${code} ${message}`);
@@ -47,7 +44,7 @@ describe('the catalogue of errors', () => {
   });
 });
 
-describe('a token that can read and not write', () => {
+describe('a token that can read but not write', () => {
   test.each([
     [403, 403, 10000],
     [405, 405, 10405],

@@ -1,11 +1,11 @@
 import { failure, type Fault } from './faults.ts';
 
-/** An error of Cloudflare's REST API as it was met: the same code has many causes, and many a cause several codes. */
+/** An error of Cloudflare's REST API as it was seen: one code has several causes, and one cause several codes. */
 export type ApiError = {
   readonly status: number;
   readonly code: number;
   readonly message: string;
-  /** `error_chain`: what lies beneath. */
+  /** `error_chain`: the errors that caused it. */
   readonly chain?: readonly { readonly code: number; readonly message: string }[];
   readonly retryAfter?: number;
   /** What it can mean, the likeliest first. */
@@ -39,7 +39,7 @@ const FORBIDDEN = [
 ] as const satisfies readonly Cause[];
 const CANNOT_WRITE = ['read only', 'new token'] as const satisfies readonly Cause[];
 
-/** Every error of Cloudflare's that public reports and its own pages tell of, by a name of its own. */
+/** Every error of Cloudflare that public reports and its documentation mention, by a name. */
 export const apiErrors = {
   'no such key': { status: 404, code: 20008, message: 'TURN key not found', causes: ['no such key'] },
   'no such key, without a 404': {

@@ -37,7 +37,7 @@ const refused = (status: number, code: string, message: unknown): object => ({
 });
 
 describe('analytics', () => {
-  test('tell what each key relayed within the time that is asked for', async () => {
+  test('have what each key relayed within the requested time', async () => {
     await start({
       usage: {
         [KEY]: [
@@ -53,7 +53,7 @@ describe('analytics', () => {
     );
   });
 
-  test('count traffic to the minute in which it was, so that seconds in the time asked for lose some', async () => {
+  test('count traffic to the minute in which it was, so that seconds in the requested time lose some', async () => {
     await start({
       usage: { [KEY]: [{ at: Date.parse('2026-11-26T12:00:40Z'), egressBytes: 5, ingressBytes: 0 }] },
     });
@@ -61,7 +61,7 @@ describe('analytics', () => {
     expect(await ask([KEY], '2026-11-26T12:00:00Z')).toMatchObject(found({ k0: [{ sum: {} }] }));
   });
 
-  test('take bytes beyond 32 bits, and a usage that a test changes', async () => {
+  test('allow bytes beyond 32 bits, and a usage that a test changes', async () => {
     await start({ usage: { [KEY]: 5_300_000_000 } });
     expect(await ask()).toMatchObject(
       found({ k0: [{ sum: { egressBytes: 5_300_000_000, ingressBytes: 0 } }] }),
@@ -95,12 +95,12 @@ describe('analytics', () => {
       expect(await askAnalytics(cloudflare, { query: asked, variables })).toMatchObject(found({ k0: [] }));
   });
 
-  test('know one account, and no other', async () => {
+  test('know only one account', async () => {
     await start({ usage: { [KEY]: 1 } });
     expect(await ask([KEY], SINCE, UNTIL, 'f'.repeat(32))).toMatchObject(found());
   });
 
-  test('without a key in the filter tell of all keys', async () => {
+  test('without a key in the filter cover all keys', async () => {
     await start({ usage: { [KEY]: 1, [OTHER]: 2 } });
     const { query, variables } = trafficQuery(cloudflare.account, [KEY], SINCE, UNTIL);
     expect(
@@ -108,7 +108,7 @@ describe('analytics', () => {
     ).toMatchObject(found({ k0: [{ sum: { egressBytes: 3 } }] }));
   });
 
-  test('have a cf-ray on their responses, which errors repeat, and no word of rate limits', async () => {
+  test('have a cf-ray on their responses, which errors repeat, and no rate-limit headers', async () => {
     await start({ permission: 'denied' });
     const { headers, body } = await ask();
     const [ray] = headers.get('cf-ray')?.split('-') ?? [];
@@ -116,7 +116,7 @@ describe('analytics', () => {
     expect([headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([null, null]);
   });
 
-  test('record what was asked, refused or not', async () => {
+  test('record every query, refused ones included', async () => {
     await start({ permission: 'denied' });
     cloudflare.next(ANALYTICS, analyticsRefusals['an HTML page']);
     await ask([KEY, OTHER]);
@@ -142,7 +142,7 @@ describe('analytics are refused', () => {
     expect(await ask()).toMatchObject(refused(403, 'authz', 'not authorized for that account'));
   });
 
-  test('with a token that there is not', async () => {
+  test('with an unknown token', async () => {
     await start();
     const query = trafficQuery(cloudflare.account, [KEY], SINCE, UNTIL);
     expect(await askAnalytics(cloudflare, query, { authorization: 'Bearer wrong' })).toMatchObject({
@@ -162,7 +162,7 @@ describe('analytics are refused', () => {
       400,
       'cannot request data older than 12w6d',
     ],
-  ])('for the time that is asked for: %s', async (_what, since, until, status, message) => {
+  ])('for the requested time: %s', async (_what, since, until, status, message) => {
     await start();
     expect(await ask([KEY], since, until)).toMatchObject(
       message === undefined ? { status } : refused(status, 'quota', message),
@@ -209,7 +209,7 @@ describe('analytics are refused', () => {
     expect(errors.map((error) => error.message).join('\n')).toContain(message);
   });
 
-  test('for a limit that is none', async () => {
+  test('for an invalid limit', async () => {
     await start();
     const { query, variables } = trafficQuery(cloudflare.account, [KEY], SINCE, UNTIL);
     const body = { query: query.replace('limit: 1', 'limit: 0'), variables };
@@ -233,7 +233,7 @@ describe('every refusal on demand', () => {
     },
   );
 
-  test('those that are about the rows leave the rest as usual', async () => {
+  test('those about the rows leave the rest as usual', async () => {
     await start();
     cloudflare.next(
       ANALYTICS,
@@ -254,7 +254,7 @@ describe('every refusal on demand', () => {
   });
 });
 
-describe('a request for analytics is noticed that', () => {
+describe('a request for analytics is reported that', () => {
   const undescribed = (): readonly string[] => cloudflare.undescribed.splice(0);
 
   test.each([

@@ -47,7 +47,7 @@ export function trafficQuery(
   };
 }
 
-/** JSON as what it says, anything else as text. */
+/** The value of JSON; anything else as text. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -40,7 +40,7 @@ describe('as usual', () => {
     `);
   });
 
-  test('every reply carries its own cf-ray', async () => {
+  test('every response has its own cf-ray', async () => {
     const rays = [(await ask('GET')).headers.get('cf-ray'), (await ask('DELETE')).headers.get('cf-ray')];
     expect(new Set(rays).size).toBe(2);
     expect(rays[0]).toMatch(/^[0-9a-f]{16}-FRA$/);
@@ -59,7 +59,7 @@ describe('as usual', () => {
       success: false,
       errors: expect.arrayContaining([expect.objectContaining({ code })]),
     });
-    // Some are not described either; what comes of that is said below.
+    // Some are not in the API description either; the tests below are about that.
     cloudflare.undescribed.splice(0);
   });
 
@@ -84,11 +84,11 @@ describe('as usual', () => {
   });
 });
 
-describe('what is not described', () => {
-  /** What the double has to say against a request or an answer; taken, so that it can be closed. */
+describe('what is not in the API description', () => {
+  /** Takes what the double reports about a request or a response, so that it can be closed. */
   const undescribed = (): readonly string[] => cloudflare.undescribed.splice(0);
 
-  test('is noticed in a request, which is answered as usual', async () => {
+  test('is reported for a request, which gets the usual response', async () => {
     const { account } = cloudflare;
     expect((await ask('PUT')).status).toBe(405);
     expect((await ask('GET', '/a/b')).status).toBe(404);
@@ -107,7 +107,7 @@ describe('what is not described', () => {
     ]);
   });
 
-  test('is noticed in a request that meets a fault, too', async () => {
+  test('is reported for a request with a planned fault too', async () => {
     cloudflare.always('*', faults.html());
     const url = `${cloudflare.baseUrl}/accounts/${'f'.repeat(33)}/calls/turn_keys/${UID}`;
     await fetch(url, { method: 'DELETE', body: '{}' });
@@ -152,7 +152,7 @@ describe('what is not described', () => {
       ['the body must NOT have additional properties (took)'],
     ],
     ['text', { status: 200, body: 'deleted' }, ['must be object; it is "deleted"']],
-  ])('is not answered: %s', async (_what, answer, violations) => {
+  ])('is not sent: %s', async (_what, answer, violations) => {
     const double = await startDouble({
       answer: () => answer,
       headers: () => ({}),
@@ -167,7 +167,7 @@ describe('what is not described', () => {
     await expect(double.close()).rejects.toThrow(violations[0]);
   });
 
-  test('is noticed in an answer that a fault keeps from being sent, too', async () => {
+  test('is reported for a response that a fault replaces too', async () => {
     const double = await startDouble({
       answer: () => ({ status: 200, body: '' }),
       headers: () => ({}),
@@ -179,7 +179,7 @@ describe('what is not described', () => {
     await expect(double.close()).rejects.toThrow('must be object');
   });
 
-  test('can be said of a key by a test, and is never filled in', async () => {
+  test('can be set for a key by a test, and is never filled in', async () => {
     cloudflare.keys.set(UID, { uid: UID, created: 'today' });
     expect(await (await ask('GET')).json()).toMatchObject({ result: { created: 'today' } });
     const [, { uid, created = '', modified = '' } = {}] = [...cloudflare.keys.values()];
@@ -213,7 +213,7 @@ describe('faults', () => {
   test.each([
     ['reset', faults.reset({ takesEffect: true }), 'fetch failed'],
     ['cut', faults.cut({ takesEffect: true }), 'terminated'],
-  ])('%s can lose the answer to a deletion that took place', async (_name, fault, message) => {
+  ])('%s can lose the response to a deletion that took effect', async (_name, fault, message) => {
     cloudflare.next('DELETE', fault);
     await expect(ask('DELETE').then((response) => response.text())).rejects.toThrow(message);
     expect(cloudflare.keys.has(UID)).toBe(false);
@@ -230,7 +230,7 @@ describe('faults', () => {
     ['stallBody', faults.stallBody()],
     ['drip', faults.drip({ everyMs: 5 })],
     ['an endless oversized', faults.oversized({ endless: true })],
-    ['a late answer', faults.pass({ delayMs: 60_000 })],
+    ['a late response', faults.pass({ delayMs: 60_000 })],
   ])('%s does not keep the double from closing', async (_name, fault) => {
     cloudflare.next('GET', fault);
     const lost = expect(ask('GET').then((response) => response.text())).rejects.toThrow();

@@ -20,7 +20,7 @@ import { limitRate, type RateLimitOptions } from './rate-limiter.ts';
 export const ACCOUNT = '023e105f4ecef8ad9ca31a8372d0c353';
 export const TOKEN = 'cfut_Zq3yT8mWn5Kx2Vb7Rj4Lc9Ps6Dh1Fg0Ae8Uo5Yi2';
 
-/** A TURN key as Cloudflare tells of it; the API promises none of the fields. */
+/** A TURN key as Cloudflare returns it; the API promises none of the fields. */
 export type TurnKey = {
   readonly uid: string;
   readonly name?: string | undefined;
@@ -31,7 +31,7 @@ export type TurnKey = {
 export type CloudflareOptions = {
   readonly account?: string;
   readonly token?: string;
-  /** Missing fields are filled in; a field that is given as `undefined` stays away. */
+  /** Missing fields are filled in; a field that is `undefined` stays missing. */
   readonly keys?: readonly Partial<TurnKey>[];
   /** Speak TLS with this certificate. */
   readonly tls?: Credentials;
@@ -39,13 +39,13 @@ export type CloudflareOptions = {
   readonly host?: string;
   /** How long each request takes. */
   readonly latencyMs?: number;
-  /** Page the list, so many keys a page. */
+  /** Page the list, with this many keys per page. */
   readonly pageSize?: number;
-  /** How a list of pages tells of them; `total-pages` by default. */
+  /** How a list describes its pages; `total-pages` by default. */
   readonly paging?: Paging;
-  /** Let successes carry `"result": null`, or no `result`. */
+  /** Let successes have `"result": null`, or no `result`. */
   readonly withoutResult?: 'null' | 'missing';
-  /** The token may read and not write: the status that answers a DELETE, or the error of the catalogue. */
+  /** The token may read but not write: the status of the response to a DELETE, or the error of the catalogue. */
   readonly readOnly?: 403 | 405 | ApiErrorName;
   /** Let reads still find a deleted key; a list has it at its end. A second DELETE finds nothing. */
   readonly deletionLag?: DeletionLag;
@@ -53,7 +53,7 @@ export type CloudflareOptions = {
   readonly analytics?: AnalyticsOptions;
   /** Enforce a rate limit on all clients together; by default there is none. */
   readonly quota?: RateLimitOptions;
-  /** What the headers on rate limits say, in place of the truth; without `quota` that is 1,150 requests left. */
+  /** What the rate-limit headers say instead of the truth; the default without `quota` is 1,150 requests left. */
   readonly ratelimit?: (truth: RatelimitHeaders) => OutgoingHttpHeaders;
   /** The clock of `quota` and `deletionLag`, in milliseconds; `performance.now` by default. */
   readonly now?: () => number;
@@ -64,11 +64,11 @@ export type CloudflareDouble = Omit<Double, 'origin' | 'mostAtOnce' | 'connectio
   readonly baseUrl: string;
   readonly account: string;
   readonly token: string;
-  /** What is there now, by uid, in the order of the list. Tests may change it. */
+  /** The keys that exist now, by uid, in the order of the list. Tests may change them. */
   readonly keys: Map<string, TurnKey>;
   /** What each key relayed, by uid. Tests may change it. */
   readonly usage: Map<string, number | readonly Traffic[]>;
-  /** What was asked of analytics, in the order it came. */
+  /** The queries for analytics, in the order received. */
   readonly queries: readonly AnalyticsQuery[];
   /** How many requests the rate limit refused. */
   readonly refused: number;
@@ -89,8 +89,8 @@ const DESCRIPTION: Description = {
 
 /**
  * Starts a stateful double of Cloudflare's API on loopback: list, get and delete of TURN keys, the analytics of their
- * traffic, their errors and the rate limit. It holds each request, and each answer that no test planned, to Cloudflare's
- * published description of the API. What is not described fails the test when the double is closed.
+ * traffic, their errors and the rate limit. It checks each request, and each response that no test planned, against Cloudflare's
+ * published description of the API. A deviation fails the test when the double is closed.
  */
 export async function startCloudflare(options: CloudflareOptions = {}): Promise<CloudflareDouble> {
   const { account = ACCOUNT, token = TOKEN, now = () => performance.now(), analytics = {} } = options;
@@ -144,7 +144,7 @@ function turnKey(given: Partial<TurnKey>): TurnKey {
   };
 }
 
-/** The headers that are on every reply of Cloudflare's: support asks for the cf-ray, which is never the same twice. */
+/** The headers of every response of Cloudflare: support asks for the cf-ray, which is never the same twice. */
 function usualHeaders(): OutgoingHttpHeaders {
   return {
     'content-type': 'application/json',

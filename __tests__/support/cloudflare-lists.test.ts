@@ -60,7 +60,7 @@ describe('a list in pages', () => {
     expect(await page()).toEqual([UIDS, info]);
   });
 
-  test('has no result_info unless it is in pages', async () => {
+  test('has a result_info only in pages', async () => {
     await start({ paging: 'total-count' });
     expect(await page()).toEqual([UIDS, undefined]);
   });
@@ -77,7 +77,7 @@ describe('a list without a result', () => {
 });
 
 describe('reads that lag behind a deletion', () => {
-  test('find the key so many times more, one by one', async () => {
+  test('find the key a number of times', async () => {
     await start({ deletionLag: { reads: 2 } });
     expect((await askKeys(cloudflare, 'DELETE', `/${FIRST}`)).status).toBe(200);
     expect(cloudflare.keys.has(FIRST)).toBe(false);
@@ -94,7 +94,7 @@ describe('reads that lag behind a deletion', () => {
     expect((await page())[0]).toEqual([SECOND, THIRD]);
   });
 
-  test('find it for so long', async () => {
+  test('find it for a time', async () => {
     await start({ deletionLag: { ms: 500 } });
     await askKeys(cloudflare, 'DELETE', `/${FIRST}`);
     now += 499;
@@ -113,7 +113,7 @@ describe('reads that lag behind a deletion', () => {
     expect((await askKeys(cloudflare, 'GET', `/${FIRST}`)).status).toBe(200);
   });
 
-  test('do not, unless a test wants it', async () => {
+  test('happen only if a test asks for them', async () => {
     await start({});
     await askKeys(cloudflare, 'DELETE', `/${FIRST}`);
     expect((await askKeys(cloudflare, 'GET', `/${FIRST}`)).status).toBe(404);

@@ -10,7 +10,7 @@ export type CloudflareState = {
   readonly account: string;
   readonly token: string;
   readonly keys: Map<string, TurnKey>;
-  /** Keys that are gone from `keys`, and that reads still find. */
+  /** Deleted keys that reads still find. */
   readonly deleted: DeletedKeys;
   readonly pageSize?: number;
   readonly paging?: Paging;
@@ -20,7 +20,7 @@ export type CloudflareState = {
 
 const ROUTE = /^\/client\/v4\/accounts\/([^/]+)\/calls\/turn_keys(?:\/([^/]+))?$/;
 
-/** What Cloudflare answers to a request; a DELETE takes its key out of `state.keys`. */
+/** Cloudflare's response to a request; a DELETE removes its key from `state.keys`. */
 export function answerTo(request: WireRequest, state: CloudflareState): Answer {
   const url = new URL(request.path, 'http://localhost');
   const refusal = refuseToken(request, state.token);

@@ -1,6 +1,6 @@
 import type { TurnKey } from './cloudflare-double.ts';
 
-/** How long reads still find a deleted key: for so many of them, the lists included, or for so long. */
+/** How long reads still find a deleted key: a number of reads, lists included, or a time. */
 export type DeletionLag = { readonly reads: number } | { readonly ms: number };
 
 /** Deleted keys that reads still find. */

@@ -26,7 +26,7 @@ const ask = (token = GITHUB_TOKEN, repo = 'calls-demo', to = github): Promise<Re
   });
 
 describe('GitHub', () => {
-  test('tells the state of a pull request, and that a number is none', async () => {
+  test('returns the state of a pull request, and that a number is not one', async () => {
     const response = await ask();
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
@@ -42,14 +42,14 @@ describe('GitHub', () => {
     });
   });
 
-  test('knows one repository', async () => {
+  test('knows only one repository', async () => {
     expect(await (await ask(GITHUB_TOKEN, 'other')).json()).toMatchObject({
       data: { repository: null },
       errors: [{ type: 'NOT_FOUND', path: ['repository'] }],
     });
   });
 
-  test('tells nothing to a token without the permission', async () => {
+  test('returns nothing to a token without the permission', async () => {
     const closed = await startGithub({ pullRequests: { 41: 'OPEN' }, withoutPermission: true });
     const answer = await (await ask(GITHUB_TOKEN, 'calls-demo', closed)).json();
     await closed.close();
@@ -67,7 +67,7 @@ describe('GitHub', () => {
     expect((await ask('wrong')).status).toBe(401);
   });
 
-  // Node's own fetch takes a 407 for a failure of the connection.
+  // Node's own fetch treats a 407 as a failed connection.
   const refusals = Object.entries<GithubRefusal>(githubRefusals).filter(([, { status }]) => status !== 407);
   test.each(refusals as readonly [GithubRefusalName, GithubRefusal][])(
     'refuses on demand: %s',

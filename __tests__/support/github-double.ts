@@ -11,7 +11,7 @@ export type GithubOptions = {
   /** `owner/name`; any other repository is not found. */
   readonly repository?: string;
   readonly token?: string;
-  /** The state of each pull request; any other number is none. */
+  /** The state of each pull request; any other number is not one. */
   readonly pullRequests?: Readonly<Record<number, PullRequestState>>;
   /** The token lacks `pull-requests: read`. */
   readonly withoutPermission?: boolean;

@@ -1,7 +1,7 @@
 import type { GitHubFailure } from '../../src/github/errors.ts';
 import { type Fault, html, redirect, reply } from './faults.ts';
 
-/** A refusal of GitHub's, as public reports and its own pages quote it. */
+/** A refusal of GitHub, as public reports and its documentation quote it. */
 export type GithubRefusal = {
   readonly failure: GitHubFailure;
   readonly status: number;
@@ -15,7 +15,7 @@ export type GithubRefusal = {
     readonly extensions?: object;
   };
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** What comes instead of the message. */
+  /** The body instead of the message. */
   readonly page?: Fault;
 };
 
@@ -28,7 +28,7 @@ const SECONDARY = 'You have exceeded a secondary rate limit. Please wait a few m
 const SOMETHING_WENT_WRONG =
   'Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug. Please include `0400:1A2B:3C4D5E:6F7A8B:6928A5C1` when reporting this issue.';
 
-/** Everything by which GitHub, or what stands before it, is known to refuse a query, by a name of its own. */
+/** Every known refusal of a query by GitHub, or by what is in front of it, by a name. */
 export const githubRefusals = {
   'an unknown token': { failure: 'bad-credentials', status: 401, message: 'Bad credentials' },
   'no token': { failure: 'bad-credentials', status: 401, message: 'Requires authentication' },
@@ -225,7 +225,7 @@ export const githubRefusals = {
 
 export type GithubRefusalName = keyof typeof githubRefusals;
 
-/** What a double of GitHub answers to refuse so. */
+/** The response of a double of GitHub that refuses like this. */
 export function refuseAs(
   name: GithubRefusalName,
   headers: Readonly<Record<string, string | undefined>> = {},

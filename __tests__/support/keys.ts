@@ -1,6 +1,6 @@
 import type { TurnKey } from './cloudflare-double.ts';
 
-/** The key that is there unless a scenario says otherwise. */
+/** The key of the account by default. */
 export const KEY = {
   uid: '2a95132c15732412d22c1476fa83f27a',
   name: 'production-realtime-app',
@@ -20,13 +20,13 @@ export function named(
   return names.map((name, index) => ({ uid: id(index + 1), name }));
 }
 
-/** So many keys, each with an ID and a name of its own: `preview-1`, `preview-2` and so on. */
+/** This many keys, each with its own ID and name: `preview-1`, `preview-2` and so on. */
 export function someKeys(number: number): readonly TurnKey[] {
   const names = Array.from({ length: number }, (_, index) => `preview-${index + 1}`);
   return named(...names).map((key) => ({ ...KEY, ...key }));
 }
 
-/** A date so many milliseconds ago, as Cloudflare writes it. */
+/** A date this many milliseconds ago, as Cloudflare writes it. */
 export function ago(milliseconds: number): string {
   return new Date(Date.now() - milliseconds).toISOString();
 }

@@ -1,10 +1,10 @@
 /**
- * How a list tells of its pages. Those of Cloudflare's REST API differ, and for TURN keys none is documented:
+ * How a list describes its pages. Lists of Cloudflare's REST API differ, and for TURN keys nothing is documented:
  * - `total-pages`: `total_pages` and `total_count`, and pages to ask for;
  * - `total-pages-fraction`, `total-pages-text`: the same, `total_pages` being a number such as 1.5, or in digits;
  * - `total-count`: `total_count` and no `total_pages`, and pages to ask for;
  * - `cursor`, `cursors`: more behind a cursor, which `?page=` does not reach;
- * - `one-page-only`: as `total-pages`, but `?page=` is ignored, so that the first page comes for ever.
+ * - `one-page-only`: as `total-pages`, but `?page=` is ignored, so that every page is the first.
  */
 export type Paging =
   | 'total-pages'

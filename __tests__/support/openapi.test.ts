@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { ACCOUNT, type CloudflareOptions, startCloudflare, TOKEN } from './cloudflare-double.ts';
 import { KEY } from './keys.ts';
 
-// The double itself holds each of its answers to the description, and fails the test when it is closed.
-describe('the double answers as described', () => {
+// The double checks each of its responses against the description, and fails the test when it is closed.
+describe('the double responds as described', () => {
   type Ask = { readonly method: string; readonly path: string; readonly token: string };
 
   test.each<[string, CloudflareOptions, Partial<Ask>, number]>([

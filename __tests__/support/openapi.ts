@@ -7,12 +7,12 @@ import type { Answer } from './double.ts';
 import type { WireRequest } from './loopback.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
-/** Something that is not as described: where, what is wrong, and what is there. */
+/** A deviation from the description: where, what is wrong, and the value. */
 type Violation = {
   readonly at: string;
   readonly message: string;
   readonly value: unknown;
-  /** The property that is not described, if that is what is wrong. */
+  /** The undescribed property, if that is what is wrong. */
   readonly additional?: unknown;
 };
 
@@ -27,7 +27,7 @@ const PATHS = Object.entries(asRecord(DOCUMENT['paths'])).map(([template, item])
 }));
 const LIST = '/accounts/{account_id}/calls/turn_keys';
 
-/** Where the double departs from the description on purpose. All else that does is a mistake. */
+/** Where the double deviates from the description on purpose. Any other deviation is a mistake. */
 const DEPARTURES: readonly {
   readonly why: string;
   readonly covers: (violation: Violation) => boolean;
@@ -62,7 +62,7 @@ const DEPARTURES: readonly {
   },
 ];
 
-/** What of a request Cloudflare's published description of its API does not have; empty if it has all of it. */
+/** Where a request deviates from Cloudflare's published API description; empty if it doesn't. */
 export function requestViolations(request: WireRequest): readonly string[] {
   const { operation, base, parameters, query } = describe(request);
   const what = `${request.method} ${request.path}`;
@@ -81,7 +81,7 @@ export function requestViolations(request: WireRequest): readonly string[] {
   ]);
 }
 
-/** What of an answer to a request is not as that description has it, departures aside; empty if nothing is. */
+/** Where the response to a request deviates from that description, except on purpose; empty if it doesn't. */
 export function answerViolations(request: WireRequest, { status, body }: Answer): readonly string[] {
   const responses = asRecord(
     describe(request).operation?.['responses'] ?? operationOf(LIST, 'get')['responses'],
@@ -90,7 +90,7 @@ export function answerViolations(request: WireRequest, { status, body }: Answer)
   const family = `${Math.floor(status / 100)}XX`;
   const response = responses[status] ?? responses[family];
   if (response === undefined) return [`${what}: no such status`];
-  // How a deletion fails is left open, and of operations that there are not nothing is said: they fail as a list does.
+  // The description has no failures for a deletion, and nothing for unknown operations: they fail as a list does.
   const schema = schemaOf(response) ?? schemaOf(asRecord(operationOf(LIST, 'get')['responses'])[family]);
   return schema === undefined ? [`${what}: no schema`] : told(what, schemaViolations(schema, body));
 }
@@ -136,7 +136,7 @@ function schemaOf(response: unknown): unknown {
 }
 
 // Not strict: `example` is a word of OpenAPI's, not of JSON Schema's. Whether the schemas are valid is seen when Prism reads
-// them; here it would take longer than all else, in each test file.
+// them; here it would take longer than everything else, in each test file.
 const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, meta: false, validateSchema: false });
 formats.default(ajv);
 const validators = new Map<unknown, ValidateFunction>();

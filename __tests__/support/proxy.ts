@@ -6,13 +6,13 @@ import type { Duplex } from 'node:stream';
 import { type Credentials, portOf, watchConnections } from './loopback.ts';
 
 export type ProxyOptions = {
-  /** Where a CONNECT to `host:port` really goes: a port of 127.0.0.1. Any target that is not here is answered 502. */
+  /** Where a CONNECT to `host:port` really goes: a port of 127.0.0.1. Any other target gets a 502. */
   readonly routes?: Readonly<Record<string, number>>;
-  /** `user:password`, without which the proxy answers 407. */
+  /** `user:password`, without which the proxy returns 407. */
   readonly credentials?: string;
   /** Speak TLS with this certificate. */
   readonly tls?: Credentials;
-  /** Take the CONNECT and never answer it. */
+  /** Receive the CONNECT and never respond. */
   readonly silent?: boolean;
 };
 
@@ -22,9 +22,9 @@ export type Proxy = {
   /** For HTTPS_PROXY; without credentials. */
   readonly url: string;
   readonly port: number;
-  /** Every CONNECT that was asked for. */
+  /** Every CONNECT request. */
   readonly connects: readonly Connect[];
-  /** Resolves when the first CONNECT has come. */
+  /** Resolves when the first CONNECT was received. */
   readonly asked: Promise<unknown>;
   readonly close: () => Promise<void>;
 };

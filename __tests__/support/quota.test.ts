@@ -8,7 +8,7 @@ const allowed = (quota: Quota, ...times: readonly number[]): readonly boolean[] 
   times.map((now) => quota.take(now).allowed);
 
 describe('a quota', () => {
-  test('allows so many requests in a window, which the first one begins', () => {
+  test('allows a number of requests in a window, which begins with the first one', () => {
     const quota = openQuota(LIMITS);
     expect(allowed(quota, 10_000, 13_000, 13_999)).toEqual([true, true, true]);
     expect(quota.left(13_999)).toBe(0);
@@ -16,7 +16,7 @@ describe('a quota', () => {
     expect(allowed(quota, 14_000, 14_000, 14_000)).toEqual([true, true, true]);
   });
 
-  test('blocks everything once a request was too many, past the end of the window', () => {
+  test('blocks everything after one request too many, past the end of the window', () => {
     const quota = openQuota(LIMITS);
     expect(allowed(quota, 0, 0, 0, 1_000, 4_000, 20_999, 21_000)).toEqual([
       true,
@@ -30,7 +30,7 @@ describe('a quota', () => {
     expect(quota.left(21_000)).toBe(2);
   });
 
-  test('is not blocked for longer by what is refused', () => {
+  test('is not blocked for longer by refused requests', () => {
     const quota = openQuota({ ...LIMITS, requests: 0 });
     expect(quota.take(0)).toMatchObject({ allowed: false, retryAfter: 20, renewsInMs: 20_000 });
     expect(quota.take(19_500)).toMatchObject({ allowed: false, retryAfter: 1, renewsInMs: 500 });
@@ -53,7 +53,7 @@ describe('a quota', () => {
     expect(quota.take(3_700).headers['ratelimit-policy']).toBe('"default";q=3;w=4');
   });
 
-  test('at Cloudflare’s scale tells what Cloudflare tells', () => {
+  test('at Cloudflare’s scale says what Cloudflare says', () => {
     expect(openQuota(CLOUDFLARE_QUOTA).take(0)).toEqual({
       allowed: true,
       left: 1199,

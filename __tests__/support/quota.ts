@@ -2,11 +2,11 @@
 export type QuotaLimits = {
   readonly requests: number;
   readonly windowMs: number;
-  /** How long everything is refused once a request was too many; with 0, until the window ends. */
+  /** How long everything is refused after one request too many; with 0, until the window ends. */
   readonly blockMs: number;
 };
 
-/** What becomes of one request. `left` and `renewsInMs` are what is true after it. */
+/** What becomes of one request. `left` and `renewsInMs` are the state after it. */
 export type Ticket = {
   /** How many more requests fit into this window. */
   readonly left: number;
@@ -22,7 +22,7 @@ export type Ticket = {
     }
 );
 
-/** Whole seconds, rounded up: whoever waits so long has waited long enough. */
+/** Whole seconds, rounded up, so that this wait is always long enough. */
 export type RatelimitHeaders = {
   /** Such as `"default";r=50;t=30`: requests left, seconds until the window ends. */
   readonly ratelimit: string;
@@ -41,10 +41,10 @@ export type Quota = {
 export const CLOUDFLARE_QUOTA: QuotaLimits = { requests: 1200, windowMs: 300_000, blockMs: 300_000 };
 
 /**
- * Opens a quota as Cloudflare documents it: so many requests in a window, and the first one too many starts a block that
- * refuses everything. No timers, so that a simulation can drive it in a time of its own.
+ * Opens a quota as Cloudflare documents it: a number of requests in a window, and the first one too many starts a block that
+ * refuses everything. No timers, so that a simulation can run it in virtual time.
  *
- * Guesses: a window begins with the first request after the last one ended; what is refused does not make a block longer.
+ * Guesses: a window begins with the first request after the last one ended; a refused request does not extend a block.
  */
 export function openQuota({ requests, windowMs, blockMs }: QuotaLimits): Quota {
   let used = 0;

@@ -22,7 +22,7 @@ async function start(options: CloudflareOptions): Promise<void> {
   });
 }
 
-/** The statuses of so many lists, one after the other. */
+/** The statuses of this many lists, one after the other. */
 async function list(count: number): Promise<readonly number[]> {
   const statuses: number[] = [];
   for (let index = 0; index < count; index += 1) statuses.push((await askKeys(cloudflare)).status);
@@ -36,7 +36,7 @@ const askTraffic = (keys: readonly string[] = [UID]): ReturnType<typeof askAnaly
   );
 
 describe('the rate limit', () => {
-  test('refuses everything for a while once a request was too many', async () => {
+  test('refuses everything for a while after one request too many', async () => {
     await start({ quota: QUOTA });
     expect(await list(5)).toEqual([200, 200, 200, 429, 429]);
     now += 19_999;
@@ -83,14 +83,14 @@ describe('the rate limit', () => {
     expect(await list(1)).toEqual([403]);
   });
 
-  test('is one for all clients', async () => {
+  test('is shared by all clients', async () => {
     await start({ quota: { ...QUOTA, requests: 10 } });
     const statuses = (await Promise.all([list(4), list(4), list(4)])).flat();
     expect(statuses.filter((status) => status === 200)).toHaveLength(10);
     expect(cloudflare.refused).toBe(2);
   });
 
-  test('can keep from saying for how long', async () => {
+  test('can leave out how long it lasts', async () => {
     await start({ quota: { ...QUOTA, requests: 0, retryAfter: false } });
     const { status, headers } = await askKeys(cloudflare);
     expect([status, headers.get('retry-after')]).toEqual([429, null]);
@@ -106,12 +106,12 @@ describe('the rate limit', () => {
       }),
       '"default";r=2;q=3;w=4',
     ],
-  ])('can tell %s in place of the truth', async (_what, ratelimit, told) => {
+  ])('can say %s instead of the truth', async (_what, ratelimit, told) => {
     await start({ quota: QUOTA, ratelimit });
     expect((await askKeys(cloudflare)).headers.get('ratelimit')).toBe(told);
   });
 
-  test('is not enforced unless a test wants it', async () => {
+  test('is only enforced if a test asks for it', async () => {
     await start({});
     const { headers } = await askKeys(cloudflare);
     expect(headers.get('ratelimit')).toBe('"default";r=1150;t=280');
@@ -119,8 +119,8 @@ describe('the rate limit', () => {
   });
 });
 
-describe('the budget of GraphQL', () => {
-  test('is another, and its responses tell of neither', async () => {
+describe('the rate limit of GraphQL', () => {
+  test('is a separate one, and its responses have no headers of either', async () => {
     await start({ quota: { ...QUOTA, requests: 10, queries: 2 } });
     const responses = [await askTraffic(), await askTraffic(), await askTraffic()];
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 429]);

@@ -8,11 +8,11 @@ import type { WireRequest } from './loopback.ts';
 import { openQuota, type QuotaLimits, type RatelimitHeaders } from './quota.ts';
 
 export type RateLimitOptions = QuotaLimits & {
-  /** Whether a refusal says `Retry-After`; by default it does. */
+  /** Whether a refusal has `Retry-After`; by default it does. */
   readonly retryAfter?: boolean;
-  /** How many of the requests in a window may be GraphQL queries; 300 by default, as Cloudflare has it. */
+  /** How many of the requests in a window may be GraphQL queries; 300 by default, as at Cloudflare. */
   readonly queries?: number;
-  /** What counts as one of them. Cloudflare's pages can be read either way; `request` by default. */
+  /** What counts as one query. Cloudflare's documentation can be read either way; `request` by default. */
   readonly queryIs?: 'request' | 'dataset';
 };
 
@@ -24,17 +24,17 @@ export type RateLimiter = {
   readonly refused: () => number;
 };
 
-// What a double without a quota tells.
+// The headers of a double without a quota.
 const PLENTY: RatelimitHeaders = {
   ratelimit: '"default";r=1150;t=280',
   'ratelimit-policy': '"default";q=1200;w=300',
 };
 
 /**
- * Puts Cloudflare's rate limiter in front of a double: one quota for all clients, since they share the token. Headers tell
- * of it on every response, but not on those of GraphQL, which has a budget of its own "in addition to" this quota.
+ * Puts Cloudflare's rate limiter in front of a double: one quota for all clients, since they share the token. Every response
+ * has headers about it, except those of GraphQL, which has a separate limit "in addition to" this quota.
  *
- * `tell` can make the headers say something else than the truth.
+ * `tell` can make the headers say something other than the truth.
  *
  * Sources: https://developers.cloudflare.com/fundamentals/api/reference/limits/ and
  * https://developers.cloudflare.com/analytics/graphql-api/limits/

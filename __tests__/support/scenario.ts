@@ -20,16 +20,16 @@ import type { WireRequest } from './loopback.ts';
 import { GITHUB_TOKEN, type Run, runAction, type RunOptions } from './runner.ts';
 import { transcript } from './transcript.ts';
 
-/** A step, and the Cloudflare and the GitHub that it meets. */
+/** A step, and the state of its Cloudflare and GitHub. */
 export type Scenario = Omit<RunOptions, 'inputs' | 'env' | 'signal'> & {
   readonly inputs?: ForDoubles<Readonly<Record<string, string>>>;
   readonly env?: ForDoubles<Readonly<Record<string, string | undefined>>>;
-  /** The keys that are there; only `KEY` by default. The step is given all their IDs unless `inputs` selects keys. */
+  /** The keys of the account; only `KEY` by default. The step gets all their IDs unless `inputs` selects keys. */
   readonly keys?: readonly Partial<TurnKey>[];
   readonly cloudflare?: Omit<CloudflareOptions, 'keys'>;
-  /** Starts a GitHub as well, which these faults happen to first. */
+  /** Also starts a double of GitHub, whose first requests get these faults. */
   readonly github?: GithubOptions & { readonly faults?: readonly FaultSource[] };
-  /** Plans the faults of Cloudflare. Each has to happen, unless `mayMissFaults` says otherwise. */
+  /** Plans the faults of Cloudflare. Each must happen, unless `mayMissFaults` is set. */
   readonly prepare?: (cloudflare: CloudflareDouble) => void;
   readonly mayMissFaults?: boolean;
   /** Cancels the run when this resolves. */
@@ -37,9 +37,9 @@ export type Scenario = Omit<RunOptions, 'inputs' | 'env' | 'signal'> & {
     readonly name: 'SIGINT' | 'SIGTERM';
     readonly when: (cloudflare: CloudflareDouble, github: GithubDouble | undefined) => Promise<unknown>;
   };
-  /** What must be printed nowhere, besides the tokens of Cloudflare and GitHub. */
+  /** What must not be printed, besides the tokens of Cloudflare and GitHub. */
   readonly secrets?: readonly string[];
-  /** The step can't write its outputs, so that there are none to look at. */
+  /** The step can't write its outputs, so there are none to check. */
   readonly withoutOutputs?: boolean;
 };
 
@@ -47,25 +47,25 @@ export type Scenario = Omit<RunOptions, 'inputs' | 'env' | 'signal'> & {
 type ForDoubles<T extends object> =
   T | ((cloudflare: CloudflareDouble, github: GithubDouble | undefined) => T);
 
-/** What came of a scenario. */
+/** The results of a scenario. */
 export type Played = {
   readonly run: Run;
-  /** Closed by now: its requests and the keys that are left can be looked at. */
+  /** Already closed; its requests and the keys left can be inspected. */
   readonly cloudflare: CloudflareDouble;
-  /** What Cloudflare and GitHub were asked, in the order it came. */
+  /** The requests to Cloudflare and GitHub, in the order received. */
   readonly requests: readonly WireRequest[];
   readonly results: readonly Result[];
   /** The messages of the error annotations. */
   readonly errors: readonly string[];
   /** The IDs that a DELETE was sent for, sorted. */
   readonly deletes: readonly string[];
-  /** What was asked on the wire, and what the user sees, in a form that is the same each time. */
+  /** The requests on the wire, and what the user sees, without what differs from run to run. */
   readonly transcript: string;
 };
 
 /**
- * Plays a scenario: the shipped bundle against doubles of Cloudflare and GitHub. Checks what must be true of every run:
- * invariants.ts has it.
+ * Plays a scenario: the shipped bundle against doubles of Cloudflare and GitHub. Checks what
+ * must be true of every run: see invariants.ts.
  */
 export async function play(scenario: Scenario = {}): Promise<Played> {
   const {
@@ -158,7 +158,7 @@ function withEnds(token: string): readonly string[] {
   return /^\w{32,}$/.test(token) ? [token, token.slice(0, 16), token.slice(-12)] : [token];
 }
 
-/** Plays a step that its inputs must keep from making any request, and returns its errors. */
+/** Plays a step whose inputs must be refused before any request, and returns its errors. */
 export async function playRefusal(scenario: Scenario): Promise<readonly string[]> {
   const { run, errors, cloudflare } = await play(scenario);
   expect(cloudflare.connections).toBe(0);
@@ -178,7 +178,7 @@ export async function playRefusal(scenario: Scenario): Promise<readonly string[]
 /** What became of one key of several. */
 export type Fate = { readonly result: Result | undefined; readonly requests: number };
 
-/** Plays one step on as many keys as there are faults: each key meets one of them, every time it is asked for. */
+/** Plays one step on as many keys as there are faults: every request for a key gets the fault of that key. */
 export async function playEach(
   faults: readonly Fault[],
   scenario: Omit<Scenario, 'keys' | 'prepare'> = {},

@@ -1,14 +1,14 @@
 import type { WireRequest } from './loopback.ts';
 import type { Run } from './runner.ts';
 
-/** The requests, one a line: `DELETE /client/v4/accounts/…/calls/turn_keys/…`. */
+/** The requests, one per line: `DELETE /client/v4/accounts/…/calls/turn_keys/…`. */
 export function wire(requests: readonly WireRequest[]): string {
   return requests.map(({ method, path }) => `${method} ${path}\n`).join('');
 }
 
 /**
- * All that a run showed to the outside, in a form that is the same each time: no times, and ports, waits and
- * cf-rays by a word of their own. What runs side by side, reads and deletions of keys, is sorted.
+ * Everything that a run showed, in a form that is the same each time: without times, and with words for ports, waits and
+ * cf-rays. Parallel reads and deletions of keys are sorted.
  */
 export function transcript(run: Run, requests: readonly WireRequest[]): string {
   const outputs = Object.entries(run.outputs)

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tryValues } from '../properties/property.ts';
 
-test('a value that is under way when the time is over is waited for, and may fail', async () => {
+test('a value that is being tested when the time is over is waited for, and may fail', async () => {
   let tried = 0;
   const failing = tryValues(
     fc.constant('a'),

@@ -2,10 +2,10 @@ import type { Clock } from '../../src/lib/time.ts';
 
 /** A clock whose time a test sets. */
 export type VirtualClock = Clock & {
-  /** Lets this much time go by, and calls what is due on the way, in order. */
+  /** Lets this much time pass, and calls what is due, in order. */
   readonly advance: (milliseconds: number) => Promise<void>;
   /**
-   * Lets time jump from one timer to the next until `promise` has settled, and returns what it came to. Real work, such as a
+   * Lets time jump from one timer to the next until `promise` has settled, and returns its value. Real work, such as a
    * request on loopback, takes none of this time.
    */
   readonly runUntil: <T>(promise: Promise<T>) => Promise<T>;
@@ -20,8 +20,8 @@ export type VirtualClock = Clock & {
 type Timer = { readonly at: number; readonly callback: () => void };
 
 /**
- * A clock that only moves when a test says so: waits of hours take no time, and each is known. `turns` of the event loop are
- * let by between two timers, for what really happens meanwhile; a world without sockets and files needs one.
+ * A clock that only moves when a test says so: waits of hours take no time, and each is recorded. Between two timers, `turns`
+ * of the event loop pass, for real work in between; without sockets and files, one is enough.
  */
 export function virtualClock(startsAt: number = Date.parse('2026-03-01T12:00:00Z'), turns = 5): VirtualClock {
   const timers = new Set<Timer>();
@@ -29,7 +29,7 @@ export function virtualClock(startsAt: number = Date.parse('2026-03-01T12:00:00Z
   let monotonic = 0;
   let dayAhead = startsAt;
 
-  /** Lets everything happen that needs no time of this clock to go by. */
+  /** Lets everything happen that needs no time of this clock. */
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
