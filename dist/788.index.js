@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 788;
-exports.ids = [788,497];
+exports.ids = [788];
 exports.modules = {
 
 /***/ 675:
@@ -174,8 +174,8 @@ function adviceForRoute(error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IJ: () => (/* binding */ classifyResponse),
 /* harmony export */   Jz: () => (/* binding */ isRateLimited),
+/* harmony export */   Y2: () => (/* binding */ mayHaveTakenEffect),
 /* harmony export */   m8: () => (/* binding */ affectsAllKeys),
-/* harmony export */   mayHaveTakenEffect: () => (/* binding */ mayHaveTakenEffect),
 /* harmony export */   wA: () => (/* binding */ isInternalError),
 /* harmony export */   wY: () => (/* binding */ isLockOut)
 /* harmony export */ });
@@ -202,7 +202,7 @@ function classifyResponse(error, tokenWorked) {
 function mayHaveTakenEffect(error) {
 	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return false;
 	if (error.outcomeUnknown) return true;
-	return !isRateLimited(error) && ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(error.status) || isInternalError(error));
+	return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(error.status) || (isInternalError(error) && !isRateLimited(error));
 }
 function isLockOut(error) {
 	return error.says(/max auth failures/i);
@@ -221,10 +221,12 @@ function affectsAllKeys(error, tokenWorked) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   mayHaveTakenEffect: () => (/* reexport safe */ _classify_response_js__WEBPACK_IMPORTED_MODULE_1__.Y2),
 /* harmony export */   openFailurePolicy: () => (/* binding */ openFailurePolicy)
 /* harmony export */ });
 /* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(675);
 /* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
+
 
 
 function openFailurePolicy(tokenWorked) {

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 791;
-exports.ids = [791,272,497];
+exports.ids = [791,272];
 exports.modules = {
 
 /***/ 675:
@@ -368,8 +368,8 @@ const POLICY = { classify, affectsAllKeys: () => false, advise };
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IJ: () => (/* binding */ classifyResponse),
 /* harmony export */   Jz: () => (/* binding */ isRateLimited),
+/* harmony export */   Y2: () => (/* binding */ mayHaveTakenEffect),
 /* harmony export */   m8: () => (/* binding */ affectsAllKeys),
-/* harmony export */   mayHaveTakenEffect: () => (/* binding */ mayHaveTakenEffect),
 /* harmony export */   wA: () => (/* binding */ isInternalError),
 /* harmony export */   wY: () => (/* binding */ isLockOut)
 /* harmony export */ });
@@ -396,7 +396,7 @@ function classifyResponse(error, tokenWorked) {
 function mayHaveTakenEffect(error) {
 	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return false;
 	if (error.outcomeUnknown) return true;
-	return !isRateLimited(error) && ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(error.status) || isInternalError(error));
+	return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(error.status) || (isInternalError(error) && !isRateLimited(error));
 }
 function isLockOut(error) {
 	return error.says(/max auth failures/i);

@@ -3344,7 +3344,7 @@ function openTurnKeys(cloudflare, retries, softStop) {
 async function mayHaveDeleted(error) {
 	if (error instanceof http_errors/* ConnectionError */.Rc) return error.mayHaveArrived;
 	if (!(error instanceof errors/* CloudflareError */.O)) return false;
-	const { mayHaveTakenEffect } = await __nccwpck_require__.e(/* import() */ 497).then(__nccwpck_require__.bind(__nccwpck_require__, 6497));
+	const { mayHaveTakenEffect } = await __nccwpck_require__.e(/* import() */ 788).then(__nccwpck_require__.bind(__nccwpck_require__, 7788));
 	return mayHaveTakenEffect(error);
 }
 function saysNotFound(error) {
