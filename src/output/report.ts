@@ -74,9 +74,9 @@ export function tally(outcomes: readonly Outcome[]): string {
   return `TURN keys: ${parts.join(', ') || 'none selected'}`;
 }
 
-/** Writes a line about a key as soon as its outcome is known. Failures are left to the annotations at the end. */
+/** Logs the outcome of a key as soon as it is known. Failures are annotated at the end. */
 export function logOutcome(each: Outcome, ifNotFound: IfNotFound, log: Pick<Log, 'info' | 'warning'>): void {
-  // Not truncated here: what is left after a cut in a secret could no longer be redacted.
+  // Not truncated here: the rest of a truncated secret could no longer be redacted.
   const reason = each.reason && `: ${each.reason}`;
   switch (each.status) {
     case 'deleted':
