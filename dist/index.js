@@ -3279,7 +3279,7 @@ class RemovalError extends http_errors/* RequestError */.GI {
 const PATH = '/calls/turn_keys';
 function openTurnKeys(cloudflare, retries, softStop) {
 	let tokenWorked = false;
-	const policy = async () => (await __nccwpck_require__.e(/* import() */ 701).then(__nccwpck_require__.bind(__nccwpck_require__, 701))).openFailurePolicy(() => tokenWorked);
+	const policy = async () => (await __nccwpck_require__.e(/* import() */ 788).then(__nccwpck_require__.bind(__nccwpck_require__, 7788))).openFailurePolicy(() => tokenWorked);
 	const read = (path, understand) =>
 		retries.run({
 			attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
@@ -3344,7 +3344,7 @@ function openTurnKeys(cloudflare, retries, softStop) {
 async function mayHaveDeleted(error) {
 	if (error instanceof http_errors/* ConnectionError */.Rc) return error.mayHaveArrived;
 	if (!(error instanceof errors/* CloudflareError */.O)) return false;
-	const { mayHaveTakenEffect } = await __nccwpck_require__.e(/* import() */ 497).then(__nccwpck_require__.bind(__nccwpck_require__, 6497));
+	const { mayHaveTakenEffect } = await __nccwpck_require__.e(/* import() */ 788).then(__nccwpck_require__.bind(__nccwpck_require__, 7788));
 	return mayHaveTakenEffect(error);
 }
 function saysNotFound(error) {
@@ -3910,21 +3910,52 @@ var planned_key = __nccwpck_require__(7180);
 
 const MIN_PREFIX = 16;
 function redactor(secrets) {
-	const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
-	const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-	return (text) => longestFirst.reduce(redactForm, text);
+	const forms = [...new Set(secrets.filter(Boolean).flatMap(formsOf))];
+	const findAll = (text) => forms.flatMap((form) => findForm(text, form));
+	return (text) => {
+		const spans = [...findAll(text), ...findEncoded(text, findAll)];
+		return spans.length === 0 ? text : hide(text, spans);
+	};
 }
-function redactForm(text, form) {
+function findForm(text, form) {
 	const start = form.slice(0, MIN_PREFIX);
-	let redacted = '';
-	let rest = 0;
-	for (let found; (found = text.indexOf(start, rest)) !== -1;) {
-		let length = start.length;
-		while (length < form.length && text[found + length] === form[length]) length++;
-		redacted += `${text.slice(rest, found)}***`;
-		rest = found + length;
+	const spans = [];
+	let end = 0;
+	for (let found; (found = text.indexOf(start, end)) !== -1;) {
+		end = found + start.length;
+		while (end - found < form.length && text[end] === form[end - found]) end++;
+		spans.push([found, end]);
 	}
-	return rest === 0 ? text : redacted + text.slice(rest);
+	return spans;
+}
+const ESCAPED = /%([0-9a-f]{2})|\\u00([0-9a-f]{2})|\\(["\\/])/gi;
+function findEncoded(text, findAll) {
+	const origins = [];
+	let decoded = '';
+	let rest = 0;
+	const copyUntil = (end) => {
+		for (let index = rest; index < end; index++) origins.push(index);
+		decoded += text.slice(rest, end);
+	};
+	for (const { 0: escape, 1: percent, 2: unicode, 3: character, index } of text.matchAll(ESCAPED)) {
+		copyUntil(index);
+		origins.push(index);
+		decoded += character ?? String.fromCharCode(Number.parseInt(percent ?? unicode ?? '', 16));
+		rest = index + escape.length;
+	}
+	if (rest === 0) return [];
+	copyUntil(text.length);
+	const originOf = (index) => origins[index] ?? text.length;
+	return findAll(decoded).map(([start, end]) => [originOf(start), originOf(end)]);
+}
+function hide(text, spans) {
+	let hidden = '';
+	let rest = 0;
+	for (const [start, end] of spans.toSorted((one, other) => one[0] - other[0] || other[1] - one[1])) {
+		if (start >= rest) hidden += `${text.slice(rest, start)}***`;
+		rest = Math.max(rest, end);
+	}
+	return hidden + text.slice(rest);
 }
 function formsOf(secret) {
 	const wellFormed = secret.toWellFormed();

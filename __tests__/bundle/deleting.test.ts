@@ -96,7 +96,7 @@ describe('a key that does not exist', () => {
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/0123456789abcdef0123456789abcdef
 
       --- log
-      Error: TURN key 0123456789abcdef0123456789abcdef was not found, so there was nothing to delete. Cloudflare returned HTTP 404, code 20008: TURN key not found (cf-ray <cf-ray>). Check the ID or name and \`account-id\`; if the key may be gone already, set \`if-not-found: ignore\`.
+      Error: TURN key 0123456789abcdef0123456789abcdef was not found, so there was nothing to delete. Cloudflare returned HTTP 404, code 20008: TURN key not found (cf-ray <cf-ray>). Check the ID or name and \`account-id\`; if the key may already have been deleted, set \`if-not-found: ignore\`.
 
       --- outputs
       status: not-found

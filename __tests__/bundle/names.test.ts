@@ -46,7 +46,7 @@ describe('an exact name', () => {
       --- log
       Selected 1 of 2 TURN keys.
       Deleted TURN key 00000000000000000000000000000002 ("staging", created 2026-03-01T09:30:00Z).
-      Error: No key of the account is named "gone". Check the ID or name and \`account-id\`; if the key may be gone already, set \`if-not-found: ignore\`.
+      Error: No key of the account is named "gone". Check the ID or name and \`account-id\`; if the key may already have been deleted, set \`if-not-found: ignore\`.
 
       --- outputs
       status: not-found

@@ -47,6 +47,12 @@ function adviceForResponse(error: CloudflareError, tokenWorked: boolean): string
     return 'Redirects are not followed, so that the token is sent nowhere else: check `api-base-url`.';
   }
   if (isNotFound(error)) return 'Check `account-id` and `api-base-url`.';
+  if (isLockOut(error)) {
+    return (
+      'Cloudflare locks out a user or an address after many requests with a bad token: find the job or program that keeps sending one and stop it, ' +
+      'wait some minutes, then run the job again.'
+    );
+  }
   if (isRateLimited(error)) {
     return (
       'Cloudflare allows 1,200 requests in 5 minutes for each user or account token, all its jobs together, and blocks every request for 5 minutes after that: ' +
@@ -88,12 +94,6 @@ function adviceForToken(error: CloudflareError, tokenWorked: boolean): string | 
     return (
       "Cloudflare doesn't recognize the token: check that the secret behind `api-token` has a current API token. " +
       `A token created moments ago can be refused for a minute. ${NEW_TOKEN}`
-    );
-  }
-  if (isLockOut(error)) {
-    return (
-      'Cloudflare locks out a user or an address after many requests with a bad token: find the job or program that keeps sending one and stop it, ' +
-      'wait some minutes, then run the job again.'
     );
   }
   if (error.hasCode(9109) && error.says(/location/i)) {

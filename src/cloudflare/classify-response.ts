@@ -28,13 +28,13 @@ export function classifyResponse(error: ResponseError, tokenWorked: boolean): Ve
 }
 
 /**
- * Whether a DELETE with this response may have taken effect. A rate limit and a refusal say that it was not carried out; an
- * internal error does not, whatever its status.
+ * Whether a DELETE with this response may have taken effect. A rate limit and a refusal say that it was not carried out; a
+ * failure of the server, whatever its codes, and an internal error, whatever its status, do not.
  */
 export function mayHaveTakenEffect(error: CloudflareError): boolean {
   if (isNotFound(error)) return false;
   if (error.outcomeUnknown) return true;
-  return !isRateLimited(error) && (isServerFailure(error.status) || isInternalError(error));
+  return isServerFailure(error.status) || (isInternalError(error) && !isRateLimited(error));
 }
 
 /** Whether the token's owner is locked out after many failed requests: another one would only prolong it. */

@@ -114,7 +114,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
 async function mayHaveDeleted(error: AttemptError): Promise<boolean> {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
   if (!(error instanceof CloudflareError)) return false;
-  const { mayHaveTakenEffect } = await import('./classify-response.ts');
+  const { mayHaveTakenEffect } = await import('./failure-policy.ts');
   return mayHaveTakenEffect(error);
 }
 

@@ -88,7 +88,7 @@ export function openNetwork(
       };
       const respond = (reply: Reply): void => {
         if (!open) return;
-        const doubt = reply.meaning === 'doubtful' || (reply.meaning === 'transient' && reply.status !== 403);
+        const doubt = reply.meaning === 'doubtful' || reply.meaning === 'transient';
         close({ reply, meaning: reply.meaning, doubt });
         resolve({ status: reply.status, headers: reply.headers, body: reply.body });
       };

@@ -103,6 +103,11 @@ describe('advice on a response', () => {
     ],
     ['a 403 after a deletion', adviceOn(403, [{ code: 10000 }], { tokenWorked: true }), WORKED],
     ['a 403 without an error after a deletion', adviceOn(403, [], { tokenWorked: true }), WORKED],
+    [
+      'a lock-out with HTTP 429',
+      adviceOn(429, [{ code: 9109, message: 'Max auth failures reached' }]),
+      /^Cloudflare locks out/,
+    ],
     ['a lock-out after a deletion', onCatalogue(apiErrors['lock-out'], { tokenWorked: true }), /locks out/],
     [
       'a 401 after a deletion',

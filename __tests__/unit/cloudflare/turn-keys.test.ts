@@ -341,6 +341,7 @@ describe('a deletion', () => {
     ['a cut body', cut({ takesEffect: true })],
     ['HTTP 408', reply(408, '', { takesEffect: true })],
     ['HTTP 500', failure(500, 1, 'x', { takesEffect: true })],
+    ['HTTP 503, even with code 971', failure(503, 971, 'x', { takesEffect: true })],
     ['a page of the edge', html({ takesEffect: true })],
     ['an internal error with HTTP 403', { ...apiError('internal error'), takesEffect: true }],
   ])('that meets %s and then "not found" was probably carried out', async (_what, fault) => {
@@ -357,7 +358,6 @@ describe('a deletion', () => {
   test.each<readonly [string, Fault]>([
     ['HTTP 429', rateLimit()],
     ['code 971 with HTTP 200', failure(200, 971, 'x')],
-    ['code 971 with HTTP 503', failure(503, 971, 'x')],
   ])('that meets %s and then "not found" was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({ keys: [] });
     cloudflare.next('DELETE', fault);

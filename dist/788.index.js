@@ -1,74 +1,17 @@
 "use strict";
-exports.id = 701;
-exports.ids = [701,497];
+exports.id = 788;
+exports.ids = [788];
 exports.modules = {
 
-/***/ 6497:
+/***/ 675:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IJ: () => (/* binding */ classifyResponse),
-/* harmony export */   Jz: () => (/* binding */ isRateLimited),
-/* harmony export */   m8: () => (/* binding */ affectsAllKeys),
-/* harmony export */   mayHaveTakenEffect: () => (/* binding */ mayHaveTakenEffect),
-/* harmony export */   wA: () => (/* binding */ isInternalError),
-/* harmony export */   wY: () => (/* binding */ isLockOut)
+/* harmony export */   c: () => (/* binding */ adviceFor)
 /* harmony export */ });
 /* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
-/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7157);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6924);
-
-
-
-function isRateLimited(error) {
-	return error.status === 429 || error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_2__/* .THROTTLED */ .I);
-}
-function isInternalError(error) {
-	return error.says(/^(?=.*\binternal (server )?error\b)(?=.*\b(again|retry|later)\b)/is);
-}
-function classifyResponse(error, tokenWorked) {
-	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return 'final';
-	const { status } = error;
-	if (error.outcomeUnknown || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return 'final';
-	if (isRateLimited(error)) return 'rate-limited';
-	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || isInternalError(error)) return 'transient';
-	return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
-}
-function mayHaveTakenEffect(error) {
-	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return false;
-	if (error.outcomeUnknown) return true;
-	return !isRateLimited(error) && ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(error.status) || isInternalError(error));
-}
-function isLockOut(error) {
-	return error.says(/max auth failures/i);
-}
-function affectsAllKeys(error, tokenWorked) {
-	if (error.status === 401) return true;
-	if (error.status !== 403 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return false;
-	return !isInternalError(error) && (!tokenWorked || isLockOut(error));
-}
-
-
-/***/ }),
-
-/***/ 701:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  openFailurePolicy: () => (/* binding */ openFailurePolicy)
-});
-
-// EXTERNAL MODULE: ./build/http/errors.js
-var errors = __webpack_require__(2589);
-// EXTERNAL MODULE: ./build/cloudflare/classify-response.js
-var classify_response = __webpack_require__(6497);
-// EXTERNAL MODULE: ./build/cloudflare/errors.js
-var cloudflare_errors = __webpack_require__(6924);
-;// CONCATENATED MODULE: ./build/cloudflare/advice.js
+/* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6924);
 
 
 
@@ -76,8 +19,8 @@ const PERMISSION = '`Account › Cloudflare Calls › Edit` ("Calls Write")';
 const NEW_TOKEN =
 	'See how to create a token (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/).';
 function adviceFor(error, tokenWorked = false) {
-	if (error instanceof errors/* ConnectionError */.Rc) return adviceForConnection(error);
-	return error instanceof cloudflare_errors/* CloudflareError */.O ? adviceForResponse(error, tokenWorked) : '';
+	if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionError */ .Rc) return adviceForConnection(error);
+	return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CloudflareError */ .O ? adviceForResponse(error, tokenWorked) : '';
 }
 function adviceForConnection(error) {
 	switch (error.failure) {
@@ -107,20 +50,20 @@ function adviceForResponse(error, tokenWorked) {
 	if (error.failure === 'redirect') {
 		return 'Redirects are not followed, so that the token is sent nowhere else: check `api-base-url`.';
 	}
-	if ((0,cloudflare_errors/* isNotFound */.c)(error)) return 'Check `account-id` and `api-base-url`.';
-	if ((0,classify_response/* isRateLimited */.Jz)(error)) {
+	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotFound */ .c)(error)) return 'Check `account-id` and `api-base-url`.';
+	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isRateLimited */ .Jz)(error)) {
 		return (
 			'Cloudflare allows 1,200 requests in 5 minutes for each user or account token, all its jobs together, and blocks every request for 5 minutes after that: ' +
 			'run the job again later, let fewer jobs share the token, or raise `timeout-seconds`.'
 		);
 	}
-	if ((0,errors/* isSuccess */.oJ)(status) && error.failure === 'too-large') {
+	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) && error.failure === 'too-large') {
 		return 'If this is the list of an account with very many keys, set the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
 	}
 	if (error.outcomeUnknown) {
 		return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its responses.';
 	}
-	if (status === 408 || (status >= 500 && status <= 599) || (0,classify_response/* isInternalError */.wA)(error)) {
+	if (status === 408 || (status >= 500 && status <= 599) || (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isInternalError */ .wA)(error)) {
 		const permission = error.hasCode(10500)
 			? ` Code 10500 is also seen when the token lacks ${PERMISSION}.`
 			: '';
@@ -149,7 +92,7 @@ function adviceForToken(error, tokenWorked) {
 			`A token created moments ago can be refused for a minute. ${NEW_TOKEN}`
 		);
 	}
-	if ((0,classify_response/* isLockOut */.wY)(error)) {
+	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isLockOut */ .wY)(error)) {
 		return (
 			'Cloudflare locks out a user or an address after many requests with a bad token: find the job or program that keeps sending one and stop it, ' +
 			'wait some minutes, then run the job again.'
@@ -222,14 +165,75 @@ function adviceForRoute(error) {
 	return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/cloudflare/failure-policy.js
+
+/***/ }),
+
+/***/ 6497:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IJ: () => (/* binding */ classifyResponse),
+/* harmony export */   Jz: () => (/* binding */ isRateLimited),
+/* harmony export */   Y2: () => (/* binding */ mayHaveTakenEffect),
+/* harmony export */   m8: () => (/* binding */ affectsAllKeys),
+/* harmony export */   wA: () => (/* binding */ isInternalError),
+/* harmony export */   wY: () => (/* binding */ isLockOut)
+/* harmony export */ });
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7157);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6924);
+
+
+
+function isRateLimited(error) {
+	return error.status === 429 || error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_2__/* .THROTTLED */ .I);
+}
+function isInternalError(error) {
+	return error.says(/^(?=.*\binternal (server )?error\b)(?=.*\b(again|retry|later)\b)/is);
+}
+function classifyResponse(error, tokenWorked) {
+	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return 'final';
+	const { status } = error;
+	if (error.outcomeUnknown || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return 'final';
+	if (isRateLimited(error)) return 'rate-limited';
+	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || isInternalError(error)) return 'transient';
+	return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
+}
+function mayHaveTakenEffect(error) {
+	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return false;
+	if (error.outcomeUnknown) return true;
+	return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(error.status) || (isInternalError(error) && !isRateLimited(error));
+}
+function isLockOut(error) {
+	return error.says(/max auth failures/i);
+}
+function affectsAllKeys(error, tokenWorked) {
+	if (error.status === 401) return true;
+	if (error.status !== 403 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return false;
+	return !isInternalError(error) && (!tokenWorked || isLockOut(error));
+}
+
+
+/***/ }),
+
+/***/ 7788:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   mayHaveTakenEffect: () => (/* reexport safe */ _classify_response_js__WEBPACK_IMPORTED_MODULE_1__.Y2),
+/* harmony export */   openFailurePolicy: () => (/* binding */ openFailurePolicy)
+/* harmony export */ });
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(675);
+/* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
+
 
 
 function openFailurePolicy(tokenWorked) {
 	return {
-		classify: (error) => (0,classify_response/* classifyResponse */.IJ)(error, tokenWorked()),
-		affectsAllKeys: (error) => (0,classify_response/* affectsAllKeys */.m8)(error, tokenWorked()),
-		advise: (error) => adviceFor(error, tokenWorked()),
+		classify: (error) => (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyResponse */ .IJ)(error, tokenWorked()),
+		affectsAllKeys: (error) => (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .affectsAllKeys */ .m8)(error, tokenWorked()),
+		advise: (error) => (0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .adviceFor */ .c)(error, tokenWorked()),
 	};
 }
 
