@@ -21,6 +21,7 @@ import type { PlannedKey } from './keys/planned-key.ts';
 import { openDeadline } from './lib/deadline.ts';
 import type { Deadline, SignalSource } from './lib/deadline.ts';
 import { pluralize } from './lib/format.ts';
+import { messageOf } from './lib/objects.ts';
 import { redactor } from './lib/redact.ts';
 import { systemClock } from './lib/time.ts';
 import type { Clock } from './lib/time.ts';
@@ -218,8 +219,4 @@ async function reportError(error: unknown, cancelled: boolean): Promise<Report> 
     return reportRefusal(error, { response, cancelled });
   }
   return reportDefect(error);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { ConnectionError, isSuccess } from '../http/errors.ts';
+import { ConnectionError, isServerFailure, isSuccess } from '../http/errors.ts';
 import type { AttemptError } from '../http/errors.ts';
 import { isInternalError, isLockOut, isRateLimited } from './classify-response.ts';
 import { CloudflareError, isNotFound } from './errors.ts';
@@ -65,7 +65,7 @@ function adviceForResponse(error: CloudflareError, tokenWorked: boolean): string
   if (error.outcomeUnknown) {
     return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its responses.';
   }
-  if (status === 408 || (status >= 500 && status <= 599) || isInternalError(error)) {
+  if (isServerFailure(status) || isInternalError(error)) {
     const permission = error.hasCode(10500)
       ? ` Code 10500 is also seen when the token lacks ${PERMISSION}.`
       : '';

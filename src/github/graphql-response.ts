@@ -1,5 +1,5 @@
 import type { HttpResponse, ResponseHeaders } from '../http/client.ts';
-import { isSuccess } from '../http/errors.ts';
+import { isServerFailure, isSuccess } from '../http/errors.ts';
 import type { RetryHints } from '../http/errors.ts';
 import { isRecord } from '../lib/objects.ts';
 import { excerpt, quote } from '../lib/sanitize.ts';
@@ -121,7 +121,7 @@ function failureOfStatus(
   headers: ResponseHeaders,
   message: string | undefined,
 ): GitHubFailure {
-  if (status === 408 || (status >= 500 && status <= 599)) return 'unavailable';
+  if (isServerFailure(status)) return 'unavailable';
   if (status >= 300 && status <= 399) return 'redirect';
   if (status === 407) return 'proxy-login';
   const named = failureNamedIn(message ?? '');

@@ -3,6 +3,7 @@ import { checkBypass } from '@actions/http-client/lib/proxy';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { formatSeconds } from '../lib/format.ts';
+import { messageOf } from '../lib/objects.ts';
 import { systemClock } from '../lib/time.ts';
 import { ConnectionError } from './errors.ts';
 import { IDLE_MS, MAX_BODY_BYTES } from './limits.ts';
@@ -117,7 +118,7 @@ export function openHttp(debug: (message: string) => void, idleMs: number = IDLE
       trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
       return response;
     } catch (error) {
-      trace(error instanceof Error ? error.message : String(error));
+      trace(messageOf(error));
       throw error;
     }
   };

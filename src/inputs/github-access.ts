@@ -1,3 +1,4 @@
+import { messageOf } from '../lib/objects.ts';
 import { truncate } from '../lib/sanitize.ts';
 import { checkProxy, isIpv6 } from './base-url.ts';
 import type { Environment, InputValue, Surroundings } from './definitions.ts';
@@ -62,20 +63,16 @@ function checkEventFile(path: string, readFile: Surroundings['readFile'], addPro
   } catch (error) {
     // @actions/github ignores a file that doesn't exist.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
-    addProblem(() => explainEventFile(`it can't be read (${messageOf(error)})`));
+    addProblem(() => explainEventFile(`it can't be read (${truncate(messageOf(error), 200)})`));
     return;
   }
   try {
     JSON.parse(text);
   } catch (error) {
-    addProblem(() => explainEventFile(`it isn't valid JSON (${messageOf(error)})`));
+    addProblem(() => explainEventFile(`it isn't valid JSON (${truncate(messageOf(error), 200)})`));
   }
 }
 
 function explainEventFile(reason: string): string {
   return `${NEEDS} the event file that GITHUB_EVENT_PATH names, and ${reason}. The runner writes it: check what changes the file or the variable before this step.`;
-}
-
-function messageOf(error: unknown): string {
-  return truncate(error instanceof Error ? error.message : String(error), 200);
 }

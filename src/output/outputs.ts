@@ -1,5 +1,6 @@
 import type * as core from '@actions/core';
 import type { Outcome } from '../keys/outcome.ts';
+import { messageOf } from '../lib/objects.ts';
 import type { Report } from './report.ts';
 import { toRow } from './row.ts';
 
@@ -41,9 +42,8 @@ export async function writeOutputs(
     }
   }
   if (unwritten.length === 0) return;
-  const why = cause instanceof Error ? cause.message : String(cause);
   throw new Error(
-    `The outputs could not be written (${why}): later steps do not see ${unwritten.join(', ')}. Check the runner's disk.`,
+    `The outputs could not be written (${messageOf(cause)}): later steps do not see ${unwritten.join(', ')}. Check the runner's disk.`,
     { cause },
   );
 }

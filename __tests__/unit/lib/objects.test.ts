@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isKeyOf, isRecord } from '../../../src/lib/objects.ts';
+import { isKeyOf, isRecord, messageOf } from '../../../src/lib/objects.ts';
 
 test.each([
   [{}, true],
@@ -17,4 +17,12 @@ test('only own keys of an object count', () => {
   expect(isKeyOf({ a: 1 }, 'a')).toBe(true);
   expect(isKeyOf({ a: 1 }, 'b')).toBe(false);
   expect(isKeyOf({}, 'toString')).toBe(false);
+});
+
+test.each([
+  [new TypeError('No.'), 'No.'],
+  ['text', 'text'],
+  [undefined, 'undefined'],
+])('the message of what was thrown is found (%#)', (error, message) => {
+  expect(messageOf(error)).toBe(message);
 });
