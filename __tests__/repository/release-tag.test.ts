@@ -50,7 +50,7 @@ describe('the tag of the major version', () => {
     ['when it is run again', ['v1.10.2']],
     ['past older releases', ['v1.10.1', 'v1.9.99', 'v1.2.11']],
     ['whatever other major versions have', ['v2.0.0', 'v11.0.0', 'v0.99.0']],
-    ['and minds no tag that is no version', ['v1', 'v1.11.0-rc.1', 'v1.99', '']],
+    ['and ignores tags that are not versions', ['v1', 'v1.11.0-rc.1', 'v1.99', '']],
   ])('moves %s', (_when, others) => {
     expect(isNewest(tag, others)).toBe(true);
   });

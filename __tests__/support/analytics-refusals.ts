@@ -58,7 +58,7 @@ export const analyticsRefusals = {
   'the envelope of REST': reply(200, { success: true, errors: [], messages: [], result: [] }),
   'a missing alias': whole((groups) => answered(Object.fromEntries(Object.entries(groups).slice(1)))),
   'a group that is null': first(null),
-  'a group that is no list': first({ sum: { egressBytes: 0, ingressBytes: 0 } }),
+  "a group that isn't a list": first({ sum: { egressBytes: 0, ingressBytes: 0 } }),
   'a row without a sum': first([{}]),
   'a row whose sum is null': first([{ sum: null }]),
   'a row without numbers': first([{ sum: {} }]),

@@ -101,9 +101,9 @@ describe('what is not in the API description', () => {
       `PUT ${keys}/${UID}: no such operation`,
       `GET ${keys}/a/b: no such operation`,
       `GET ${keys}/abc: key_id must NOT have fewer than 32 characters; it is "abc"`,
-      `GET ${keys}?per_page=50&page=2: calls-turn-key-list?per_page is no parameter; it is "50"`,
-      `GET ${keys}?page=0: calls-turn-key-list?page is no parameter; it is "0"`,
-      `DELETE ${keys}/${UID}?page=2: calls-delete-turn-key?page is no parameter; it is "2"`,
+      `GET ${keys}?per_page=50&page=2: calls-turn-key-list?per_page isn't a parameter; it is "50"`,
+      `GET ${keys}?page=0: calls-turn-key-list?page isn't a parameter; it is "0"`,
+      `DELETE ${keys}/${UID}?page=2: calls-delete-turn-key?page isn't a parameter; it is "2"`,
     ]);
   });
 

@@ -33,7 +33,7 @@ const DEPARTURES: readonly {
   readonly covers: (violation: Violation) => boolean;
 }[] = [
   {
-    why: 'The real API sends "result": null with some successes, and the step has to bear it.',
+    why: 'The real API sends "result": null with some successes, and the step must accept it.',
     covers: ({ at, value }) => at === '/result' && value === null,
   },
   {
@@ -41,7 +41,7 @@ const DEPARTURES: readonly {
     covers: ({ at, value }) => at === 'calls-turn-key-list?page' && /^[1-9]\d*$/.test(String(value)),
   },
   {
-    why: 'A base URL may have any path, or none, and the double answers that there is no such route.',
+    why: 'A base URL may have any path, or none, and the double responds that there is no such route.',
     covers: ({ at, value }) => at === 'base path' && value === '',
   },
   {
@@ -74,7 +74,7 @@ export function requestViolations(request: WireRequest): readonly string[] {
     ),
     ...[...query].map(([name, value]) => ({
       at: `${asText(operation['operationId'])}?${name}`,
-      message: 'is no parameter',
+      message: "isn't a parameter",
       value,
     })),
     ...(request.body === '' ? [] : [{ at: 'body', message: 'must be empty', value: request.body }]),

@@ -8,11 +8,11 @@ export type Cost = {
   /** Its time over that of the baseline, of each pair. */
   readonly ratio: Spread;
   readonly milliseconds: Spread;
-  /** Undefined where the system does not tell. */
+  /** Undefined if the system doesn't report it. */
   readonly peakBytes: Spread | undefined;
 };
 
-/** What it costs to delete so many keys. */
+/** The time that deleting this many keys takes. */
 export type Growth = { readonly keys: number; readonly milliseconds: Spread };
 
 /**

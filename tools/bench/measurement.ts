@@ -12,13 +12,13 @@ import { parseCommandFile } from '../../__tests__/support/command-files.ts';
 import { layOutWorkspace } from '../../__tests__/support/workspace.ts';
 import type { Contender } from './contenders.ts';
 
-/** What contenders are measured on: a double of Cloudflare that speaks TLS on loopback. */
+/** What contenders are measured with: a mock Cloudflare API over TLS on loopback. */
 export type Track = {
   /** How long the whole process of a contender takes to delete so many keys, in milliseconds. Throws if it did not. */
   readonly time: (contender: Contender, keys: number) => Promise<number>;
   /** How long a contender takes from the start of its process to the arrival of its first request, in milliseconds. */
   readonly start: (contender: Contender) => Promise<number>;
-  /** The most memory that a process of a contender held meanwhile, in bytes; 0 where the system does not tell. */
+  /** The most memory that a process of a contender held meanwhile, in bytes; 0 if the system doesn't report it. */
   readonly peakMemory: (contender: Contender, keys: number) => Promise<number>;
   readonly close: () => Promise<void>;
 };
@@ -31,7 +31,7 @@ export async function openTrack(serviceMs: number): Promise<Track> {
     latencyMs: serviceMs,
     tls: await authority.certify(['127.0.0.1']),
   });
-  // curl takes its roots from this file alone: it gets as many to read as it would elsewhere.
+  // curl reads its root certificates only from this file: it gets as many as it would elsewhere.
   const roots = join(authority.caFile, '../..', 'roots.pem');
   writeFileSync(roots, [...rootCertificates, readFileSync(authority.caFile, 'utf8')].join('\n'));
   const certificates = { NODE_EXTRA_CA_CERTS: authority.caFile, CURL_CA_BUNDLE: roots };

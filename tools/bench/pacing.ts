@@ -11,7 +11,7 @@ const LONGEST: Pick<Scenario, 'timeoutSeconds'> = { timeoutSeconds: 3600 };
 /** How long a window of Cloudflare's quota is, in seconds. */
 const WINDOW_SECONDS = 300;
 
-/** This action and the same without pacing: alone, and four jobs at once with one token. */
+/** This action with and without pacing: one job, and four jobs at once with one token. */
 export async function comparePacing(): Promise<readonly Row[]> {
   const scenarios = [
     { keys: 1000, jobs: 1 },

@@ -3,7 +3,7 @@ import { ROOT } from '../lib/project.ts';
 import { table } from '../docs/tables.ts';
 import { asRecord, asText } from '../lib/values.ts';
 
-/** The part of dist/ that a licence file is about, where its name tells. The entry, which always runs, is `main` to ncc. */
+/** The part of dist/ that a licence file is about, if its name shows it. ncc calls the entry, which always runs, `main`. */
 const PARTS: Readonly<Record<string, string>> = {
   'main.licenses.txt': '`index.js`',
 };

@@ -39,23 +39,23 @@ describe('a server made from the description', () => {
   const uid = '2a95132c15732412d22c1476fa83f27a';
   const told = { uid, created: '2014-01-02T02:20:00Z', modified: '2014-01-02T02:20:00Z' };
 
-  test('takes a deletion, and its answer is understood', async () => {
+  test('accepts a deletion, and its response is understood', async () => {
     const { outputs, exitCode } = await act(prism, { 'key-id': uid });
     expect({ ...outputs, exitCode }).toMatchObject({ ...told, status: 'deleted', exitCode: 0 });
   });
 
-  test('takes a read, and its answer is understood', async () => {
+  test('accepts a read, and its response is understood', async () => {
     const { outputs, exitCode } = await act(prism, { 'key-id': uid, 'dry-run': 'true' });
     expect({ ...outputs, exitCode }).toMatchObject({ ...told, status: 'would-delete', exitCode: 0 });
   });
 
-  test('takes a list, and its answer is understood', async () => {
+  test('accepts a list, and its response is understood', async () => {
     const { log, exitCode } = await act(prism, { 'key-name': 'preview-*' });
-    expect(log).toContain('Of 1 TURN key in the account, 0 selected.');
+    expect(log).toContain('Selected 0 of 1 TURN key.');
     expect(exitCode).toBe(0);
   });
 
-  test('does not take what is not described', async () => {
+  test('does not accept what is not described', async () => {
     const { annotations, exitCode } = await act(
       { ...prism, baseUrl: `${prism.baseUrl}/client/v4` },
       { 'key-id': uid },
@@ -72,7 +72,7 @@ test('a list of several pages is read through a server that lets pass only what 
   const prism = await startPrism(cloudflare.baseUrl);
   try {
     const { log, outputs } = await act(prism, { 'key-name': 'preview-*' });
-    expect(log).toContain('Of 3 TURN keys in the account, 2 selected.');
+    expect(log).toContain('Selected 2 of 3 TURN keys.');
     expect(outputs).toMatchObject({ status: 'deleted', 'deleted-count': '2' });
     const asked = cloudflare.requests.filter(({ method }) => method === 'GET');
     expect(asked.map(({ path }) => path.replace(/^.*turn_keys/, ''))).toEqual(['', '?page=2', '?page=3']);
@@ -121,7 +121,7 @@ describe('between the bundle and the double, where it lets pass only what is des
     ]);
   });
 
-  test('an answer that is not as described does not pass', async () => {
+  test('a response that is not as described does not pass', async () => {
     cloudflare.next('DELETE', reply(200, successEnvelope({ uid: 'short' }), { takesEffect: true }));
     const run = await act(prism, { 'key-id': KEY.uid });
     expect(run.annotations[0]?.message).toMatch(/HTTP 500, .*Request\/Response not valid/);

@@ -15,9 +15,9 @@ export type Prism = {
 };
 
 /**
- * Starts Prism on Cloudflare's published description of its API. Without `upstream` it answers with the description's
- * examples; with it, it hands requests on and answers back. Either way it answers with an error of its own, which is no
- * envelope, where a request or an answer is not as described.
+ * Starts Prism on Cloudflare's published description of its API. Without `upstream` it responds with the description's
+ * examples; with it, it forwards requests and responses. Either way, a request or response that is not as described gets an
+ * error of Prism's own, which isn't an envelope.
  */
 export async function startPrism(upstream?: string): Promise<Prism> {
   const cli = createRequire(import.meta.url).resolve('@stoplight/prism-cli');

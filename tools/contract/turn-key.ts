@@ -1,10 +1,10 @@
 import type { TURNDeleteResponse, TURNGetResponse, TURNListResponse } from 'cloudflare/resources/calls/turn';
 import type { TurnKey } from '../../src/cloudflare/turn-keys.ts';
 
-// Held against Cloudflare's own library by the compiler: this file fails to compile when the two come apart. The library
-// says that every field is there; its API reference does not, and this action takes them as they come.
+// The compiler compares it with Cloudflare's own library: this file fails to compile when the two differ. In the library every
+// field is required; in the API reference none is, and this action requires none.
 
-// The names are held equal too: a field that may be missing hinders no assignment.
+// The names are compared too: a missing optional field would still be assignable.
 type Same<A, B> = [A, B, keyof A, keyof B] extends [B, A, keyof B, keyof A] ? true : false;
 
 /** A key as this action knows it, with every field there. */

@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Problem } from './slug.ts';
 
-// The language service imports JSON files as bundlers allow it; Node wants to be told that they are JSON.
+// The language service imports JSON files as bundlers allow it; Node requires an attribute that says JSON.
 registerHooks({
   resolve: (specifier, context, next) => {
     const resolved = next(specifier, context);

@@ -14,7 +14,7 @@ export type Offer = Interface &
     readonly workflows: ReadonlyMap<string, string>;
   };
 
-/** Finds what is wrong with a workflow: what actionlint says, uses of what we do not offer, and loose pins. */
+/** Finds the problems of a workflow: those that actionlint reports, uses of what we do not offer, and loose pins. */
 export async function workflowProblems(
   text: string,
   path: string,

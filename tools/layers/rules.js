@@ -11,7 +11,7 @@ const LAYERS = [
   { name: 'lib', places: ['lib/'] },
 ];
 
-/** Matches the paths of all that is in these layers. */
+/** Matches the paths of everything in these layers. */
 const pathOf = (layers) =>
   `^src/(${layers
     .flatMap(({ places }) => places)

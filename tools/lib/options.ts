@@ -4,14 +4,14 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 type Values<T extends ParseArgsOptionsConfig> = ReturnType<typeof parseArgs<{ options: T }>>['values'];
 
 /**
- * Reads the options behind `npm run NAME --`. For `--help` it prints the usage and ends the process; for an option that is
- * not there, and for anything that is no option, it says so, and ends the process with exit code 2.
+ * Reads the options after `npm run NAME --`. For `--help` it prints the usage and ends the process; for an unknown option, and
+ * for anything that isn't an option, it says so and ends the process with exit code 2.
  */
 export function readOptions<T extends ParseArgsOptionsConfig>(usage: string, options: T): Values<T> {
   return parseOrEnd(usage, () => parseArgs<{ options: T }>({ options }).values);
 }
 
-/** Reads the names behind `npm run NAME --`; `--help` and any other option as `readOptions`. */
+/** Reads the names after `npm run NAME --`; `--help` and any other option as `readOptions`. */
 export function readNames(usage: string): readonly string[] {
   return parseOrEnd(usage, () => parseArgs({ options: {}, allowPositionals: true }).positionals);
 }

@@ -10,7 +10,7 @@ import { tellStory } from './story.ts';
 
 const INSTALL = 'On Debian: apt-get install chromium fonts-liberation fonts-noto-color-emoji';
 
-const HELP = `Runs the action on a double of Cloudflare, and photographs what GitHub makes of it, light and dark:
+const HELP = `Runs the action on a mock Cloudflare API, and takes pictures of how GitHub shows it, light and dark:
 the job summary, and a failure. Nothing leaves your machine.
 
   npm run pictures                    into docs/pictures/

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 /** The workflow with the pin, as a path in the repository. */
 export const PINNED_IN = '.github/workflows/delete-turn-keys.yml';
 
-/** What a runner reads of an action. */
+/** The files of an action that a runner reads. */
 const ACTION = ['action.yml', 'dist'];
 
 const REMEDY = 'On main, run `npm run release:pin`, merge what it changes, and tag that commit.';

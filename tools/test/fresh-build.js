@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import 'ts-blank-space/register';
 
 /**
- * What Jest runs first. Many tests run dist/: one that was built from other sources fails them for no reason that they could
- * tell. A run of some tests only is warned, since they may be of modules alone.
+ * Jest runs this first. Many tests run dist/: if it was built from other sources, they fail without showing why. A run of some
+ * tests only gets a warning, since these may test modules only.
  * Source: https://jestjs.io/docs/configuration#globalsetup-string
  */
 export default async function requireFreshBuild({ nonFlagArgs }) {

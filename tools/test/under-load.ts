@@ -14,7 +14,7 @@ const options = readOptions(USAGE, {
 });
 const times = readWholeNumber('times', options.times, 1, USAGE);
 const busy = Array.from({ length: readWholeNumber('busy', options.busy, 0, USAGE) }, () =>
-  // Each ends by itself once this process is gone, however that came.
+  // Each ends by itself once this process has ended, for whatever reason.
   spawn(process.execPath, ['-e', `while (process.ppid === ${process.pid});`], { stdio: 'ignore' }),
 );
 try {

@@ -73,7 +73,7 @@ describe('a response with data', () => {
     ['of another type', [missing(['repository', 'pr2'], 'GONE')], 'other'],
     ['beside another error', [missing(['repository', 'pr2']), { type: 'GONE', message: 'x' }], 'other'],
     ['beside an error that passes', [missing(['repository', 'pr2']), { message: 'x' }], 'unavailable'],
-    ['beside something that is no error', [missing(['repository', 'pr2']), 'x'], 'unavailable'],
+    ["beside something that isn't an error", [missing(['repository', 'pr2']), 'x'], 'unavailable'],
   ])('is not used with "not found" %s', (_what, errors, failure) => {
     expect(errorOf(respond({ data: DATA, errors })).failure).toBe(failure);
   });
@@ -110,7 +110,7 @@ describe('a refusal', () => {
       'GitHub returned HTTP 200 with an error without a message.',
     ],
     [
-      'a type that is no name',
+      "a type that isn't a name",
       respond({ errors: [{ type: '::error::x', message: 'y' }] }),
       'GitHub returned HTTP 200 with an error: "y".',
     ],
@@ -121,7 +121,7 @@ describe('a refusal', () => {
     ],
     ['no body', respond('', { status: 500 }), 'GitHub returned HTTP 500: an empty body.'],
     [
-      'a message that is no text',
+      "a message that isn't text",
       respond({ message: 7 }, { status: 400 }),
       'GitHub returned HTTP 400: "{"message":7}".',
     ],
@@ -148,7 +148,7 @@ describe('a refusal', () => {
     ['null', respond('null')],
     ['a list', respond([])],
     ['neither data nor errors', respond({ message: 'Hello' })],
-    ['errors that are no list', respond({ data: {}, errors: 'x' })],
+    ["errors that aren't a list", respond({ data: {}, errors: 'x' })],
     ['text', respond('text')],
     ['nothing', respond('', { status: 204 })],
     ['more than 1 MiB', respond('', { body: undefined })],
