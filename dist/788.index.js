@@ -51,6 +51,12 @@ function adviceForResponse(error, tokenWorked) {
 		return 'Redirects are not followed, so that the token is sent nowhere else: check `api-base-url`.';
 	}
 	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotFound */ .c)(error)) return 'Check `account-id` and `api-base-url`.';
+	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isLockOut */ .wY)(error)) {
+		return (
+			'Cloudflare locks out a user or an address after many requests with a bad token: find the job or program that keeps sending one and stop it, ' +
+			'wait some minutes, then run the job again.'
+		);
+	}
 	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isRateLimited */ .Jz)(error)) {
 		return (
 			'Cloudflare allows 1,200 requests in 5 minutes for each user or account token, all its jobs together, and blocks every request for 5 minutes after that: ' +
@@ -90,12 +96,6 @@ function adviceForToken(error, tokenWorked) {
 		return (
 			"Cloudflare doesn't recognize the token: check that the secret behind `api-token` has a current API token. " +
 			`A token created moments ago can be refused for a minute. ${NEW_TOKEN}`
-		);
-	}
-	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isLockOut */ .wY)(error)) {
-		return (
-			'Cloudflare locks out a user or an address after many requests with a bad token: find the job or program that keeps sending one and stop it, ' +
-			'wait some minutes, then run the job again.'
 		);
 	}
 	if (error.hasCode(9109) && error.says(/location/i)) {

@@ -64,7 +64,9 @@ function makePlan(facts: Facts): Plan {
     for (const position of select.positions)
       fates.set((position + 1).toString(16).padStart(32, '0'), 'delete');
     order = [...fates.keys()];
-    if (fates.size > maxKeys) return refuse('max-keys allows fewer');
+    // Keys in use that are kept don't count, and are only known once their usage is.
+    const mayKeep = unusedFor !== '0m' && ifInUse === 'keep';
+    if (fates.size > maxKeys && !mayKeep) return refuse('max-keys allows fewer');
   } else {
     const picked = pickByName(facts, select.lines);
     if (picked.kind === 'refusal') return picked;
