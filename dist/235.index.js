@@ -119,8 +119,8 @@ function readGraphqlResponse(response) {
 	const { status, headers, body } = response;
 	const json = parseJson(body);
 	if (!(0,http_errors/* isSuccess */.oJ)(status)) throw toHttpError(response, json);
-	const { data, errors = [] } = (0,objects/* isRecord */.u)(json) ? json : {};
-	if (!(0,objects/* isRecord */.u)(json) || !('data' in json || 'errors' in json) || !Array.isArray(errors)) {
+	const { data, errors = [] } = (0,objects/* isRecord */.u4)(json) ? json : {};
+	if (!(0,objects/* isRecord */.u4)(json) || !('data' in json || 'errors' in json) || !Array.isArray(errors)) {
 		throw new GitHubError(`GitHub returned HTTP ${status} with an unexpected body: ${describeBody(body)}.`, {
 			failure: 'unexpected-body',
 			status,
@@ -132,7 +132,7 @@ function readGraphqlResponse(response) {
 	return { data, missing: new Set(entries.flatMap(({ missingAlias }) => missingAlias ?? [])) };
 }
 function readEntry(entry) {
-	const { type, path, message } = (0,objects/* isRecord */.u)(entry) ? entry : {};
+	const { type, path, message } = (0,objects/* isRecord */.u4)(entry) ? entry : {};
 	const [root, alias, ...rest] = Array.isArray(path) ? path : [];
 	const isMissing = type === 'NOT_FOUND' && root === 'repository' && rest.length === 0;
 	return {
@@ -175,14 +175,14 @@ function toHttpError({ status, headers, body }, json) {
 	});
 }
 function messageIn(json) {
-	if (!(0,objects/* isRecord */.u)(json)) return undefined;
+	if (!(0,objects/* isRecord */.u4)(json)) return undefined;
 	const errors = Array.isArray(json['errors']) ? json['errors'] : [];
 	return [json, ...errors]
-		.map((each) => ((0,objects/* isRecord */.u)(each) ? each['message'] : undefined))
+		.map((each) => ((0,objects/* isRecord */.u4)(each) ? each['message'] : undefined))
 		.find((message) => typeof message === 'string');
 }
 function failureOfStatus(status, headers, message) {
-	if (status === 408 || (status >= 500 && status <= 599)) return 'unavailable';
+	if ((0,http_errors/* isServerFailure */.Ab)(status)) return 'unavailable';
 	if (status >= 300 && status <= 399) return 'redirect';
 	if (status === 407) return 'proxy-login';
 	const named = failureNamedIn(message ?? '');
@@ -275,11 +275,11 @@ function makeQuery(numbers) {
 }
 function readStates(response, numbers) {
 	const { data, missing } = readGraphqlResponse(response);
-	const repository = (0,objects/* isRecord */.u)(data) ? data['repository'] : undefined;
+	const repository = (0,objects/* isRecord */.u4)(data) ? data['repository'] : undefined;
 	return numbers.map((number) => {
 		const alias = `pr${number}`;
-		const pull = (0,objects/* isRecord */.u)(repository) ? repository[alias] : undefined;
-		if ((0,objects/* isRecord */.u)(pull) && pull['number'] === number) {
+		const pull = (0,objects/* isRecord */.u4)(repository) ? repository[alias] : undefined;
+		if ((0,objects/* isRecord */.u4)(pull) && pull['number'] === number) {
 			if (pull['state'] === 'OPEN') return [number, 'open'];
 			if (pull['state'] === 'CLOSED' || pull['state'] === 'MERGED') return [number, 'closed'];
 		}
@@ -293,7 +293,7 @@ function readStates(response, numbers) {
 }
 async function loadOctokit() {
 	const github = await Promise.all(/* import() */[__webpack_require__.e(82), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 9086)).catch((error) => {
-		const said = (0,objects/* isRecord */.u)(error) && typeof error['message'] === 'string' ? error['message'] : String(error);
+		const said = (0,objects/* isRecord */.u4)(error) && typeof error['message'] === 'string' ? error['message'] : String(error);
 		throw refuse(
 			`@actions/github could not be loaded: ${(0,sanitize/* quote */.hD)(said, 300)}. It reads the event file (GITHUB_EVENT_PATH), GITHUB_API_URL and the proxy variables: check them.`,
 			error,

@@ -9,9 +9,11 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   checkGithub: () => (/* binding */ checkGithub)
 /* harmony export */ });
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6727);
 /* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7480);
 /* harmony import */ var _base_url_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3308);
 /* harmony import */ var _secret_forms_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7931);
+
 
 
 
@@ -55,20 +57,17 @@ function checkEventFile(path, readFile, addProblem) {
 		text = readFile(path);
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
-		addProblem(() => explainEventFile(`it can't be read (${messageOf(error)})`));
+		addProblem(() => explainEventFile(`it can't be read (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .truncate */ .xv)((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error), 200)})`));
 		return;
 	}
 	try {
 		JSON.parse(text);
 	} catch (error) {
-		addProblem(() => explainEventFile(`it isn't valid JSON (${messageOf(error)})`));
+		addProblem(() => explainEventFile(`it isn't valid JSON (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .truncate */ .xv)((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error), 200)})`));
 	}
 }
 function explainEventFile(reason) {
 	return `${NEEDS} the event file that GITHUB_EVENT_PATH names, and ${reason}. The runner writes it: check what changes the file or the variable before this step.`;
-}
-function messageOf(error) {
-	return (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .truncate */ .xv)(error instanceof Error ? error.message : String(error), 200);
 }
 
 

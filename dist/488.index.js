@@ -169,14 +169,14 @@ function explainMissingSecret(env, readFile) {
 		return "Dependabot started this run, and its runs get no Actions secrets: add the value to the repository's Dependabot secrets, or skip the step for Dependabot.";
 	}
 	const { pull_request: pullRequest, repository } = readEvent(env, readFile);
-	const head = (0,objects/* isRecord */.u)(pullRequest) ? pullRequest['head'] : undefined;
-	if ((0,objects/* isRecord */.u)(head) && env['GITHUB_EVENT_NAME'] !== 'pull_request_target') {
-		const name = (0,objects/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
+	const head = (0,objects/* isRecord */.u4)(pullRequest) ? pullRequest['head'] : undefined;
+	if ((0,objects/* isRecord */.u4)(head) && env['GITHUB_EVENT_NAME'] !== 'pull_request_target') {
+		const name = (0,objects/* isRecord */.u4)(head['repo']) ? head['repo']['full_name'] : undefined;
 		if (name !== env['GITHUB_REPOSITORY']) {
 			return "This run is for a pull request from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key in a workflow that doesn't run for the fork, such as a scheduled one.";
 		}
 	}
-	if ((0,objects/* isRecord */.u)(repository) && repository['fork'] === true) {
+	if ((0,objects/* isRecord */.u4)(repository) && repository['fork'] === true) {
 		return "This repository is a fork, and a fork doesn't get the secrets of the repository that it was forked from: skip the step in forks (`if: ${{ !github.event.repository.fork }}`), or add the secret to the fork.";
 	}
 	return undefined;
@@ -184,7 +184,7 @@ function explainMissingSecret(env, readFile) {
 function readEvent(env, readFile) {
 	try {
 		const event = JSON.parse(readFile(env['GITHUB_EVENT_PATH'] ?? ''));
-		return (0,objects/* isRecord */.u)(event) ? event : {};
+		return (0,objects/* isRecord */.u4)(event) ? event : {};
 	} catch {
 		return {};
 	}

@@ -85,9 +85,9 @@ function findCursor(info, within = '') {
 	for (const [key, value] of Object.entries(info)) {
 		if (BEFORE.test(key)) continue;
 		const path = `${within}${key}`;
-		const found = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(value) ? findCursor(value, `${path}.`) : undefined;
+		const found = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value) ? findCursor(value, `${path}.`) : undefined;
 		if (found !== undefined) return found;
-		if (MORE.test(key) && !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
+		if (MORE.test(key) && !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
 	}
 	return undefined;
 }

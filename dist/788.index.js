@@ -69,7 +69,7 @@ function adviceForResponse(error, tokenWorked) {
 	if (error.outcomeUnknown) {
 		return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its responses.';
 	}
-	if (status === 408 || (status >= 500 && status <= 599) || (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isInternalError */ .wA)(error)) {
+	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isInternalError */ .wA)(error)) {
 		const permission = error.hasCode(10500)
 			? ` Code 10500 is also seen when the token lacks ${PERMISSION}.`
 			: '';

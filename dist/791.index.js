@@ -69,7 +69,7 @@ function adviceForResponse(error, tokenWorked) {
 	if (error.outcomeUnknown) {
 		return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its responses.';
 	}
-	if (status === 408 || (status >= 500 && status <= 599) || (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isInternalError */ .wA)(error)) {
+	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isInternalError */ .wA)(error)) {
 		const permission = error.hasCode(10500)
 			? ` Code 10500 is also seen when the token lacks ${PERMISSION}.`
 			: '';
@@ -238,19 +238,19 @@ function writeQuery(uids) {
 function readResponse(response, uids) {
 	const { status, body } = response;
 	const json = body === undefined ? undefined : (0,_envelope_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .qF)(body);
-	const { data, errors: listed } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u)(json) ? json : {};
+	const { data, errors: listed } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(json) ? json : {};
 	const errors = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_7__/* .readMessages */ .Ne)(listed);
 	const fail = (what) => (0,_describe_response_js__WEBPACK_IMPORTED_MODULE_4__/* .makeError */ .x)(response, 'unexpected-result', what, errors);
 	if (body === undefined) throw fail(' with a body of more than 1 MiB');
 	if (errors.length > 0) throw fail(`, ${(0,_describe_response_js__WEBPACK_IMPORTED_MODULE_4__/* .describeErrors */ .r)(errors)}`);
-	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u)(json) || !isEmptyList(listed)) {
+	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(json) || !isEmptyList(listed)) {
 		throw fail(` with an unexpected response body: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_9__/* .excerpt */ .Kb)(body)}`);
 	}
-	const viewer = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u)(data) ? data['viewer'] : undefined;
-	const accounts = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u)(viewer) ? viewer['accounts'] : undefined;
+	const viewer = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(data) ? data['viewer'] : undefined;
+	const accounts = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(viewer) ? viewer['accounts'] : undefined;
 	if (!Array.isArray(accounts)) throw fail(`, and no usage in its response: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_9__/* .excerpt */ .Kb)(body)}`);
 	const [account, ...others] = accounts;
-	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u)(account) || others.length > 0) {
+	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(account) || others.length > 0) {
 		throw fail(`, and ${accounts.length === 0 ? NO_ACCOUNT : 'unexpected accounts in its response'}`);
 	}
 	return uids.map((uid, index) => {
@@ -263,8 +263,8 @@ function sumUp(rows) {
 	if (!Array.isArray(rows)) return undefined;
 	let total = 0;
 	for (const row of rows) {
-		const sum = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u)(row) ? row['sum'] : undefined;
-		const { egressBytes, ingressBytes } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u)(sum) ? sum : {};
+		const sum = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(row) ? row['sum'] : undefined;
+		const { egressBytes, ingressBytes } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(sum) ? sum : {};
 		if (!isAmount(egressBytes) || !isAmount(ingressBytes)) return undefined;
 		total += egressBytes + ingressBytes;
 	}

@@ -31,7 +31,7 @@ function toConnectionError(error, { host, mayHaveArrived, hardStop }) {
 			`No complete response was received from ${host} before the step had to stop.${why}`,
 		);
 	}
-	const { code, syscall, reason, message } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(error) ? error : {};
+	const { code, syscall, reason, message } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(error) ? error : {};
 	if (typeof code !== 'string' || typeof message !== 'string') return error;
 	const said = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_3__/* .truncate */ .xv)((typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim(), 300);
 	const details = said === '' ? code : `${code}: ${said}`;

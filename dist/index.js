@@ -37,26 +37,26 @@ function parseJson(body) {
 }
 function readEnvelope(body) {
 	const json = parseJson(body);
-	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(json)) return undefined;
+	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(json)) return undefined;
 	const { success, errors, messages, result, result_info: info, ...beside } = json;
 	return {
 		success: typeof success === 'boolean' ? success : undefined,
 		errors: readMessages(errors),
 		messages: readMessages(messages),
 		result,
-		resultInfo: { ...beside, ...((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(info) && info) },
+		resultInfo: { ...beside, ...((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(info) && info) },
 	};
 }
 function readMessages(value, depth = CHAIN_DEPTH) {
 	if (!Array.isArray(value) || depth === 0) return [];
 	return value.map((entry) => {
-		const fields = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(entry) ? entry : { message: entry };
+		const fields = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(entry) ? entry : { message: entry };
 		const { source, extensions } = fields;
 		return {
-			code: readCode(fields['code'] ?? ((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(extensions) ? extensions['code'] : undefined)),
+			code: readCode(fields['code'] ?? ((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(extensions) ? extensions['code'] : undefined)),
 			message: asString(fields['message']),
 			documentationUrl: asString(fields['documentation_url']),
-			pointer: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(source) ? asString(source['pointer']) : '',
+			pointer: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(source) ? asString(source['pointer']) : '',
 			chain: readMessages(fields['error_chain'], depth - 1),
 		};
 	});
@@ -410,10 +410,10 @@ function readValue(core, env, name) {
 	const source = `Input '${name}'`;
 	const value = core.getInput(name).trim();
 	if (value !== '') return { value, source };
-	const variable = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .b)(VARIABLES, name) ? VARIABLES[name] : undefined;
+	const variable = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .bX)(VARIABLES, name) ? VARIABLES[name] : undefined;
 	const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
 	if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
-	return { value: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .b)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
+	return { value: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .bX)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
 }
 const PREFIX = 'INPUT_';
 function emptySafetyInputs(env) {
@@ -658,14 +658,18 @@ function formatAge(milliseconds) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ isKeyOf),
-/* harmony export */   u: () => (/* binding */ isRecord)
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   bX: () => (/* binding */ isKeyOf),
+/* harmony export */   u4: () => (/* binding */ isRecord)
 /* harmony export */ });
 function isRecord(value) {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function isKeyOf(object, key) {
 	return Object.hasOwn(object, key);
+}
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
 }
 
 
@@ -3372,7 +3376,7 @@ function readKey(success, uid) {
 	return key;
 }
 function toKey(value) {
-	if (!(0,objects/* isRecord */.u)(value)) return undefined;
+	if (!(0,objects/* isRecord */.u4)(value)) return undefined;
 	const key = {};
 	for (const field of ['uid', 'name', 'created', 'modified']) {
 		const text = value[field];
@@ -3505,6 +3509,7 @@ var limits = __nccwpck_require__(994);
 
 
 
+
 const USER_AGENT = 'delete-turn-key/1.0.0';
 function bypassesProxy(url) {
 	return checkBypass(url);
@@ -3566,7 +3571,7 @@ function openHttp(debug, idleMs = limits/* IDLE_MS */.G) {
 			trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
 			return response;
 		} catch (error) {
-			trace(error instanceof Error ? error.message : String(error));
+			trace((0,objects/* messageOf */.bD)(error));
 			throw error;
 		}
 	};
@@ -3799,7 +3804,7 @@ async function readLines(input, templates, addProblem) {
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 function parseSpan(text) {
 	const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-	return (0,objects/* isKeyOf */.b)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
+	return (0,objects/* isKeyOf */.bX)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
 }
 function readOlderThan(input, withIds, addProblem) {
 	const span = parseSpan(input.value);
@@ -4036,6 +4041,7 @@ function toError(message, response) {
 
 ;// CONCATENATED MODULE: ./build/output/outputs.js
 
+
 const MAX_RESULTS_BYTES = 900_000;
 const MAX_ROW_BYTES = 300;
 const OUTPUTS = {
@@ -4059,9 +4065,8 @@ async function writeOutputs(report, { setOutput, warn }) {
 		}
 	}
 	if (unwritten.length === 0) return;
-	const why = cause instanceof Error ? cause.message : String(cause);
 	throw new Error(
-		`The outputs could not be written (${why}): later steps do not see ${unwritten.join(', ')}. Check the runner's disk.`,
+		`The outputs could not be written (${(0,objects/* messageOf */.bD)(cause)}): later steps do not see ${unwritten.join(', ')}. Check the runner's disk.`,
 		{ cause },
 	);
 }
@@ -4085,6 +4090,7 @@ function textLength(each) {
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -4130,7 +4136,7 @@ async function run(core, env, world = REAL_WORLD) {
 		await writeOutputs(shown, { setOutput: core.setOutput, warn: log.warning });
 	} catch (error) {
 		const { addFailure } = await __nccwpck_require__.e(/* import() */ 362).then(__nccwpck_require__.bind(__nccwpck_require__, 7362));
-		report = addFailure(report, messageOf(error));
+		report = addFailure(report, (0,objects/* messageOf */.bD)(error));
 	}
 	try {
 		const path = env['GITHUB_STEP_SUMMARY'] ?? '';
@@ -4138,7 +4144,7 @@ async function run(core, env, world = REAL_WORLD) {
 		const { renderSummary } = await __nccwpck_require__.e(/* import() */ 81).then(__nccwpck_require__.bind(__nccwpck_require__, 5081));
 		world.appendFile(path, renderSummary(shown, world.clock.now()));
 	} catch (error) {
-		log.info(`The job summary could not be written (${messageOf(error)}).`);
+		log.info(`The job summary could not be written (${(0,objects/* messageOf */.bD)(error)}).`);
 	}
 	const failed = report.failures.length > 0;
 	if (failed) {
@@ -4242,9 +4248,6 @@ async function reportError(error, cancelled) {
 		return reportRefusal(error, { response, cancelled });
 	}
 	return reportDefect(error);
-}
-function messageOf(error) {
-	return error instanceof Error ? error.message : String(error);
 }
 
 ;// CONCATENATED MODULE: ./build/index.js
