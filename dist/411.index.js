@@ -376,7 +376,7 @@ async function askUsage(planned, { readUsage }) {
 	const uids = toDelete(planned).map(({ uid }) => uid);
 	if (uids.length === 0) return new Map();
 	return await readUsage(uids).catch((error) => {
-		throw refuseUnread('whether the selected keys are in use could not be read', error, planned);
+		throw refuseUnread('the usage of the selected keys could not be read', error, planned);
 	});
 }
 function refuseUnread(what, error, planned, failedUid) {

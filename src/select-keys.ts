@@ -103,7 +103,7 @@ async function askUsage(
   const uids = toDelete(planned).map(({ uid }) => uid);
   if (uids.length === 0) return new Map();
   return await readUsage(uids).catch((error: unknown) => {
-    throw refuseUnread('whether the selected keys are in use could not be read', error, planned);
+    throw refuseUnread('the usage of the selected keys could not be read', error, planned);
   });
 }
 

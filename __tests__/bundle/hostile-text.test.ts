@@ -7,7 +7,7 @@ import { play, type Played } from '../support/scenario.ts';
 
 const KEYS = someKeys(HOSTILE_TEXTS.length);
 
-/** Answers the deletion of each key with a response made of one hostile text. */
+/** Responds to the deletion of each key with a response made of one hostile text. */
 function playTexts(make: (text: string, key: { readonly uid: string }) => Fault): Promise<Played> {
   return play({
     keys: KEYS,

@@ -327,7 +327,7 @@ describe('the usage of keys', () => {
   test('that cannot be known refuses the step', async () => {
     const refusal = await refusalOf(plan(inputs, { keys, usage: broken }));
     expect(refusal.message).toBe(
-      'Nothing was deleted, because whether the selected keys are in use could not be read. It said no. Do something.',
+      'Nothing was deleted, because the usage of the selected keys could not be read. It said no. Do something.',
     );
     expect(refusal.planned).toHaveLength(4);
     await expect(plan(inputs, { keys, usage: defect })).rejects.toBe(defect);
