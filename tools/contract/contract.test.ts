@@ -60,7 +60,7 @@ describe('a server made from the description', () => {
       { ...prism, baseUrl: `${prism.baseUrl}/client/v4` },
       { 'key-id': uid },
     );
-    expect(annotations[0]?.message).toMatch(/HTTP 404, .*Route not resolved/);
+    expect(annotations[0]?.message).toMatch(/HTTP 404 .*Route not resolved/);
     expect(exitCode).toBe(1);
   });
 });
@@ -124,6 +124,6 @@ describe('between the bundle and the double, where it lets pass only what is des
   test('a response that is not as described does not pass', async () => {
     cloudflare.next('DELETE', reply(200, successEnvelope({ uid: 'short' }), { takesEffect: true }));
     const run = await act(prism, { 'key-id': KEY.uid });
-    expect(run.annotations[0]?.message).toMatch(/HTTP 500, .*Request\/Response not valid/);
+    expect(run.annotations[0]?.message).toMatch(/HTTP 500 .*Request\/Response not valid/);
   });
 });
