@@ -50,6 +50,7 @@ export function runOwnWorkflows(act: string): void {
       'faults -- --check',
       'fuzz -- --seconds 600',
       'mutation --',
+      'simulate -- --runs 2000000',
     ];
 
     scenario('runs each long test every week, and keeps its reports', weekly, ({ run }) => {
