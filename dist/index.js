@@ -2,858 +2,907 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 600:
+/***/ 7157:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ readEnvelope),
-/* harmony export */   u: () => (/* binding */ isRecord)
+/* harmony export */   I: () => (/* binding */ THROTTLED),
+/* harmony export */   p: () => (/* binding */ NOT_FOUND)
 /* harmony export */ });
+const NOT_FOUND = 20008;
+const THROTTLED = 971;
+
+
+/***/ }),
+
+/***/ 8219:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HT: () => (/* binding */ readEnvelope),
+/* harmony export */   Ne: () => (/* binding */ readMessages),
+/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */ });
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6727);
+
 const CHAIN_DEPTH = 8;
-function readEnvelope(body, redact) {
-  let json;
-  try {
-    json = JSON.parse(body.replace(/^\ufeff/, ''), (key, value) => {
-      if (typeof value !== 'string') return value;
-      const text = value.toWellFormed();
-      return key === 'uid' ? text : redact(text);
-    });
-  } catch {}
-  if (!isRecord(json)) return undefined;
-  const { success, result, result_info: info } = json;
-  const totalPages = isRecord(info) ? info['total_pages'] : undefined;
-  return {
-    success: typeof success === 'boolean' ? success : undefined,
-    errors: readMessages(json['errors'], CHAIN_DEPTH),
-    messages: readMessages(json['messages'], CHAIN_DEPTH),
-    result,
-    totalPages: readCount(totalPages),
-  };
+function parseJson(body) {
+	try {
+		return JSON.parse(body.replace(/^\ufeff/, ''), (_key, value) =>
+			typeof value === 'string' ? value.toWellFormed() : value,
+		);
+	} catch {
+		return undefined;
+	}
 }
-function isRecord(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function readEnvelope(body) {
+	const json = parseJson(body);
+	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(json)) return undefined;
+	const { success, errors, messages, result, result_info: info, ...beside } = json;
+	return {
+		success: typeof success === 'boolean' ? success : undefined,
+		errors: readMessages(errors),
+		messages: readMessages(messages),
+		result,
+		resultInfo: { ...beside, ...((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(info) && info) },
+	};
 }
-function readMessages(value, depth) {
-  if (!Array.isArray(value) || depth === 0) return [];
-  return value.map((entry) => {
-    const fields = isRecord(entry) ? entry : { message: entry };
-    const source = fields['source'];
-    return {
-      code: readCode(fields['code']),
-      message: asString(fields['message']),
-      documentationUrl: asString(fields['documentation_url']),
-      pointer: isRecord(source) ? asString(source['pointer']) : '',
-      chain: readMessages(fields['error_chain'], depth - 1),
-    };
-  });
-}
-function readCount(value) {
-  if (value === undefined || value === null) return undefined;
-  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return Number.isSafeInteger(count) ? Number(count) : Number.NaN;
+function readMessages(value, depth = CHAIN_DEPTH) {
+	if (!Array.isArray(value) || depth === 0) return [];
+	return value.map((entry) => {
+		const fields = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(entry) ? entry : { message: entry };
+		const { source, extensions } = fields;
+		return {
+			code: readCode(fields['code'] ?? ((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(extensions) ? extensions['code'] : undefined)),
+			message: asString(fields['message']),
+			documentationUrl: asString(fields['documentation_url']),
+			pointer: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(source) ? asString(source['pointer']) : '',
+			chain: readMessages(fields['error_chain'], depth - 1),
+		};
+	});
 }
 function readCode(code) {
-  if (typeof code === 'number') return code;
-  if (typeof code !== 'string' || code.trim() === '') return undefined;
-  return /^\d{1,15}$/.test(code.trim()) ? Number(code) : code;
+	if (typeof code === 'number') return code;
+	if (typeof code !== 'string' || code.trim() === '') return undefined;
+	return /^\d{1,15}$/.test(code.trim()) ? Number(code) : code;
 }
 function asString(value) {
-  return typeof value === 'string' ? value.trim() : '';
+	return typeof value === 'string' ? value.trim() : '';
 }
 
 
 /***/ }),
 
-/***/ 393:
+/***/ 6924:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ isKeyId),
-  E: () => (/* binding */ openTurnKeys)
-});
-
-// EXTERNAL MODULE: ./build/http/errors.js
-var errors = __nccwpck_require__(589);
-// EXTERNAL MODULE: ./build/http/retry.js
-var retry = __nccwpck_require__(774);
-;// CONCATENATED MODULE: ./build/cloudflare/advice.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ CloudflareError),
+/* harmony export */   c: () => (/* binding */ isNotFound)
+/* harmony export */ });
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2589);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7157);
 
 
-const PERMISSION = 'Account › Cloudflare Calls › Edit';
-const NEW_TOKEN =
-  'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/ says how to create one.';
-function adviceFor(error) {
-  return error instanceof errors/* ConnectionError */.Rc ? adviceForConnection(error) : adviceForAnswer(error);
+class CloudflareError extends _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ResponseError */ .o3 {
+	name = 'CloudflareError';
+	failure;
+	rayId;
+	errors;
+	constructor(message, options) {
+		super(message, options);
+		this.failure = options.failure;
+		this.rayId = options.rayId ?? '';
+		this.errors = options.errors ?? [];
+	}
+	hasCode(code) {
+		return someError(this.errors, (error) => error.code === code);
+	}
+	says(pattern) {
+		return someError(this.errors, ({ message }) => pattern.test(message));
+	}
+	get outcomeUnknown() {
+		return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(this.status) && this.failure !== 'refused';
+	}
+	toFailedResponse() {
+		return {
+			httpStatus: this.status,
+			code: this.errors.find(({ code }) => code !== undefined)?.code,
+			rayId: this.rayId,
+		};
+	}
 }
-function adviceForConnection(error) {
-  switch (error.failure) {
-    case 'unknown-host':
-      return "Check the spelling of `api-base-url`, and the runner's DNS and proxy (`HTTPS_PROXY`).";
-    case 'refused':
-    case 'unreachable':
-      return 'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.';
-    case 'tls':
-      return 'Check that `api-base-url` is an https address of the API, and that neither it nor a proxy asks for a client certificate, which this action has none of.';
-    case 'certificate':
-      return (
-        'If a proxy or a server of your own signs it, name its CA file in the environment variable `NODE_EXTRA_CA_CERTS`; ' +
-        'otherwise do not trust this connection. The token was not sent.'
-      );
-    case 'proxy':
-      return 'Check `HTTPS_PROXY`, its user name and password, and what the proxy allows; `NO_PROXY` names hosts to reach without it.';
-    case 'silent':
-    case 'lost':
-      return 'Check the network between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
-    case 'interrupted':
-      return '';
-  }
-}
-function adviceForAnswer(error) {
-  const { status } = error;
-  if (error.failure === 'redirect') {
-    return 'Redirects are not followed, so that the token goes nowhere else: check `api-base-url`.';
-  }
-  if (error.has(retry/* NOT_FOUND */.p2)) return 'Check `account-id` and `api-base-url`.';
-  if (error.throttled) {
-    return (
-      'Cloudflare limits each token to 1,200 requests in 5 minutes: run the job again later, let fewer jobs share the token, ' +
-      'or raise `max-retries` or `timeout-seconds`.'
-    );
-  }
-  if ((0,errors/* isSuccess */.oJ)(status) && error.failure === 'too-large') {
-    return 'If this is the list of an account with thousands of keys, give the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
-  }
-  if ((0,errors/* isSuccess */.oJ)(status) && error.failure !== 'refused') {
-    return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its answers.';
-  }
-  if (status === 408 || status >= 500) {
-    return 'The fault is on the side of Cloudflare or of a proxy: look at https://www.cloudflarestatus.com and run the job again.';
-  }
-  const advice = adviceForToken(error) ?? adviceForRoute(error);
-  if (advice !== undefined) return advice;
-  return error.ray === ''
-    ? 'It came without a cf-ray, which Cloudflare gives: check `api-base-url` and the proxy.'
-    : 'If it persists, give Cloudflare support the cf-ray.';
-}
-function adviceForToken(error) {
-  const { status } = error;
-  const says = (pattern) => error.errors.some(({ message }) => pattern.test(message));
-  if (status === 400 && (error.has(6003) || error.has(6111))) {
-    return 'The token is malformed: `api-token` must be an API token alone, without quotes, line breaks or "Bearer ", and not a Global API Key.';
-  }
-  if ((status === 400 || status === 401) && (error.has(1000) || status === 401)) {
-    return (
-      'Cloudflare does not know this token: check that the secret behind `api-token` holds a current API token. ' +
-      `One that was made a moment ago can be refused for a minute. ${NEW_TOKEN}`
-    );
-  }
-  if ((status === 403 || status === 405) && error.errors.length === 0) {
-    return 'This is not how the API answers: a firewall or proxy between the runner and Cloudflare may have refused the request.';
-  }
-  if (status === 405 || error.has(10405)) {
-    return (
-      `Most often this means that the token can read and not delete: give it the permission ${PERMISSION}. ` +
-      'If its permissions were changed a moment ago, wait two minutes and run the job again.'
-    );
-  }
-  if (status !== 403) return undefined;
-  if (error.has(9109) && says(/location/i)) {
-    return (
-      "The token may be used from some IP addresses alone, and GitHub-hosted runners' addresses change: " +
-      'remove its IP filter, or run on a runner whose address it allows.'
-    );
-  }
-  if (error.has(9109) && says(/invalid access token/i)) {
-    return `The token was revoked or has expired: create a new one and store it in the secret behind \`api-token\`. ${NEW_TOKEN}`;
-  }
-  return (
-    `The token is valid and lacks the permission ${PERMISSION} ("Calls Write"), or the account in \`account-id\` ` +
-    `is not among its resources: edit the token. ${NEW_TOKEN}`
-  );
-}
-function adviceForRoute(error) {
-  if (error.has(7003) || error.has(7000) || error.status === 404) {
-    return 'This does not say that the key is gone: check `account-id` and `api-base-url`, which end up in the address.';
-  }
-  return undefined;
-}
-
-// EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var envelope = __nccwpck_require__(600);
-// EXTERNAL MODULE: ./build/lib/sanitize.js
-var sanitize = __nccwpck_require__(480);
-;// CONCATENATED MODULE: ./build/cloudflare/turn-keys.js
-
-
-
-
-
-function isKeyId(text) {
-  return /^[A-Za-z0-9_-]{32}$/.test(text);
-}
-const PATH = '/calls/turn_keys';
-const MOST_PAGES = 1000;
-function openTurnKeys(cloudflare, retries, stop) {
-  const read = (path, understand) =>
-    retries.run({
-      attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
-      advise: adviceFor,
-      stop,
-    });
-  const list = async () => {
-    const keys = [];
-    let pages = 1;
-    for (let page = 1; page <= pages; page++) {
-      const path = page === 1 ? PATH : `${PATH}?page=${page}`;
-      const answer = await read(path, (success) => ({ keys: readList(success), pages: readPages(success) }));
-      for (const key of answer.keys) keys.push(key);
-      pages = Math.max(pages, answer.pages);
-    }
-    return keys;
-  };
-  const get = async (uid) => {
-    try {
-      return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
-    } catch (error) {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    }
-  };
-  const remove = async (uid, whenStopped) => {
-    let doubt;
-    const attempt = async (number) => {
-      try {
-        return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
-      } catch (error) {
-        doubt = mayHaveDeleted(error) ? error.message : doubt;
-        throw error;
-      }
-    };
-    const caution = () =>
-      doubt === undefined
-        ? ''
-        : 'The key may be gone all the same: look in the dashboard, or run the step again with `if-not-found: ignore`.';
-    try {
-      return {
-        status: 'deleted',
-        key: await retries.run({ attempt, advise: adviceFor, caution, stop: whenStopped }),
-      };
-    } catch (error) {
-      if (!isNotFound(error)) throw error;
-      if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
-      return {
-        status: 'deleted',
-        key: { uid },
-        note: `an earlier attempt did it (${doubt.replace(/\.$/, '')}), for Cloudflare now says that the key does not exist`,
-      };
-    }
-  };
-  return { list, get, remove };
-}
-function mayHaveDeleted(error) {
-  if (error instanceof errors/* ConnectionError */.Rc) return error.mayHaveArrived;
-  return (
-    error instanceof errors/* AnswerError */.dV &&
-    !error.has(retry/* NOT_FOUND */.p2) &&
-    (error.leavesDoubt || error.status === 408 || error.status >= 500)
-  );
+function someError(errors, test) {
+	return errors.some((error) => test(error) || someError(error.chain, test));
 }
 function isNotFound(error) {
-  return error instanceof errors/* RequestError */.GI && error.last instanceof errors/* AnswerError */.dV && error.last.has(retry/* NOT_FOUND */.p2);
-}
-function readList(success) {
-  const { result } = success;
-  if (result === undefined || result === null) return [];
-  if (!Array.isArray(result)) throw odd(success, 'a `result` that is no list of keys');
-  return result.map((entry) => toKey(entry) ?? raise(odd(success, 'a list with an entry that is no key')));
-}
-function readPages(success) {
-  const pages = success.totalPages ?? 1;
-  if (!(pages <= MOST_PAGES))
-    throw odd(success, `a list of ${pages} pages, where at most ${MOST_PAGES} make sense`);
-  return pages;
-}
-function readKey(success, uid) {
-  const { result } = success;
-  if (result === undefined || result === null) return {};
-  const key = toKey(result);
-  if (key === undefined) throw odd(success, 'a `result` that is no key');
-  if (key.uid !== undefined && key.uid !== uid)
-    throw odd(success, `another key's \`uid\`, ${(0,sanitize/* quote */.hD)(key.uid)}`);
-  return key;
-}
-function toKey(value) {
-  if (!(0,envelope/* isRecord */.u)(value)) return undefined;
-  const key = {};
-  for (const field of ['uid', 'name', 'created', 'modified']) {
-    const text = value[field];
-    if (text === undefined || text === null) continue;
-    if (typeof text !== 'string') return undefined;
-    key[field] = text;
-  }
-  return key;
-}
-function odd({ status, ray }, what) {
-  const message = `Cloudflare answered HTTP ${status} and success, but with ${what}${ray && ` (cf-ray ${ray})`}.`;
-  return new errors/* AnswerError */.dV(message, { failure: 'odd-result', status, ray });
-}
-function raise(error) {
-  throw error;
+	return error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_1__/* .NOT_FOUND */ .p);
 }
 
 
 /***/ }),
 
-/***/ 205:
+/***/ 2589:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HN: () => (/* binding */ inParallel),
-/* harmony export */   IO: () => (/* binding */ deleteKeys),
-/* harmony export */   bu: () => (/* binding */ outcome)
-/* harmony export */ });
-/* unused harmony export AT_ONCE */
-/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(647);
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(589);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
-
-
-
-const AT_ONCE = 8;
-const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
-const FIRST_READ_BACK_MS = 500;
-const LONGEST_READ_BACK_MS = 15_000;
-async function deleteKeys(selected, context) {
-  const { turnKeys, budget, verify, onOutcome, wait = _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = context;
-  const { controller: halt } = (0,_lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .follow */ .e6)(budget.stop);
-  const deleteOne = async (selectedKey) => {
-    if (selectedKey.missing !== undefined) {
-      return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
-    }
-    let key;
-    try {
-      const removal = await turnKeys.remove(selectedKey.uid, halt.signal);
-      if (removal.status === 'not-found')
-        return outcome(selectedKey, 'not-found', { reason: removal.reason });
-      key = removal.key;
-      const still = verify ? await readBack(selectedKey.uid) : undefined;
-      if (still !== undefined) return outcome(selectedKey, 'failed', { key, reason: still });
-      const verified = verify && 'read back, and Cloudflare says that it is gone';
-      return outcome(selectedKey, 'deleted', {
-        key,
-        reason: [removal.note, verified].filter(Boolean).join('; '),
-      });
-    } catch (error) {
-      if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI) {
-        if (error.meetsAll) halt.abort(new _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9(MEETS_ALL));
-        return outcome(selectedKey, 'failed', { key, reason: error.message, cause: error });
-      }
-      if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9) {
-        return outcome(selectedKey, key === undefined ? 'not-attempted' : 'failed', {
-          key,
-          reason: error.message,
-        });
-      }
-      return outcome(selectedKey, 'failed', { key, reason: (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .describeDefect */ .Zm)(error) });
-    }
-  };
-  const readBack = async (uid) => {
-    for (let reads = 1; ; reads++) {
-      if ((await turnKeys.get(uid)) === undefined) return undefined;
-      const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
-      if (pause >= budget.remaining()) {
-        return `Cloudflare still returned it each time it was read back (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(reads, 'time')}): look in the dashboard, and run the step again.`;
-      }
-      await wait(pause, budget.stop);
-    }
-  };
-  return await inParallel(selected, async (key) => {
-    const result = await deleteOne(key);
-    onOutcome(result);
-    return result;
-  });
-}
-async function inParallel(items, task) {
-  const results = [];
-  const queue = items.entries();
-  const work = async () => {
-    for (const [index, item] of queue) results[index] = await task(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results;
-}
-function outcome({ uid, known }, status, { reason = '', key, cause } = {}) {
-  const answer = cause?.last;
-  return {
-    uid,
-    name: firstTold(key?.name, known.name),
-    created: firstTold(key?.created, known.created),
-    modified: firstTold(key?.modified, known.modified),
-    status,
-    reason,
-    confirmed: key !== undefined,
-    ...(answer instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && { answer }),
-  };
-}
-function firstTold(...texts) {
-  return texts.find((text) => text !== undefined && text !== '') ?? '';
-}
-
-
-/***/ }),
-
-/***/ 589:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C9: () => (/* binding */ Stopped),
+/* harmony export */   Ab: () => (/* binding */ isServerFailure),
 /* harmony export */   GI: () => (/* binding */ RequestError),
-/* harmony export */   P_: () => (/* binding */ Refusal),
 /* harmony export */   Rc: () => (/* binding */ ConnectionError),
-/* harmony export */   Zm: () => (/* binding */ describeDefect),
-/* harmony export */   dV: () => (/* binding */ AnswerError),
-/* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   e2: () => (/* binding */ isAttemptError),
+/* harmony export */   o3: () => (/* binding */ ResponseError),
 /* harmony export */   oJ: () => (/* binding */ isSuccess)
 /* harmony export */ });
-class InputError extends Error {
-  name = 'InputError';
-  problems;
-  constructor(problems) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
-class Refusal extends Error {
-  name = 'Refusal';
-  selected;
-  failedUid;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.selected = options.selected;
-    this.failedUid = options.failedUid;
-  }
-}
-class Stopped extends Error {
-  name = 'Stopped';
-}
 class ConnectionError extends Error {
-  name = 'ConnectionError';
-  failure;
-  mayHaveArrived;
-  constructor(message, options) {
-    super(message, { cause: options.cause });
-    this.failure = options.failure;
-    this.mayHaveArrived = options.mayHaveArrived;
-  }
+	name = 'ConnectionError';
+	failure;
+	mayHaveArrived;
+	constructor(message, options) {
+		super(message, { cause: options.cause });
+		this.failure = options.failure;
+		this.mayHaveArrived = options.mayHaveArrived;
+	}
 }
-class AnswerError extends Error {
-  name = 'AnswerError';
-  failure;
-  status;
-  ray;
-  errors;
-  throttled;
-  retryAfter;
-  constructor(message, options) {
-    super(message);
-    this.failure = options.failure;
-    this.status = options.status;
-    this.ray = options.ray ?? '';
-    this.errors = options.errors ?? [];
-    this.throttled = options.throttled ?? false;
-    this.retryAfter = options.retryAfter;
-  }
-  has(code) {
-    return this.errors.some((error) => error.code === code);
-  }
-  get leavesDoubt() {
-    return isSuccess(this.status) && this.failure !== 'refused';
-  }
+class ResponseError extends Error {
+	name = 'ResponseError';
+	status;
+	hints;
+	constructor(message, options) {
+		super(message);
+		this.status = options.status;
+		this.hints = options.hints ?? {};
+	}
 }
 function isSuccess(status) {
-  return status >= 200 && status <= 299;
+	return status >= 200 && status <= 299;
+}
+function isServerFailure(status) {
+	return status === 408 || (status >= 500 && status <= 599);
 }
 function isAttemptError(error) {
-  return error instanceof ConnectionError || error instanceof AnswerError;
+	return error instanceof ConnectionError || error instanceof ResponseError;
 }
 class RequestError extends Error {
-  name = 'RequestError';
-  last;
-  meetsAll;
-  constructor(message, options) {
-    super(message, { cause: options.last });
-    this.last = options.last;
-    this.meetsAll = options.meetsAll;
-  }
-}
-function describeDefect(error) {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
+	name = 'RequestError';
+	last;
+	affectsAllKeys;
+	constructor(message, options) {
+		super(message, { cause: options.last });
+		this.last = options.last;
+		this.affectsAllKeys = options.affectsAllKeys;
+	}
 }
 
 
 /***/ }),
 
-/***/ 774:
+/***/ 994:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p2: () => (/* binding */ NOT_FOUND),
-/* harmony export */   xw: () => (/* binding */ openRetries)
+/* harmony export */   G: () => (/* binding */ IDLE_MS),
+/* harmony export */   Y: () => (/* binding */ MAX_BODY_BYTES)
 /* harmony export */ });
-/* unused harmony exports decide, readRetryAfter */
-/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(647);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(589);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(480);
+const MAX_BODY_BYTES = 1024 * 1024;
+const IDLE_MS = 30_000;
+
+
+/***/ }),
+
+/***/ 4394:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PS: () => (/* binding */ windowEndsMs),
+/* harmony export */   SX: () => (/* binding */ openRateLimit),
+/* harmony export */   nt: () => (/* binding */ parseQuotas)
+/* harmony export */ });
+/* unused harmony export isNearlyUsedUp */
+/* harmony import */ var _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1647);
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1580);
+/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4374);
 
 
 
-const NOT_FOUND = 20008;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
-const LONGEST_BUDGET_MS = 3_600_000;
-const DAY_MS = 86_400_000;
-function decide(error, state) {
-  if (!isRetryable(error)) return { retry: false, because: 'final' };
-  const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV ? readRetryAfter(error.retryAfter, state.now) : undefined;
-  if (asked !== undefined && asked >= state.remainingMs) {
-    return { retry: false, because: 'asked-too-long', askedMs: asked };
-  }
-  if (state.attempt > state.maxRetries) return { retry: false, because: 'retries-used' };
-  const waitMs = asked ?? backoff(state.attempt, state.random);
-  if (waitMs >= state.remainingMs) return { retry: false, because: 'no-time' };
-  return { retry: true, waitMs, pausesAll: isThrottled(error) };
+function parseQuotas(headers) {
+	const policies = parseItems(headers['ratelimit-policy']);
+	return parseItems(headers['ratelimit']).flatMap(({ name, parameters }) => {
+		const { r: left, q, w, t: seconds = w } = parameters;
+		if (left === undefined || seconds === undefined) return [];
+		const policy = policies.length === 1 ? policies[0] : policies.find((each) => each.name === name);
+		return [{ name, left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
+	});
 }
-function isRetryable(error) {
-  if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV)) {
-    return error.failure !== 'certificate' && error.failure !== 'interrupted';
-  }
-  if (error.leavesDoubt || error.has(NOT_FOUND)) return false;
-  return error.status === 408 || error.status >= 500 || error.throttled;
+function parseItems(header) {
+	const text = typeof header === 'string' ? header : (header ?? []).join(',');
+	if (text.length > 4096) return [];
+	return text.split(',').map((item) => {
+		const [name = '', ...pairs] = item.split(';').map((part) => part.trim());
+		const numbers = pairs.flatMap((pair) => {
+			const [, key = '', value = ''] = /^([a-z]+)\s*=\s*"?(\d{1,12}(?:\.\d+)?)"?$/i.exec(pair) ?? [];
+			return key === '' ? [] : [[key.toLowerCase(), Number(value)]];
+		});
+		return { name, parameters: Object.fromEntries(numbers) };
+	});
 }
-function isThrottled(error) {
-  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && error.throttled;
+const RESERVED_SHARE = 1 / 20;
+function isNearlyUsedUp({ left, limit }, inFlight) {
+	return limit !== undefined && left - inFlight < limit * RESERVED_SHARE;
 }
-function backoff(attempt, random) {
-  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
-  return longest * (0.5 + random / 2);
+function windowEndsMs(quotas) {
+	const used = quotas.filter((quota) => quota.left === 0 || isNearlyUsedUp(quota, 0));
+	return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
 }
-function readRetryAfter(header, now) {
-  const value = header?.trim() ?? '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const isDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(value);
-  const date = isDate ? Date.parse(value.endsWith('GMT') ? value : `${value} GMT`) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-function openRetries(options) {
-  const { maxRetries, budget, log, random = Math.random, now = Date.now, wait = _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy } = options;
-  let pausedUntil = 0;
-  const waitUntil = async (time, stop) => {
-    stop.throwIfAborted();
-    for (let left; (left = Math.max(time, pausedUntil) - now()) > 0;) await wait(left, stop);
-  };
-  const run = async ({ attempt, advise, caution, stop }) => {
-    await waitUntil(0, stop);
-    for (let number = 1; ; number++) {
-      try {
-        return await attempt(number);
-      } catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isAttemptError */ .e2)(error)) throw error;
-        const decision = decide(error, {
-          attempt: number,
-          maxRetries,
-          remainingMs: budget.remaining(),
-          random: random(),
-          now: now(),
-        });
-        const fail = (why, advised = true) =>
-          new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestError */ .GI(
-            [error.message, why, caution?.(), advised && advise(error)].filter(Boolean).join(' '),
-            { last: error, meetsAll: meetsAll(error, decision) },
-          );
-        if (!decision.retry)
-          throw fail(whyNot(decision, number, budget.remaining()), decision.because !== 'asked-too-long');
-        const next = now() + decision.waitMs;
-        if (decision.pausesAll) pausedUntil = Math.max(pausedUntil, next);
-        log.info(
-          `${error.message} Trying again in ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(decision.waitMs)} (attempt ${number + 1} of ${maxRetries + 1}).`,
-        );
-        try {
-          await waitUntil(next, stop);
-        } catch (stopped) {
-          if (!(stopped instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Stopped */ .C9)) throw stopped;
-          throw fail(`It was not tried again. ${stopped.message}`);
-        }
-      }
-    }
-  };
-  return { run };
-}
-function meetsAll(error, decision) {
-  if (!decision.retry && decision.because === 'asked-too-long') return true;
-  return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .AnswerError */ .dV && (error.status === 401 || error.status === 403);
-}
-function whyNot(decision, attempts, remainingMs) {
-  switch (decision.because) {
-    case 'final':
-      return '';
-    case 'retries-used':
-      return attempts === 1 ? '' : `All ${attempts} attempts failed.`;
-    case 'no-time':
-      return `What is left of the step's budget (\`timeout-seconds\`), ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}, is too short for another attempt.`;
-    case 'asked-too-long':
-      return (
-        `It asked to wait ${waitOf(decision.askedMs)}, longer than what is left of the step's budget (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(remainingMs)}): ` +
-        `run the job again after that time${decision.askedMs < LONGEST_BUDGET_MS ? ', or raise `timeout-seconds`' : ''}.`
-      );
-  }
-}
-function waitOf(milliseconds) {
-  return milliseconds > DAY_MS ? 'more than a day' : (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(milliseconds);
+const SAME_WINDOW_MS = 1_500;
+function openRateLimit(options) {
+	const { owner, clock, remaining, info } = options;
+	let pausedUntil = 0;
+	let inFlight = 0;
+	let quotas = [];
+	let announced = -Infinity;
+	const outlasted = new AbortController();
+	const nextWindow = () => {
+		const now = clock.monotonic();
+		const [tightest] = quotas
+			.filter(({ endsAt }) => endsAt > now && endsAt - now < remaining())
+			.filter((quota) => isNearlyUsedUp(quota, inFlight))
+			.toSorted((a, b) => b.endsAt - a.endsAt);
+		if (tightest === undefined) return 0;
+		if (tightest.endsAt > announced + SAME_WINDOW_MS) {
+			announced = tightest.endsAt;
+			info(
+				`Pausing ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(tightest.endsAt - now)}: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(tightest.left)} of ${owner} ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(tightest.limit ?? 0)} requests are left for this token.`,
+			);
+		}
+		return tightest.endsAt;
+	};
+	return {
+		enter: async ({ notBefore, paced }, softStop) => {
+			softStop.throwIfAborted();
+			for (;;) {
+				outlasted.signal.throwIfAborted();
+				const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
+				const left = until - clock.monotonic();
+				if (left <= 0) break;
+				await (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, left, AbortSignal.any([softStop, outlasted.signal]));
+			}
+			inFlight++;
+		},
+		leave: () => {
+			inFlight--;
+		},
+		observe: (headers) => {
+			const now = clock.monotonic();
+			const read = parseQuotas(headers);
+			if (read.length === 0) return;
+			quotas = read.map((quota) => {
+				const endsAt = now + quota.endsMs;
+				const known = quotas.find(
+					(each) =>
+						each.name === quota.name && each.endsAt > now && Math.abs(each.endsAt - endsAt) < SAME_WINDOW_MS,
+				);
+				return { ...quota, left: Math.min(quota.left, known?.left ?? Infinity), endsAt };
+			});
+		},
+		pauseUntil: (time) => {
+			pausedUntil = Math.max(pausedUntil, time);
+		},
+		giveUp: () => {
+			outlasted.abort(
+				new _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .StoppedError */ .Ko(
+					`${owner} rate limit lasts longer than what is left of the time limit: run the job again later, or raise \`timeout-seconds\`.`,
+				),
+			);
+		},
+	};
 }
 
 
 /***/ }),
 
-/***/ 142:
+/***/ 3308:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SO: () => (/* binding */ digitsIn),
-/* harmony export */   ZS: () => (/* binding */ readPattern),
-/* harmony export */   cK: () => (/* binding */ matches)
+/* harmony export */   $P: () => (/* binding */ readBaseUrl),
+/* harmony export */   d4: () => (/* binding */ checkProxy),
+/* harmony export */   sX: () => (/* binding */ isIpv6)
 /* harmony export */ });
-/* unused harmony export PLACEHOLDER */
-const PLACEHOLDER = '{closed-pr}';
-const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
-function readPattern(line, templates) {
-  if (/^\**$/.test(line)) return 'matches every name';
-  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) return `has a misspelt ${PLACEHOLDER}`;
-  const star = line.indexOf('*');
-  const place = templates ? line.indexOf(PLACEHOLDER) : -1;
-  if (place !== -1) {
-    const after = line.slice(place + PLACEHOLDER.length);
-    if (after.includes(PLACEHOLDER)) return `has ${PLACEHOLDER} more than once`;
-    if (star !== -1) return `has both ${PLACEHOLDER} and a "*"`;
-    return { kind: 'template', line, before: line.slice(0, place), after };
-  }
-  if (star === -1) return { kind: 'exact', line };
-  const last = line.lastIndexOf('*');
-  return {
-    kind: 'wildcard',
-    line,
-    before: line.slice(0, star),
-    between: line.slice(star + 1, last).split('*'),
-    after: line.slice(last + 1),
-  };
+function readBaseUrl({ value, source }, addProblem) {
+	const fault = findFault(value);
+	if (fault !== undefined) {
+		addProblem((explanations) => explanations.explainBaseUrl({ value, source }, fault));
+		return '';
+	}
+	const { origin, pathname } = new URL(value);
+	return `${origin}${pathname.replace(/\/+$/, '')}`;
 }
-function matches(pattern, name) {
-  if (pattern.kind === 'exact') return name === pattern.line;
-  const { before, between, after } = pattern;
-  const end = name.length - after.length;
-  if (!name.startsWith(before) || !name.endsWith(after)) return false;
-  let position = before.length;
-  for (const piece of between) {
-    const found = indexOf(name, piece, position);
-    if (found === -1) return false;
-    position = found + piece.length;
-  }
-  return position <= end;
+function findFault(value) {
+	if (!URL.canParse(value)) return 'no-url';
+	const { username, password, hostname, protocol } = new URL(value);
+	if (username !== '' || password !== '') return 'password';
+	if (isIpv6(hostname)) return 'ipv6';
+	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) return 'scheme';
+	return value.includes('?') || value.includes('#') ? 'query' : undefined;
 }
-function digitsIn(template, name) {
-  const { before, after } = template;
-  if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
-  const middle = name.slice(before.length, name.length - after.length);
-  return /^\d+$/.test(middle) ? middle : undefined;
+function isLoopback(hostname) {
+	return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
-function indexOf(text, piece, from) {
-  if (piece === '') return from;
-  const fallback = fallbacks(piece);
-  let matched = 0;
-  for (let i = from; i < text.length; i++) {
-    while (matched > 0 && text[i] !== piece[matched]) matched = fallback[matched - 1] ?? 0;
-    if (text[i] === piece[matched]) matched++;
-    if (matched === piece.length) return i - matched + 1;
-  }
-  return -1;
+function isIpv6(hostname) {
+	return hostname.startsWith('[');
 }
-function fallbacks(piece) {
-  const lengths = [0];
-  let length = 0;
-  for (let i = 1; i < piece.length; i++) {
-    while (length > 0 && piece[i] !== piece[length]) length = lengths[length - 1] ?? 0;
-    if (piece[i] === piece[length]) length++;
-    lengths.push(length);
-  }
-  return lengths;
+function checkProxy(url, env, bypassesProxy, addProblem) {
+	if (bypassesProxy(url)) return;
+	const lower = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+	const name = env[lower] ? lower : lower.toUpperCase();
+	const value = env[name] ?? '';
+	if (value !== '' && !isProxyUrl(value)) {
+		addProblem((explanations) => explanations.explainProxy(name));
+	}
+}
+function isProxyUrl(value) {
+	if (!URL.canParse(value)) return false;
+	const { protocol, username, password, hostname } = new URL(value);
+	try {
+		decodeURIComponent(username + password);
+	} catch {
+		return false;
+	}
+	return (protocol === 'http:' || protocol === 'https:') && !isIpv6(hostname);
 }
 
 
 /***/ }),
 
-/***/ 647:
+/***/ 9815:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ak: () => (/* binding */ openBudget),
-/* harmony export */   e6: () => (/* binding */ follow),
-/* harmony export */   pm: () => (/* binding */ clock),
-/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */   Pl: () => (/* binding */ emptySafetyInputs),
+/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
+/* harmony export */   qs: () => (/* binding */ unknownInputs),
+/* harmony export */   ut: () => (/* binding */ VARIABLES),
+/* harmony export */   wK: () => (/* binding */ readValue),
+/* harmony export */   zY: () => (/* binding */ DEFAULTS)
 /* harmony export */ });
-/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(589);
-/* harmony import */ var _sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(480);
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6727);
+
+const DEFAULTS = {
+	'expected-name': '*',
+	'older-than': '0m',
+	'unused-for': '0m',
+	'if-in-use': 'error',
+	'if-not-found': 'error',
+	'if-ambiguous': 'error',
+	'max-keys': '100',
+	'dry-run': 'false',
+	verify: 'false',
+	'max-retries': '5',
+	'timeout-seconds': '300',
+	'api-base-url': 'https://api.cloudflare.com/client/v4',
+};
+const VARIABLES = {
+	'account-id': 'CLOUDFLARE_ACCOUNT_ID',
+	'api-token': 'CLOUDFLARE_API_TOKEN',
+	'api-base-url': 'CLOUDFLARE_API_BASE_URL',
+};
+const INPUT_NAMES = [
+	'account-id',
+	'api-token',
+	'key-id',
+	'key-name',
+	'expected-name',
+	'older-than',
+	'unused-for',
+	'if-in-use',
+	'if-not-found',
+	'if-ambiguous',
+	'max-keys',
+	'dry-run',
+	'verify',
+	'max-retries',
+	'timeout-seconds',
+	'api-base-url',
+	'github-token',
+];
+const SAFETY_INPUTS = ['expected-name', 'older-than', 'unused-for', 'dry-run'];
+function readValue(core, env, name) {
+	const source = `Input '${name}'`;
+	const value = core.getInput(name).trim();
+	if (value !== '') return { value, source };
+	const variable = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .bX)(VARIABLES, name) ? VARIABLES[name] : undefined;
+	const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
+	if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
+	return { value: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isKeyOf */ .bX)(DEFAULTS, name) ? DEFAULTS[name] : '', source };
+}
+const PREFIX = 'INPUT_';
+function emptySafetyInputs(env) {
+	return SAFETY_INPUTS.filter((name) => env[`${PREFIX}${name.toUpperCase()}`]?.trim() === '');
+}
+function unknownInputs(env) {
+	return Object.keys(env)
+		.filter((variable) => variable.startsWith(PREFIX))
+		.map((variable) => variable.slice(PREFIX.length).toLowerCase())
+		.filter((name) => !INPUT_NAMES.some((known) => known === name));
+}
 
 
+/***/ }),
+
+/***/ 7931:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LA: () => (/* binding */ unwrapToken),
+/* harmony export */   P7: () => (/* binding */ findTokenFault),
+/* harmony export */   Qx: () => (/* binding */ MAX_ID_LENGTH),
+/* harmony export */   Vg: () => (/* binding */ hasSecretForm),
+/* harmony export */   aI: () => (/* binding */ findOtherSecret)
+/* harmony export */ });
+const MAX_ID_LENGTH = 36;
+function hasSecretForm(text) {
+	return /[A-Za-z0-9_-]{37,}/.test(text);
+}
+function unwrapToken(token) {
+	return token
+		.replace(/^(authorization:)?\s*bearer\s+/i, '')
+		.replace(/^(["'`])(.*)\1$/s, '$2')
+		.replace(/^bearer\s/i, '')
+		.trim();
+}
+function findTokenFault(token) {
+	if (/^(authorization:\s*)?bearer\b/i.test(token)) return 'bearer';
+	if (/^["'`]|["'`]$/.test(token)) return 'quotes';
+	if (/\s/.test(token)) return 'white-space';
+	return /[^\x21-\x7e]/.test(token) ? 'non-ascii' : undefined;
+}
+function findOtherSecret(token) {
+	if (token.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(token)) return 'global-api-key';
+	return /^[0-9a-f]{64}$/i.test(token) ? 'turn-key-token' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 2968:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ makeOutcome)
+/* harmony export */ });
+function makeOutcome({ uid, known }, status, more = {}) {
+	const { reason = '', key, mayBeDeleted = false, response } = more;
+	return {
+		uid,
+		name: firstNonEmpty(key?.name, known.name),
+		created: firstNonEmpty(key?.created, known.created),
+		modified: firstNonEmpty(key?.modified, known.modified),
+		status,
+		reason,
+		confirmed: key !== undefined,
+		mayBeDeleted,
+		...(response !== undefined && { response }),
+	};
+}
+function firstNonEmpty(...texts) {
+	return texts.find((text) => text !== undefined && text !== '') ?? '';
+}
+
+
+/***/ }),
+
+/***/ 7180:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ planById)
+/* harmony export */ });
+function planById(uid) {
+	return { uid, known: {}, plan: 'delete', reason: '' };
+}
+
+
+/***/ }),
+
+/***/ 8044:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ RefusalError)
+/* harmony export */ });
+class RefusalError extends Error {
+	name = 'RefusalError';
+	why;
+	planned;
+	failedUid;
+	constructor(message, options = {}) {
+		super(message, { cause: options.cause });
+		this.why = options.why ?? '';
+		this.planned = options.planned ?? [];
+		this.failedUid = options.failedUid;
+	}
+}
+
+
+/***/ }),
+
+/***/ 579:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ isKeyId)
+/* harmony export */ });
+function isKeyId(text) {
+	return /^[A-Za-z0-9_-]{32}$/.test(text);
+}
+
+
+/***/ }),
+
+/***/ 1647:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ko: () => (/* binding */ StoppedError),
+/* harmony export */   LH: () => (/* binding */ openDeadline),
+/* harmony export */   gD: () => (/* binding */ CANCELLED)
+/* harmony export */ });
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1580);
+
+class StoppedError extends Error {
+	name = 'StoppedError';
+}
+const CANCELLED = 'The run was cancelled';
 const GRACE_MS = 5_000;
-function openBudget(signals = process) {
-  const stop = new AbortController();
-  const end = new AbortController();
-  let deadline = Infinity;
-  let timer;
-  let grace;
-  const limit = (milliseconds) => {
-    deadline = clock() + milliseconds;
-    timer = setTimeout(() => {
-      const reason = new _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
-        `The step's budget of ${(0,_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(milliseconds / 1000, 'second')} ran out: raise \`timeout-seconds\`, or give the step fewer keys.`,
-      );
-      stop.abort(reason);
-      end.abort(reason);
-    }, milliseconds);
-  };
-  let cancelled = false;
-  const cancel = () => {
-    cancelled = true;
-    const reason = new _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Stopped */ .C9(
-      'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
-    );
-    stop.abort(reason);
-    grace ??= setTimeout(() => {
-      end.abort(reason);
-    }, GRACE_MS);
-  };
-  signals.on('SIGINT', cancel);
-  signals.on('SIGTERM', cancel);
-  return {
-    limit,
-    cancelled: () => cancelled,
-    remaining: () => Math.max(0, deadline - clock()),
-    stop: stop.signal,
-    end: end.signal,
-    close: () => {
-      clearTimeout(timer);
-      clearTimeout(grace);
-      signals.removeListener('SIGINT', cancel);
-      signals.removeListener('SIGTERM', cancel);
-    },
-  };
-}
-function follow(parent) {
-  const controller = new AbortController();
-  const onAbort = () => {
-    controller.abort(parent.reason);
-  };
-  if (parent.aborted) onAbort();
-  parent.addEventListener('abort', onAbort);
-  return {
-    controller,
-    release: () => {
-      parent.removeEventListener('abort', onAbort);
-    },
-  };
-}
-function clock() {
-  return process.uptime() * 1000;
-}
-async function sleep(milliseconds, signal) {
-  signal.throwIfAborted();
-  await new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', onAbort);
-  });
+function openDeadline(clock, signals) {
+	const soft = new AbortController();
+	const hard = new AbortController();
+	let end = Infinity;
+	let cancelTimer = () => undefined;
+	let cancelGrace = () => undefined;
+	let cancellation;
+	const limit = (milliseconds) => {
+		end = clock.monotonic() + milliseconds;
+		cancelTimer = clock.after(milliseconds, () => {
+			const reason =
+				cancellation ??
+				new StoppedError(
+					`The step reached its time limit of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(milliseconds / 1000, 'second')}: raise \`timeout-seconds\`, or select fewer keys.`,
+				);
+			soft.abort(reason);
+			hard.abort(reason);
+		});
+	};
+	const cancel = () => {
+		if (cancellation !== undefined) return;
+		const reason = new StoppedError(
+			`${CANCELLED}: run the step again for the remaining keys, with \`if-not-found: ignore\`.`,
+		);
+		cancellation = reason;
+		soft.abort(reason);
+		cancelGrace = clock.after(GRACE_MS, () => {
+			hard.abort(reason);
+		});
+	};
+	signals.on('SIGINT', cancel);
+	signals.on('SIGTERM', cancel);
+	return {
+		limit,
+		cancelled: () => cancellation !== undefined,
+		remaining: () => Math.max(0, end - clock.monotonic()),
+		softStop: soft.signal,
+		hardStop: hard.signal,
+		close: () => {
+			cancelTimer();
+			cancelGrace();
+			signals.removeListener('SIGINT', cancel);
+			signals.removeListener('SIGTERM', cancel);
+		},
+	};
 }
 
 
 /***/ }),
 
-/***/ 480:
+/***/ 3966:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ clip),
-/* harmony export */   $p: () => (/* binding */ redactor),
+/* harmony export */   Z: () => (/* binding */ describeDefect)
+/* harmony export */ });
+function describeDefect(error) {
+	const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	return `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`;
+}
+
+
+/***/ }),
+
+/***/ 1580:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Xo: () => (/* binding */ formatSeconds),
+/* harmony export */   ZV: () => (/* binding */ formatNumber),
+/* harmony export */   nV: () => (/* binding */ formatAge),
+/* harmony export */   td: () => (/* binding */ pluralize)
+/* harmony export */ });
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+function pluralize(number, noun) {
+	return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+function formatNumber(number) {
+	return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+function formatSeconds(milliseconds) {
+	const value = milliseconds / SECOND_MS;
+	return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
+}
+function formatAge(milliseconds) {
+	const units = [
+		[DAY_MS, 'day'],
+		[HOUR_MS, 'hour'],
+		[MINUTE_MS, 'minute'],
+	];
+	const [size, unit] = units.find(([each]) => milliseconds >= 2 * each) ?? [MINUTE_MS, 'minute'];
+	return pluralize(Math.floor(milliseconds / size), unit);
+}
+
+
+/***/ }),
+
+/***/ 6727:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   bX: () => (/* binding */ isKeyOf),
+/* harmony export */   u4: () => (/* binding */ isRecord)
+/* harmony export */ });
+function isRecord(value) {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isKeyOf(object, key) {
+	return Object.hasOwn(object, key);
+}
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 5728:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ inParallel)
+/* harmony export */ });
+async function inParallel(items, limit, task) {
+	const results = [];
+	const queue = items.entries();
+	let failure;
+	const work = async () => {
+		for (const [index, item] of queue) {
+			if (failure !== undefined) return;
+			try {
+				results[index] = await task(item);
+			} catch (error) {
+				failure ??= { error };
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: limit }, work));
+	if (failure !== undefined) throw failure.error;
+	return results;
+}
+
+
+/***/ }),
+
+/***/ 7480:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EH: () => (/* binding */ escapeLine),
 /* harmony export */   Kb: () => (/* binding */ excerpt),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   U9: () => (/* binding */ count),
-/* harmony export */   YA: () => (/* binding */ seconds),
-/* harmony export */   hD: () => (/* binding */ quote)
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   kU: () => (/* binding */ truncateMiddle),
+/* harmony export */   xv: () => (/* binding */ truncate)
 /* harmony export */ });
 const PLAIN = /^[\x20-\x7e]*$/;
 let unsafe;
 function unsafeCharacters() {
-  return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
+	return (unsafe ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', 'gu'));
 }
-function oneLine(text) {
-  const shown = PLAIN.test(text)
-    ? text
-    : text
-        .toWellFormed()
-        .replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-  return shown.replaceAll('##[', '##\\[');
+function escapeLine(text) {
+	const shown = PLAIN.test(text)
+		? text
+		: text
+				.toWellFormed()
+				.replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+	return shown.replaceAll('##[', '##\\[');
 }
-function clip(text, length) {
-  return text.length <= length
-    ? text
-    : `${text
-        .slice(0, length - 1)
-        .toWellFormed()
-        .replace(/\ufffd$/, '')}…`;
+function truncate(text, length) {
+	if (text.length <= length) return text;
+	const start = text
+		.slice(0, length - 1)
+		.toWellFormed()
+		.replace(/\ufffd$/, '');
+	return `${start}…`;
 }
-function quote(value) {
-  return `"${clip(oneLine(value), 120)}"`;
+function truncateMiddle(text, maxBytes) {
+	const bytes = Buffer.from(text);
+	if (bytes.length <= maxBytes) return text;
+	const isInsideCharacter = (index) => ((bytes[index] ?? 0) & 0xc0) === 0x80;
+	let start = Math.floor((maxBytes - Buffer.byteLength(' … ')) / 2);
+	let end = bytes.length - start;
+	while (isInsideCharacter(start)) start--;
+	while (isInsideCharacter(end)) end++;
+	return `${bytes.toString('utf8', 0, start)} … ${bytes.toString('utf8', end)}`;
+}
+function quote(value, length = 120) {
+	return `"${truncate(escapeLine(truncate(value, length)), length)}"`;
 }
 function excerpt(body) {
-  const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
-  return text === '' ? 'an empty body' : `"${clip(oneLine(text), 200)}"`;
+	const text = body.slice(0, 4096).replace(/\s+/g, ' ').trim();
+	return text === '' ? 'an empty body' : quote(text, 200);
 }
-const TELLING = 6;
-function redactor(secrets) {
-  const forms = new Set(secrets.filter(Boolean).flatMap(formsOf));
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) =>
-    longestFirst.reduce((redacted, secret) => withoutCut(redacted.replaceAll(secret, '***'), secret), text);
+
+
+/***/ }),
+
+/***/ 4374:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DP: () => (/* binding */ parseDateTime),
+/* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   yy: () => (/* binding */ sleep)
+/* harmony export */ });
+const systemClock = {
+	monotonic: () => process.uptime() * 1000,
+	now: () => Date.now(),
+	after: (milliseconds, callback) => {
+		const timer = setTimeout(callback, milliseconds);
+		return () => {
+			clearTimeout(timer);
+		};
+	},
+};
+async function sleep(clock, milliseconds, signal) {
+	signal.throwIfAborted();
+	await new Promise((resolve, reject) => {
+		const onAbort = () => {
+			cancel();
+			reject(signal.reason);
+		};
+		const cancel = clock.after(milliseconds, () => {
+			signal.removeEventListener('abort', onAbort);
+			resolve();
+		});
+		signal.addEventListener('abort', onAbort);
+	});
 }
-function formsOf(secret) {
-  return [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)];
+const RFC_3339 =
+	/^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+function parseDateTime(text) {
+	const date = text.toUpperCase();
+	const [, year = 0, month = 0, day = 0] = (RFC_3339.exec(date) ?? []).map(Number);
+	const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+	return month >= 1 && month <= 12 && isDay ? Date.parse(date.replace(' ', 'T')) : undefined;
 }
-function withoutCut(text, secret) {
-  return text
-    .split('…')
-    .map((part) => {
-      if (!secret.includes(part.slice(-TELLING))) return part;
-      for (let length = Math.min(secret.length - 1, part.length); length >= TELLING; length--) {
-        if (part.endsWith(secret.slice(0, length))) return `${part.slice(0, -length)}***`;
-      }
-      return part;
-    })
-    .join('…');
+
+
+/***/ }),
+
+/***/ 6159:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N4: () => (/* binding */ tally),
+/* harmony export */   Rx: () => (/* binding */ describeKey),
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   a5: () => (/* binding */ redactReport),
+/* harmony export */   fW: () => (/* binding */ logOutcome),
+/* harmony export */   gY: () => (/* binding */ reportSuccess),
+/* harmony export */   hf: () => (/* binding */ explainNotFound),
+/* harmony export */   ly: () => (/* binding */ STATUS_WORDS),
+/* harmony export */   yO: () => (/* binding */ hasSucceeded)
+/* harmony export */ });
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7480);
+
+function hasSucceeded(outcomes, { ifNotFound, cancelled }) {
+	const failing = ['failed', 'not-attempted'];
+	return (
+		!cancelled &&
+		!outcomes.some(
+			({ status }) => failing.includes(status) || (status === 'not-found' && ifNotFound === 'error'),
+		)
+	);
 }
-function count(number, noun) {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function reportSuccess(outcomes) {
+	const status = successStatus(outcomes);
+	return { status, outcomes, failures: [], closing: '', headline: tally(outcomes), endedEarly: false };
 }
-function seconds(milliseconds) {
-  const value = milliseconds / 1000;
-  return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
+function successStatus(outcomes) {
+	for (const status of ['would-delete', 'deleted']) {
+		if (outcomes.some((each) => each.status === status)) return status;
+	}
+	const picked = outcomes.filter(({ uid }) => uid !== '');
+	return picked.length > 0 && picked.every(({ status }) => status === 'kept') ? 'kept' : 'not-found';
+}
+const STATUS_WORDS = {
+	deleted: 'deleted',
+	'would-delete': 'would be deleted',
+	'not-found': 'not found',
+	kept: 'kept',
+	failed: 'failed',
+	'not-attempted': 'not attempted',
+};
+function tally(outcomes) {
+	const parts = Object.entries(STATUS_WORDS).flatMap(([status, words]) => {
+		const number = outcomes.filter((each) => each.status === status).length;
+		return number === 0 ? [] : [`${number} ${words}`];
+	});
+	return `TURN keys: ${parts.join(', ') || 'none selected'}`;
+}
+function logOutcome(each, ifNotFound, log) {
+	const reason = each.reason && `: ${each.reason}`;
+	switch (each.status) {
+		case 'deleted':
+			log.info(`Deleted TURN key ${describeKey(each)}${reason}.`);
+			break;
+		case 'would-delete':
+			log.info(`Would delete TURN key ${describeKey(each)}.`);
+			break;
+		case 'kept':
+			log.info(`Kept TURN key ${describeKey({ ...each, created: '' })}${reason}.`);
+			break;
+		case 'not-found':
+			if (ifNotFound === 'warn') log.warning(explainNotFound(each));
+			if (ifNotFound === 'ignore') log.info(explainNotFound(each));
+			break;
+		case 'failed':
+		case 'not-attempted':
+	}
+}
+function describeKey({ uid, name, created }) {
+	const date = created === '' ? '' : `, created ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(created, 64)}`;
+	return name === '' && date === '' ? uid : `${uid} (${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(name)}${date})`;
+}
+function explainNotFound({ uid, reason }) {
+	return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
+}
+function explain({ status, confirmed, reason }) {
+	return status === 'failed' && confirmed
+		? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
+		: reason;
+}
+function redactReport(report, redact) {
+	return {
+		...report,
+		outcomes: report.outcomes.map(({ response, ...each }) => ({
+			...each,
+			uid: redact(each.uid),
+			name: redact(each.name),
+			created: redact(each.created),
+			modified: redact(each.modified),
+			reason: redact(each.reason),
+			...(response !== undefined && {
+				response: {
+					...response,
+					code: typeof response.code === 'string' ? redact(response.code) : response.code,
+					rayId: redact(response.rayId),
+				},
+			}),
+		})),
+		failures: report.failures.map(redact),
+		headline: redact(report.headline),
+	};
 }
 
 
@@ -864,13 +913,13 @@ function seconds(milliseconds) {
 
 
 
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
+var net = __nccwpck_require__(9278);
+var tls = __nccwpck_require__(4756);
+var http = __nccwpck_require__(8611);
+var https = __nccwpck_require__(5692);
+var events = __nccwpck_require__(4434);
+var assert = __nccwpck_require__(2613);
+var util = __nccwpck_require__(9023);
 
 
 exports.httpOverHttp = httpOverHttp;
@@ -1130,49 +1179,49 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 613:
+/***/ 2613:
 /***/ ((module) => {
 
 module.exports = require("assert");
 
 /***/ }),
 
-/***/ 434:
+/***/ 4434:
 /***/ ((module) => {
 
 module.exports = require("events");
 
 /***/ }),
 
-/***/ 896:
+/***/ 9896:
 /***/ ((module) => {
 
 module.exports = require("fs");
 
 /***/ }),
 
-/***/ 611:
+/***/ 8611:
 /***/ ((module) => {
 
 module.exports = require("http");
 
 /***/ }),
 
-/***/ 692:
+/***/ 5692:
 /***/ ((module) => {
 
 module.exports = require("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = require("net");
 
 /***/ }),
 
-/***/ 30:
+/***/ 7030:
 /***/ ((module) => {
 
 module.exports = require("node:net");
@@ -1186,21 +1235,21 @@ module.exports = require("os");
 
 /***/ }),
 
-/***/ 756:
+/***/ 4756:
 /***/ ((module) => {
 
 module.exports = require("tls");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = require("util");
 
 /***/ }),
 
-/***/ 34:
+/***/ 7034:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 // Stands in for tunnel, and runs its code only when a proxy is used. See README.md in this folder.
@@ -1215,7 +1264,7 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
       request({
         ...connect,
         // tunnel leaves it to the Host header, which names the host behind the proxy: no certificate of a proxy is for that.
-        servername: (__nccwpck_require__(30).isIP)(proxy.host) === 0 ? proxy.host : '',
+        servername: (__nccwpck_require__(7030).isIP)(proxy.host) === 0 ? proxy.host : '',
         headers: {
           ...connect.headers,
           // tunnel makes this with `new Buffer()`, of which Node warns in the log of the step.
@@ -1231,7 +1280,7 @@ for (const name of ['httpOverHttp', 'httpsOverHttp', 'httpOverHttps', 'httpsOver
 
 /***/ }),
 
-/***/ 814:
+/***/ 5814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.r(__webpack_exports__);
@@ -1548,7 +1597,7 @@ function escapeProperty(s) {
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = require("crypto");
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(896);
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -1587,10 +1636,10 @@ function file_command_prepareKeyValueMessage(key, value) {
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = require("path");
 // EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
+var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
 // EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
+var external_https_ = __nccwpck_require__(5692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -1684,9 +1733,9 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./tools/build/stubs/tunnel.cjs
-var tunnel = __nccwpck_require__(34);
+var tunnel = __nccwpck_require__(7034);
 // EXTERNAL MODULE: ./tools/build/stubs/fetch.js
-var fetch = __nccwpck_require__(814);
+var fetch = __nccwpck_require__(5814);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -2737,7 +2786,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary = (/* unused pure expression or super */ null && (_summary));
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -3156,50 +3205,302 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/lib/deadline.js
-var deadline = __nccwpck_require__(647);
-// EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var cloudflare_envelope = __nccwpck_require__(600);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = require("node:fs");
 // EXTERNAL MODULE: ./build/http/errors.js
-var http_errors = __nccwpck_require__(589);
-;// CONCATENATED MODULE: external "node:diagnostics_channel"
-const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
-;// CONCATENATED MODULE: ./build/http/classify-error.js
+var http_errors = __nccwpck_require__(2589);
+// EXTERNAL MODULE: ./build/cloudflare/codes.js
+var codes = __nccwpck_require__(7157);
+// EXTERNAL MODULE: ./build/cloudflare/envelope.js
+var cloudflare_envelope = __nccwpck_require__(8219);
+;// CONCATENATED MODULE: ./build/cloudflare/api.js
 
 
-const CERTIFICATE =
-  /CERT|^UNABLE_TO_|^CRL_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$|^UNSPECIFIED$/;
-const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN|EACCES|EPERM|ETIMEDOUT)$/;
-function toConnectionError(error, { host, mayHaveArrived, end }) {
-  const make = (failure, message) => new http_errors/* ConnectionError */.Rc(message, { failure, mayHaveArrived, cause: error });
-  if (end.aborted) {
-    const why = end.reason instanceof http_errors/* Stopped */.C9 ? ` ${end.reason.message}` : '';
-    return make('interrupted', `No complete answer had come from ${host} when the step had to stop.${why}`);
-  }
-  const { code, syscall, reason, message } = (0,cloudflare_envelope/* isRecord */.u)(error) ? error : {};
-  if (typeof code !== 'string' || typeof message !== 'string') return error;
-  const said = (typeof reason === 'string' ? reason : message).replace(/\s+/g, ' ').trim();
-  const details = said === '' ? code : `${code}: ${said}`;
-  if (/^(tunneling socket .*|.* from proxy)$/.test(said)) {
-    if (/certificate/i.test(said))
-      return make('certificate', `The certificate of the proxy is not trusted (${said}).`);
-    return make('proxy', `The proxy opened no connection to ${host} (${said}).`);
-  }
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-    return make('tls', `No TLS connection to ${host} could be kept (${details}).`);
-  }
-  if (CERTIFICATE.test(code))
-    return make('certificate', `The certificate of ${host} is not trusted (${details}).`);
-  if (syscall === 'getaddrinfo') return make('unknown-host', `The host ${host} was not found (${code}).`);
-  if (code === 'ECONNREFUSED') return make('refused', `${host} refused the connection (${code}).`);
-  if (UNREACHABLE.test(code) || syscall === 'connect') {
-    return make('unreachable', `${host} could not be reached (${code}).`);
-  }
-  return make('lost', `The connection to ${host} was lost before a complete answer came (${details}).`);
+
+const MAX_MESSAGES = 20;
+function openCloudflare(options) {
+	const { apiBaseUrl, accountId, http, log, observe, hardStop } = options;
+	const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
+	const send = async (method, path, attempt) => {
+		const url = `${apiBaseUrl}/accounts/${accountId}${path}`;
+		const response = await http.send({ method, url, headers, attempt }, hardStop);
+		observe(response.headers);
+		return await readResponse(response);
+	};
+	const readResponse = async (response) => {
+		const { status, headers: responseHeaders, body } = response;
+		const envelope = body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.HT)(body);
+		const { errors = [], messages = [] } = envelope ?? {};
+		const success =
+			envelope?.success === true && (0,http_errors/* isSuccess */.oJ)(status) && !errors.some(({ code }) => code === codes/* NOT_FOUND */.p);
+		if (!success || errors.length > 0 || messages.length > 0) {
+			const { describeMessage, toError } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 7272));
+			for (const message of messages.slice(0, MAX_MESSAGES)) {
+				log.notice(`Cloudflare says: ${describeMessage(message)}`);
+			}
+			if (!success) throw toError(response, envelope);
+			for (const error of errors.slice(0, MAX_MESSAGES)) {
+				log.warning(`Cloudflare reports success, with an error beside it: ${describeMessage(error)}`);
+			}
+		}
+		const { 'cf-ray': rayId = '', link = '' } = responseHeaders;
+		return { ...envelope, status, rayId: String(rayId), link: String(link) };
+	};
+	const sendQuery = (query, attempt) =>
+		http.send(
+			{
+				method: 'POST',
+				url: `${apiBaseUrl}/graphql`,
+				headers: { ...headers, 'content-type': 'application/json' },
+				body: JSON.stringify(query),
+				attempt,
+			},
+			hardStop,
+		);
+	return { send, sendQuery, accountId };
 }
 
+// EXTERNAL MODULE: ./build/lib/objects.js
+var objects = __nccwpck_require__(6727);
 // EXTERNAL MODULE: ./build/lib/sanitize.js
-var sanitize = __nccwpck_require__(480);
+var sanitize = __nccwpck_require__(7480);
+// EXTERNAL MODULE: ./build/cloudflare/errors.js
+var errors = __nccwpck_require__(6924);
+;// CONCATENATED MODULE: ./build/cloudflare/turn-keys.js
+
+
+
+
+class RemovalError extends http_errors/* RequestError */.GI {
+	mayBeDeleted;
+	constructor(error, mayBeDeleted) {
+		super(error.message, error);
+		this.mayBeDeleted = mayBeDeleted;
+	}
+}
+const PATH = '/calls/turn_keys';
+function openTurnKeys(cloudflare, retries, softStop) {
+	let tokenWorked = false;
+	const policy = async () => (await __nccwpck_require__.e(/* import() */ 788).then(__nccwpck_require__.bind(__nccwpck_require__, 7788))).openFailurePolicy(() => tokenWorked);
+	const read = (path, understand) =>
+		retries.run({
+			attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
+			policy,
+			softStop,
+		});
+	const list = async () => {
+		const { collectKeys } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 3703));
+		const collector = collectKeys();
+		for (let page = 1; ; page++) {
+			const path = page === 1 ? PATH : `${PATH}?page=${page}`;
+			const { listed, success } = await read(path, (response) => ({
+				listed: readPage(response),
+				success: response,
+			}));
+			const part = findPart(success);
+			if (part !== undefined) throw incomplete(success, part);
+			const progress = collector.add(listed);
+			if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
+			if (!progress.more) return collector.keys();
+		}
+	};
+	const get = async (uid) => {
+		try {
+			return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
+		} catch (error) {
+			if (saysNotFound(error)) return undefined;
+			throw error;
+		}
+	};
+	const remove = async (uid, whenStopped) => {
+		let doubt;
+		const attempt = async (number) => {
+			try {
+				return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
+			} catch (error) {
+				if ((0,http_errors/* isAttemptError */.e2)(error) && (await mayHaveDeleted(error))) doubt = error.message;
+				throw error;
+			}
+		};
+		const ambiguityNote = () =>
+			doubt === undefined
+				? ''
+				: 'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
+		try {
+			const key = await retries.run({ attempt, policy, ambiguityNote, softStop: whenStopped });
+			tokenWorked = true;
+			return { status: 'deleted', key };
+		} catch (error) {
+			if (!(error instanceof http_errors/* RequestError */.GI)) throw error;
+			if (!saysNotFound(error)) throw new RemovalError(error, doubt !== undefined);
+			if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
+			return {
+				status: 'deleted',
+				key: { uid },
+				note: `probably by an earlier attempt (${doubt.replace(/\.$/, '')}): Cloudflare now reports that the key doesn't exist`,
+			};
+		}
+	};
+	return { list, get, remove };
+}
+async function mayHaveDeleted(error) {
+	if (error instanceof http_errors/* ConnectionError */.Rc) return error.mayHaveArrived;
+	if (!(error instanceof errors/* CloudflareError */.O)) return false;
+	const { mayHaveTakenEffect } = await __nccwpck_require__.e(/* import() */ 788).then(__nccwpck_require__.bind(__nccwpck_require__, 7788));
+	return mayHaveTakenEffect(error);
+}
+function saysNotFound(error) {
+	return error instanceof http_errors/* RequestError */.GI && error.last instanceof errors/* CloudflareError */.O && (0,errors/* isNotFound */.c)(error.last);
+}
+function readPage(success) {
+	const { result, resultInfo } = success;
+	if (result === undefined || result === null) return { keys: [], resultInfo };
+	if (!Array.isArray(result)) throw unexpected(success, 'a `result` that is not a list of keys');
+	const keys = result.map((entry) => {
+		const key = toKey(entry);
+		if (key === undefined) throw unexpected(success, 'a list with an entry that is not a key');
+		return key;
+	});
+	return { keys, resultInfo };
+}
+function readKey(success, uid) {
+	const { result } = success;
+	if (result === undefined || result === null) return {};
+	const key = toKey(result);
+	if (key === undefined) throw unexpected(success, 'a `result` that is not a key');
+	if (key.uid !== undefined && key.uid !== uid) {
+		throw unexpected(success, `another key's \`uid\`, ${(0,sanitize/* quote */.hD)(key.uid)}`);
+	}
+	return key;
+}
+function toKey(value) {
+	if (!(0,objects/* isRecord */.u4)(value)) return undefined;
+	const key = {};
+	for (const field of ['uid', 'name', 'created', 'modified']) {
+		const text = value[field];
+		if (text === undefined || text === null) continue;
+		if (typeof text !== 'string') return undefined;
+		key[field] = text;
+	}
+	return key;
+}
+function unexpected({ status, rayId }, what) {
+	const ray = rayId && ` (cf-ray ${(0,sanitize/* truncate */.xv)((0,sanitize/* escapeLine */.EH)(rayId), 64)})`;
+	const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${ray}.`;
+	return new errors/* CloudflareError */.O(message, { failure: 'unexpected-result', status, rayId });
+}
+function findPart({ status, link }) {
+	if (status === 206) return 'HTTP 206 stands for a part of it';
+	return /\brel\s*=\s*"?next\b/i.test(link) ? 'its header `link` names a next page' : undefined;
+}
+function incomplete(success, why) {
+	const last = unexpected(success, `a list that could not be read to its end: ${why}`);
+	return new http_errors/* RequestError */.GI(
+		`${last.message} With half a list, other keys of the same name can't be ruled out: set the IDs in \`key-id\`, or delete the keys in the dashboard.`,
+		{ last, affectsAllKeys: false },
+	);
+}
+
+// EXTERNAL MODULE: ./build/keys/outcome.js
+var outcome = __nccwpck_require__(2968);
+// EXTERNAL MODULE: ./build/lib/deadline.js
+var lib_deadline = __nccwpck_require__(1647);
+// EXTERNAL MODULE: ./build/lib/defect.js
+var defect = __nccwpck_require__(3966);
+// EXTERNAL MODULE: ./build/lib/format.js
+var format = __nccwpck_require__(1580);
+// EXTERNAL MODULE: ./build/lib/parallel.js
+var parallel = __nccwpck_require__(5728);
+// EXTERNAL MODULE: ./build/lib/time.js
+var time = __nccwpck_require__(4374);
+;// CONCATENATED MODULE: ./build/delete-keys.js
+
+
+
+
+
+
+
+
+
+const PARALLEL_DELETIONS = 8;
+const AFFECTS_ALL = 'Another key failed with an error that affects every key. Fix that error first.';
+const FIRST_READ_BACK_MS = 500;
+const LONGEST_READ_BACK_MS = 15_000;
+async function deleteKeys(planned, context) {
+	const { turnKeys, deadline, clock, verify, onOutcome } = context;
+	const halt = new AbortController();
+	const stop = AbortSignal.any([deadline.softStop, halt.signal]);
+	const deleteOne = async (key) => {
+		let deleted;
+		try {
+			const removal = await turnKeys.remove(key.uid, stop);
+			if (removal.status === 'not-found') {
+				return (0,outcome/* makeOutcome */.v)(key, 'not-found', { reason: removal.reason });
+			}
+			deleted = removal.key;
+			const still = verify ? await readBack(key.uid) : undefined;
+			if (still !== undefined) return (0,outcome/* makeOutcome */.v)(key, 'failed', { key: deleted, reason: still });
+			const verified = verify && 'read back, and Cloudflare reports that it is gone';
+			const reason = [removal.note, verified].filter(Boolean).join('; ');
+			return (0,outcome/* makeOutcome */.v)(key, 'deleted', { key: deleted, reason });
+		} catch (error) {
+			if (error instanceof http_errors/* RequestError */.GI) {
+				if (error.affectsAllKeys) halt.abort(new lib_deadline/* StoppedError */.Ko(AFFECTS_ALL));
+				return (0,outcome/* makeOutcome */.v)(key, 'failed', {
+					key: deleted,
+					reason: error.message,
+					mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
+					response: toFailedResponse(error),
+				});
+			}
+			if (error instanceof lib_deadline/* StoppedError */.Ko) {
+				const status = deleted === undefined ? 'not-attempted' : 'failed';
+				return (0,outcome/* makeOutcome */.v)(key, status, { key: deleted, reason: error.message });
+			}
+			return (0,outcome/* makeOutcome */.v)(key, 'failed', { key: deleted, mayBeDeleted: true, reason: (0,defect/* describeDefect */.Z)(error) });
+		}
+	};
+	const readBack = async (uid) => {
+		for (let reads = 1; ; reads++) {
+			if ((await turnKeys.get(uid)) === undefined) return undefined;
+			const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
+			if (pause >= deadline.remaining()) {
+				return `Cloudflare still returned it each time it was read back (${(0,format/* pluralize */.td)(reads, 'time')}): check the dashboard, and run the step again.`;
+			}
+			await (0,time/* sleep */.yy)(clock, pause, deadline.softStop);
+		}
+	};
+	return await (0,parallel/* inParallel */.H)(planned, PARALLEL_DELETIONS, async (key) => {
+		const outcome = await settle(key);
+		onOutcome(outcome);
+		return outcome;
+	});
+	async function settle(key) {
+		switch (key.plan) {
+			case 'delete':
+				return await deleteOne(key);
+			case 'keep':
+				return (0,outcome/* makeOutcome */.v)(key, 'kept', { reason: key.reason });
+			case 'not-found':
+				return (0,outcome/* makeOutcome */.v)(key, 'not-found', { reason: key.reason });
+		}
+	}
+}
+function reportDryRun(planned) {
+	const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' };
+	return planned.map((key) => (0,outcome/* makeOutcome */.v)(key, statuses[key.plan], { reason: key.reason }));
+}
+function toFailedResponse({ last }) {
+	return last instanceof errors/* CloudflareError */.O ? last.toFailedResponse() : undefined;
+}
+
+;// CONCATENATED MODULE: external "node:diagnostics_channel"
+const external_node_diagnostics_channel_namespaceObject = require("node:diagnostics_channel");
+// EXTERNAL MODULE: ./build/http/limits.js
+var limits = __nccwpck_require__(994);
 ;// CONCATENATED MODULE: ./build/http/client.js
 
 
@@ -3207,504 +3508,320 @@ var sanitize = __nccwpck_require__(480);
 
 
 
+
+
 const USER_AGENT = 'delete-turn-key/1.0.0';
-const MAX_BODY_BYTES = 1024 * 1024;
-const IDLE_MS = 30_000;
+function bypassesProxy(url) {
+	return checkBypass(url);
+}
 const CREATED = 'http.client.request.created';
-function openHttp(log, idleMs = IDLE_MS) {
-  const client = new lib_HttpClient(USER_AGENT, [], {
-    allowRedirects: false,
-    allowRetries: false,
-    keepAlive: true,
-  });
-  const exchange = async (request, end) => {
-    const { host } = new URL(request.url);
-    const connection = { established: false };
-    const watched = watch(
-      end,
-      idleMs,
-      () =>
-        new http_errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,sanitize/* seconds */.YA)(idleMs)}.`, {
-          failure: 'silent',
-          mayHaveArrived: connection.established,
-        }),
-    );
-    const converse = async () => {
-      connection.established = true;
-      const onCreated = (created) => {
-        const { request: sent } = created;
-        if (sent.method === 'CONNECT') return;
-        watched.ends(sent);
-        watchConnection(sent, connection, watched.touch);
-      };
-      (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
-      const answer = client.request(request.method, request.url, request.body ?? null, {
-        ...request.headers,
-      });
-      (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
-      const { message } = await answer;
-      return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
-    };
-    try {
-      end.throwIfAborted();
-      return await Promise.race([converse(), watched.ended]);
-    } catch (error) {
-      throw toConnectionError(error, { host, mayHaveArrived: connection.established, end });
-    } finally {
-      watched.release();
-    }
-  };
-  const send = async (request, end) => {
-    const began = (0,deadline/* clock */.pm)();
-    const trace = (outcome) => {
-      const took = Math.round((0,deadline/* clock */.pm)() - began);
-      log.debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
-    };
-    try {
-      const reply = await exchange(request, end);
-      const ray = reply.headers['cf-ray'];
-      trace(`HTTP ${reply.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
-      return reply;
-    } catch (error) {
-      trace(error instanceof Error ? error.message : String(error));
-      throw error;
-    }
-  };
-  return {
-    send,
-    close: () => {
-      client.dispose();
-    },
-  };
+function openHttp(debug, idleMs = limits/* IDLE_MS */.G) {
+	const client = new lib_HttpClient(USER_AGENT, [], {
+		allowRedirects: false,
+		allowRetries: false,
+		keepAlive: true,
+	});
+	const exchange = async (request, hardStop) => {
+		const { host } = new URL(request.url);
+		const connection = { established: false };
+		const watchdog = openWatchdog(
+			hardStop,
+			idleMs,
+			() =>
+				new http_errors/* ConnectionError */.Rc(`${host} was silent: no byte for ${(0,format/* formatSeconds */.Xo)(idleMs)}.`, {
+					failure: 'silent',
+					mayHaveArrived: connection.established,
+				}),
+		);
+		const sendOnce = async () => {
+			connection.established = true;
+			const onCreated = (created) => {
+				const { request: sent } = created;
+				if (sent.method === 'CONNECT') return;
+				watchdog.endsWithIt(sent);
+				watchConnection(sent, connection, watchdog.onActivity);
+			};
+			(0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
+			const response = client.request(request.method, request.url, request.body ?? null, {
+				...request.headers,
+			});
+			(0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
+			const { message } = await response;
+			return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
+		};
+		try {
+			hardStop.throwIfAborted();
+			return await Promise.race([sendOnce(), watchdog.ended]);
+		} catch (error) {
+			const { toConnectionError } = await __nccwpck_require__.e(/* import() */ 955).then(__nccwpck_require__.bind(__nccwpck_require__, 2955));
+			throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
+		} finally {
+			watchdog.release();
+		}
+	};
+	const send = async (request, hardStop) => {
+		const began = time/* systemClock */.ml.monotonic();
+		const trace = (outcome) => {
+			const took = Math.round(time/* systemClock */.ml.monotonic() - began);
+			debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
+		};
+		try {
+			const response = await exchange(request, hardStop);
+			const ray = response.headers['cf-ray'];
+			trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
+			return response;
+		} catch (error) {
+			trace((0,objects/* messageOf */.bD)(error));
+			throw error;
+		}
+	};
+	return {
+		send,
+		close: () => {
+			client.dispose();
+		},
+	};
 }
 function watchConnection(request, connection, onBytes) {
-  connection.established = false;
-  request.once('socket', (socket) => {
-    const stand = () => {
-      connection.established = true;
-    };
-    const standing = request.protocol === 'https:' ? 'secureConnect' : 'connect';
-    if (request.reusedSocket) stand();
-    else socket.once(standing, stand);
-    socket.on('data', onBytes);
-    request.once('close', () => socket.removeListener('data', onBytes));
-  });
+	connection.established = false;
+	request.once('socket', (socket) => {
+		const onConnected = () => {
+			connection.established = true;
+		};
+		if (request.reusedSocket) onConnected();
+		else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
+		socket.on('data', onBytes);
+		request.once('close', () => socket.removeListener('data', onBytes));
+	});
 }
-function watch(end, idleMs, silence) {
-  let request;
-  let reject;
-  const ended = new Promise((_resolve, rejectEnded) => {
-    reject = rejectEnded;
-  });
-  const stop = (reason) => {
-    reject(reason);
-    request?.destroy(reason);
-  };
-  const onAbort = () => {
-    stop(end.reason);
-  };
-  end.addEventListener('abort', onAbort);
-  const timer = setTimeout(() => {
-    stop(silence());
-  }, idleMs);
-  return {
-    ended,
-    ends: (created) => {
-      request = created;
-    },
-    touch: () => {
-      timer.refresh();
-    },
-    release: () => {
-      clearTimeout(timer);
-      end.removeEventListener('abort', onAbort);
-    },
-  };
+function openWatchdog(hardStop, idleMs, silence) {
+	let request;
+	let reject;
+	const ended = new Promise((_resolve, rejectEnded) => {
+		reject = rejectEnded;
+	});
+	const stop = (reason) => {
+		reject(reason);
+		request?.destroy(reason);
+	};
+	const onAbort = () => {
+		stop(hardStop.reason);
+	};
+	hardStop.addEventListener('abort', onAbort);
+	const timer = setTimeout(() => {
+		stop(silence());
+	}, idleMs);
+	return {
+		ended,
+		endsWithIt: (created) => {
+			request = created;
+		},
+		onActivity: () => {
+			timer.refresh();
+		},
+		release: () => {
+			clearTimeout(timer);
+			hardStop.removeEventListener('abort', onAbort);
+		},
+	};
 }
 function readBody(message) {
-  return new Promise((resolve, reject) => {
-    const chunks = [];
-    let length = 0;
-    message.on('data', (chunk) => {
-      length += chunk.length;
-      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-      else {
-        resolve(undefined);
-        message.destroy();
-      }
-    });
-    message.once('end', () => {
-      resolve(Buffer.concat(chunks).toString('utf8'));
-    });
-    message.on('error', reject);
-  });
+	return new Promise((resolve, reject) => {
+		const chunks = [];
+		let length = 0;
+		message.on('data', (chunk) => {
+			length += chunk.length;
+			if (length <= limits/* MAX_BODY_BYTES */.Y) chunks.push(chunk);
+			else {
+				resolve(undefined);
+				message.destroy();
+			}
+		});
+		message.once('end', () => {
+			resolve(Buffer.concat(chunks).toString('utf8'));
+		});
+		message.on('error', reject);
+	});
 }
 
-// EXTERNAL MODULE: ./build/http/retry.js
-var retry = __nccwpck_require__(774);
-;// CONCATENATED MODULE: ./build/cloudflare/api.js
+// EXTERNAL MODULE: ./build/http/rate-limit.js
+var rate_limit = __nccwpck_require__(4394);
+;// CONCATENATED MODULE: ./build/http/retry.js
 
 
 
-
-
-const THROTTLED = 971;
-const MOST_MESSAGES = 20;
-const MOST_ERRORS = 5;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-function openCloudflare(options) {
-  const { http, log, redact, end } = options;
-  const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
-  const send = async (method, path, attempt) => {
-    const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
-    return readReply(await http.send({ method, url, headers, attempt }, end));
-  };
-  const readReply = (reply) => {
-    const {
-      status,
-      headers: { 'retry-after': retryAfter },
-    } = reply;
-    const ray = readRay(reply, redact);
-    const envelope = reply.body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.H)(reply.body, redact);
-    for (const message of envelope?.messages.slice(0, MOST_MESSAGES) ?? [])
-      log.notice(`Cloudflare says: ${describe(message)}`);
-    const errors = envelope?.errors ?? [];
-    const isNotFound = errors.some(({ code }) => code === retry/* NOT_FOUND */.p2);
-    if (envelope?.success === true && (0,http_errors/* isSuccess */.oJ)(status) && !isNotFound) {
-      for (const error of errors.slice(0, MOST_MESSAGES))
-        log.warning(`Cloudflare says, beside success: ${describe(error)}`);
-      return { ...envelope, status, ray };
-    }
-    const throttled = status === 429 || errors.some(({ code }) => code === THROTTLED);
-    const facts = { status, ray, errors, throttled, retryAfter };
-    const fail = (failure, what) =>
-      new http_errors/* AnswerError */.dV(`Cloudflare answered HTTP ${status}${what}${ray && ` (cf-ray ${ray})`}.`, {
-        ...facts,
-        failure,
-      });
-    if (reply.body === undefined)
-      throw fail('too-large', ` with a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
-    if (REDIRECTS.has(status) && errors.length === 0) {
-      const location = (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(redact(reply.headers.location ?? '')), 200);
-      throw fail('redirect', `, a redirect${location && ` to ${location}`}`);
-    }
-    const isEnvelope = envelope !== undefined && (!(0,http_errors/* isSuccess */.oJ)(status) || envelope.success !== undefined);
-    const failure = isEnvelope ? 'refused' : 'no-envelope';
-    if (errors.length > 0) {
-      const yet = (0,http_errors/* isSuccess */.oJ)(status) && envelope?.success !== true ? ', yet no success' : '';
-      const more =
-        errors.length > MOST_ERRORS ? `; and ${(0,sanitize/* count */.U9)(errors.length - MOST_ERRORS, 'more error')}` : '';
-      throw fail(failure, `${yet}, ${errors.slice(0, MOST_ERRORS).map(describe).join('; ')}${more}`);
-    }
-    const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
-    throw fail(failure, `${what}: ${(0,sanitize/* excerpt */.Kb)(redact(reply.body))}`);
-  };
-  return { send };
-}
-function readRay(reply, redact) {
-  const ray = reply.headers['cf-ray'];
-  return typeof ray === 'string' ? (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(redact(ray)), 64) : '';
-}
-function describe(message) {
-  const code = message.code === undefined ? 'no code' : `code ${(0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(String(message.code)), 32)}`;
-  const more = [
-    message.pointer && `at ${(0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(message.pointer), 200)}`,
-    message.documentationUrl && `see ${(0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(message.documentationUrl), 200)}`,
-    ...message.chain.slice(0, MOST_ERRORS).map((beneath) => `beneath it ${describe(beneath)}`),
-    message.chain.length > MOST_ERRORS && `and ${(0,sanitize/* count */.U9)(message.chain.length - MOST_ERRORS, 'more error')}`,
-  ].filter(Boolean);
-  const text = (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(message.message), 500) || 'no message';
-  return (0,sanitize/* clip */.$Q)(`${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, 1000);
+function openRetries(options) {
+	const { maxRetries, rateLimit, clock, remaining, info, random } = options;
+	const run = async (request) => {
+		const { attempt, policy, ambiguityNote, softStop } = request;
+		const giveUp = async (error, why, options) => {
+			const parts = [
+				error.message,
+				why,
+				ambiguityNote?.(),
+				options.advised && (await policy()).advise(error),
+			];
+			return new http_errors/* RequestError */.GI(parts.filter(Boolean).join(' '), {
+				last: error,
+				affectsAllKeys: options.affectsAllKeys,
+			});
+		};
+		let turn = { notBefore: 0, paced: true };
+		let last;
+		let tally;
+		for (let number = 1; ; number++) {
+			try {
+				await rateLimit.enter(turn, softStop);
+			} catch (stopped) {
+				if (last === undefined || !(stopped instanceof lib_deadline/* StoppedError */.Ko)) throw stopped;
+				const why = `It was not retried. ${stopped.message}`;
+				throw await giveUp(last, why, { advised: true, affectsAllKeys: false });
+			}
+			try {
+				return await attempt(number);
+			} catch (error) {
+				if (!(0,http_errors/* isAttemptError */.e2)(error)) throw error;
+				last = error;
+			} finally {
+				rateLimit.leave();
+			}
+			const { classifyConnection, countAttempt, decide, explainGivingUp, NO_FAILURES } =
+				await __nccwpck_require__.e(/* import() */ 881).then(__nccwpck_require__.bind(__nccwpck_require__, 881));
+			const { classify, affectsAllKeys } = await policy();
+			const verdict = last instanceof http_errors/* ConnectionError */.Rc ? classifyConnection(last) : classify(last);
+			tally = countAttempt(tally ?? NO_FAILURES, last, verdict, clock.now());
+			const remainingMs = remaining();
+			const state = { maxRetries, remainingMs, random: random(), now: clock.now() };
+			const decision = decide(last, verdict, tally, state);
+			if (!decision.retry) {
+				const { reason } = decision;
+				if (verdict === 'rate-limited' && reason !== 'final') rateLimit.giveUp();
+				throw await giveUp(last, explainGivingUp(decision, number, remainingMs), {
+					advised: reason !== 'asked-too-long',
+					affectsAllKeys:
+						reason === 'asked-too-long' ||
+						(reason === 'final' && !(last instanceof http_errors/* ConnectionError */.Rc) && affectsAllKeys(last)),
+				});
+			}
+			turn = { notBefore: clock.monotonic() + decision.waitMs, paced: !decision.asked };
+			if (decision.pausesAll) rateLimit.pauseUntil(turn.notBefore);
+			const which = decision.pausesAll ? '' : ` (retry ${tally.failures} of ${maxRetries})`;
+			info(`${last.message} Retrying in ${(0,format/* formatSeconds */.Xo)(decision.waitMs)}${which}.`);
+		}
+	};
+	return { run };
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = require("node:fs");
-;// CONCATENATED MODULE: ./build/inputs/definitions.js
-
-const DEFAULTS = {
-  'if-not-found': 'error',
-  'if-ambiguous': 'error',
-  'max-keys': '100',
-  'dry-run': 'false',
-  verify: 'false',
-  'max-retries': '5',
-  'timeout-seconds': '300',
-  'api-base-url': 'https://api.cloudflare.com/client/v4',
-};
-const VARIABLES = {
-  'account-id': 'CLOUDFLARE_ACCOUNT_ID',
-  'api-token': 'CLOUDFLARE_API_TOKEN',
-  'api-base-url': 'CLOUDFLARE_API_BASE_URL',
-};
-const INPUT_NAMES = [
-  'account-id',
-  'api-token',
-  'key-id',
-  'key-name',
-  'expected-name',
-  'older-than',
-  'if-not-found',
-  'if-ambiguous',
-  'max-keys',
-  'dry-run',
-  'verify',
-  'max-retries',
-  'timeout-seconds',
-  'api-base-url',
-  'github-token',
-];
-function readValue(core, env, name) {
-  const origin = `Input '${name}'`;
-  const text = core.getInput(name).trim();
-  if (text !== '') return { text, origin };
-  const variable = isKeyOf(VARIABLES, name) ? VARIABLES[name] : undefined;
-  const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
-  if (fallback !== '') return { text: fallback, origin: `Environment variable ${variable ?? ''}` };
-  return { text: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', origin };
-}
-function isKeyOf(object, key) {
-  return Object.hasOwn(object, key);
-}
-function misspeltInputs(env) {
-  const plain = (name) => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  return Object.keys(env).flatMap((variable) => {
-    if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
-    const name = variable.slice('INPUT_'.length).toLowerCase();
-    if (INPUT_NAMES.some((known) => known === name)) return [];
-    const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-    return meant === undefined ? [] : [`Input '${(0,sanitize/* clip */.$Q)(name, 40)}' does not exist: write '${meant}'.`];
-  });
-}
-
+// EXTERNAL MODULE: ./build/inputs/definitions.js
+var definitions = __nccwpck_require__(9815);
+// EXTERNAL MODULE: ./build/inputs/secret-forms.js
+var secret_forms = __nccwpck_require__(7931);
 ;// CONCATENATED MODULE: ./build/inputs/credentials.js
 
 
-
-
 function maskSecrets(core, env) {
-  const secrets = [
-    ...secretsIn(readValue(core, env, 'api-token').text),
-    core.getInput('github-token'),
-  ].filter(Boolean);
-  for (const secret of secrets) core.setSecret(secret);
-  return secrets;
+	const ids = (0,definitions/* readValue */.wK)(core, env, 'key-id').value;
+	const secrets = new Set([
+		...secretsIn((0,definitions/* readValue */.wK)(core, env, 'api-token').value),
+		...secretsIn((0,definitions/* readValue */.wK)(core, env, 'github-token').value),
+		...splitIds(ids).filter((id) => id.length > secret_forms/* MAX_ID_LENGTH */.Qx),
+	]);
+	secrets.delete('');
+	for (const secret of secrets) core.setSecret(secret);
+	return [...secrets];
 }
 function secretsIn(token) {
-  const bare = withoutWrapping(token);
-  return [...new Set([token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)])];
+	const bare = (0,secret_forms/* unwrapToken */.LA)(token);
+	return [token, bare, ...bare.split(/\s/).filter((piece) => piece.length >= 8)];
 }
-function withoutWrapping(token) {
-  return token
-    .replace(/^(authorization:)?\s*bearer\s+/i, '')
-    .replace(/^(["'`])(.*)\1$/s, '$2')
-    .replace(/^bearer\s/i, '')
-    .trim();
+function splitIds(text) {
+	return [...new Set(text.split(/[\s,]/).filter(Boolean))];
 }
-function checkAccountId({ text, origin }, token, report) {
-  const hint =
-    "The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.";
-  if (text === '') {
-    report(`Input 'account-id' is needed, or the environment variable CLOUDFLARE_ACCOUNT_ID. ${hint}`);
-  } else if (looksSecret(text, token)) {
-    report(`${origin} holds a secret, not an account ID (its value is not shown). ${hint}`);
-  } else if (text.includes('@')) {
-    report(`${origin} looks like an e-mail address; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-  } else if (/^[\w-]+(\.[\w-]+)+$/.test(text)) {
-    report(`${origin} looks like a domain; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-  } else if (!/^[A-Za-z0-9_-]{1,32}$/.test(text)) {
-    report(`${origin} must be 1 to 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(text)}. ${hint}`);
-  }
+function checkCredentials(accountId, apiToken, context, addProblem) {
+	if (accountId.value !== '') checkAccountId(accountId, apiToken.value, addProblem);
+	const missing = [
+		...(accountId.value === '' ? ['account-id'] : []),
+		...(apiToken.value === '' ? ['api-token'] : []),
+	];
+	if (missing.length > 0) {
+		addProblem((explanations) => explanations.explainMissingCredentials(missing, context));
+	}
+	if (apiToken.value !== '') checkApiToken(apiToken, addProblem);
 }
-function looksSecret(text, token) {
-  return text === token || hasSecretForm(text);
+function checkAccountId({ value, source }, token, addProblem) {
+	if (/^[A-Za-z0-9_-]{1,32}$/.test(value) && value !== token) return;
+	const isSecret = value === token || (0,secret_forms/* hasSecretForm */.Vg)(value);
+	addProblem((explanations) => explanations.explainAccountId({ value, source }, isSecret));
 }
-function hasSecretForm(text) {
-  return /[A-Za-z0-9_-]{37,}/.test(text);
-}
-function quoteInput(text) {
-  return hasSecretForm(text) ? 'a value that looks like a secret and is not shown' : (0,sanitize/* quote */.hD)(text);
-}
-function checkToken({ text, origin }, env, report) {
-  const problem = (what) => {
-    report(`${origin} ${what} Its value is not shown.`);
-  };
-  if (text === '') {
-    report(
-      `Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. ${whyNoSecret(env)}`,
-    );
-  } else if (/^(authorization:\s*)?bearer\b/i.test(text)) {
-    problem('must be the token alone, without "Bearer" in front.');
-  } else if (/^["'`]|["'`]$/.test(text)) {
-    problem('must be the token alone, without quotes around it.');
-  } else if (/\s/.test(text)) {
-    problem('has white space or a line break inside: it must be one token, on one line.');
-  } else if (/[^\x21-\x7e]/.test(text)) {
-    problem('has a character outside printable ASCII: copy the token again.');
-  } else if (text.startsWith('cfk_') || /^[0-9a-f]{37,45}$/.test(text)) {
-    problem(
-      'has the form of a Global API Key, which is no API token: create a token with the permission Account › Cloudflare Calls › Edit.',
-    );
-  }
-}
-function whyNoSecret(env) {
-  if (env['GITHUB_ACTOR'] === 'dependabot[bot]') {
-    return "This run is Dependabot's, which gets no Actions secrets: add the secret to the repository's Dependabot secrets, or skip the step for Dependabot.";
-  }
-  const { pull_request: pull } = env['GITHUB_EVENT_NAME'] === 'pull_request_target' ? {} : readEvent(env);
-  const head = (0,cloudflare_envelope/* isRecord */.u)(pull) ? pull['head'] : undefined;
-  const repository = (0,cloudflare_envelope/* isRecord */.u)(head) && (0,cloudflare_envelope/* isRecord */.u)(head['repo']) ? head['repo']['full_name'] : undefined;
-  if ((0,cloudflare_envelope/* isRecord */.u)(head) && repository !== env['GITHUB_REPOSITORY']) {
-    return "This run comes from a fork, and GitHub gives it no secrets: skip the step for forks, or delete the key from a workflow that runs on the repository's own behalf.";
-  }
-  return 'Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.';
-}
-function readEvent(env) {
-  try {
-    const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-    return (0,cloudflare_envelope/* isRecord */.u)(event) ? event : {};
-  } catch {
-    return {};
-  }
-}
-function checkGitHub(token, env, report) {
-  if (token === '') {
-    report(
-      "Input 'github-token' is needed for {closed-pr} in 'key-name', and is empty: leave it out to use the job's own token, or give one that can read pull requests.",
-    );
-  }
-  if (!/^[^/\s]+\/[^/\s]+$/.test(env['GITHUB_REPOSITORY'] ?? '')) {
-    report(
-      "{closed-pr} in 'key-name' needs the environment variable GITHUB_REPOSITORY (owner/name), which the runner sets; it is missing.",
-    );
-  }
+function checkApiToken({ value, source }, addProblem) {
+	const fault = (0,secret_forms/* findTokenFault */.P7)(value) ?? (0,secret_forms/* findOtherSecret */.aI)(value);
+	if (fault !== undefined) addProblem((explanations) => explanations.explainToken(source, fault));
 }
 
-// EXTERNAL MODULE: ./build/delete-keys.js
-var delete_keys = __nccwpck_require__(205);
-;// CONCATENATED MODULE: ./build/inputs/base-url.js
-
-
-
-function readBaseUrl({ text, origin }, report) {
-  const got = () => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
-  if (!URL.canParse(text)) {
-    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
-    return '';
-  }
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') {
-    report(`${origin} must not hold a user name or a password; ${got()}.`);
-  } else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    report(
-      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
-    );
-  } else if (text.includes('?') || text.includes('#')) {
-    report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
-  } else {
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-  }
-  return '';
-}
-function isLoopback(hostname) {
-  return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-function checkProxy(baseUrl, env, report) {
-  if (checkBypass(new URL(baseUrl))) return;
-  const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
-  const value = env[name] ?? '';
-  if (value === '' || isProxyUrl(value)) return;
-  report(
-    `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
-  );
-}
-function isProxyUrl(value) {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
-  try {
-    decodeURIComponent(username + password);
-  } catch {
-    return false;
-  }
-  return protocol === 'http:' || protocol === 'https:';
+;// CONCATENATED MODULE: ./build/inputs/input-error.js
+class InputError extends Error {
+	name = 'InputError';
+	problems;
+	constructor(problems) {
+		super(problems.join('\n'));
+		this.problems = problems;
+	}
 }
 
-// EXTERNAL MODULE: ./build/keys/name-pattern.js
-var name_pattern = __nccwpck_require__(142);
-// EXTERNAL MODULE: ./build/cloudflare/turn-keys.js + 1 modules
-var turn_keys = __nccwpck_require__(393);
+// EXTERNAL MODULE: ./build/inputs/base-url.js
+var base_url = __nccwpck_require__(3308);
+// EXTERNAL MODULE: ./build/keys/turn-key.js
+var turn_key = __nccwpck_require__(579);
 ;// CONCATENATED MODULE: ./build/inputs/key-selectors.js
 
 
 
 
-
-function readKeys(id, name, core, report) {
-  if (id.text !== '' && name.text !== '') {
-    report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
-  } else if (id.text === '' && name.text === '') {
-    report(
-      "Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
-        'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
-    );
-  }
-  const ids = id.text === '' ? [] : readIds(id, core, report);
-  const lines = readLines(name, true, report);
-  return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
+async function readKeys(id, name, addProblem) {
+	if ((id.value === '') === (name.value === '')) {
+		addProblem((explanations) => explanations.explainOneSelector(id.value !== ''));
+	}
+	const ids = id.value === '' ? [] : readIds(id, addProblem);
+	const lines = await readLines(name, true, addProblem);
+	return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
 }
-function readIds({ text, origin }, core, report) {
-  const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
-  if (ids.length === 0) {
-    report(`${origin} names no key; got ${(0,sanitize/* quote */.hD)(text)}.`);
-  }
-  const bad = ids.filter((id) => !(0,turn_keys/* isKeyId */.r)(id));
-  const secrets = bad.filter((id) => id.length >= 37);
-  for (const secret of secrets) core.setSecret(secret);
-  if (secrets.some((id) => id.length === 64)) {
-    report(
-      `${origin} holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the \`uid\`, 32 characters. ` +
-        'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
-    );
-  }
-  if (secrets.some((id) => id.length !== 64)) {
-    report(
-      `${origin} holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.`,
-    );
-  }
-  const rest = bad.filter((id) => id.length < 37);
-  for (const id of rest.slice(0, 5)) {
-    report(
-      `${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${(0,sanitize/* quote */.hD)(id)} (${(0,sanitize/* count */.U9)(id.length, 'character')}).`,
-    );
-  }
-  if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
-  return ids;
+function readIds({ value, source }, addProblem) {
+	const ids = splitIds(value);
+	const wrong = ids.filter((id) => !(0,turn_key/* isKeyId */.r)(id));
+	if (ids.length === 0 || wrong.length > 0) {
+		addProblem((explanations) => explanations.explainKeyIds({ value, source }, wrong));
+	}
+	return ids;
 }
-function readLines({ text, origin }, templates, report) {
-  const lines = new Set(
-    text
-      .split(/\r\n|\r|\n/)
-      .map((line) => line.trim())
-      .filter(Boolean),
-  );
-  return [...lines].flatMap((line) => {
-    const pattern = (0,name_pattern/* readPattern */.ZS)(line, templates);
-    if (typeof pattern !== 'string') return [pattern];
-    report(`${origin}: the line ${(0,sanitize/* quote */.hD)(line)} ${pattern}, which is not allowed.`);
-    return [];
-  });
+async function readExpectedNames(input, addProblem) {
+	return input.value === definitions/* DEFAULTS */.zY['expected-name'] ? [] : await readLines(input, false, addProblem);
+}
+async function readLines(input, templates, addProblem) {
+	if (input.value === '') return [];
+	const { readPatterns } = await __nccwpck_require__.e(/* import() */ 570).then(__nccwpck_require__.bind(__nccwpck_require__, 9570));
+	return readPatterns(input, templates, addProblem);
 }
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-function readOlderThan({ text, origin }, besideIds, report) {
-  if (text === '') return undefined;
-  if (besideIds) {
-    report(`${origin} goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.`);
-  }
-  const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-  if (isKeyOf(UNIT_MS, unit) && Number(number) > 0) return Number(number) * UNIT_MS[unit];
-  report(
-    `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
-  );
-  return undefined;
+function parseSpan(text) {
+	const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+	return (0,objects/* isKeyOf */.bX)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
+}
+function readOlderThan(input, withIds, addProblem) {
+	const span = parseSpan(input.value);
+	if (span === undefined) {
+		addProblem((explanations) => explanations.explainSpan(input));
+	} else if (span > 0 && withIds) {
+		addProblem((explanations) => explanations.explainAgeOfIds(input.source));
+	}
+	return span ?? 0;
+}
+const MAX_UNUSED_MS = 30 * UNIT_MS.d;
+function readUnusedFor(input, addProblem) {
+	const span = parseSpan(input.value);
+	if (span === undefined || span > MAX_UNUSED_MS) {
+		addProblem((explanations) => explanations.explainSpan(input, '30d'));
+	}
+	return span ?? 0;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
@@ -3713,299 +3830,263 @@ function readOlderThan({ text, origin }, besideIds, report) {
 
 
 
+async function readInputs(core, env, { readFile, bypassesProxy }) {
+	const problems = [];
+	const addProblem = (explain) => void problems.push(explain);
+	const read = (name) => (0,definitions/* readValue */.wK)(core, env, name);
+	const unknown = (0,definitions/* unknownInputs */.qs)(env);
+	if (unknown.length > 0) addProblem((explanations) => explanations.explainMisspellings(unknown));
+	for (const name of (0,definitions/* emptySafetyInputs */.Pl)(env)) {
+		addProblem((explanations) => explanations.explainEmptySafetyInput(name));
+	}
+	const accountId = read('account-id');
+	const apiToken = read('api-token');
+	checkCredentials(accountId, apiToken, { env, readFile }, addProblem);
+	const keys = await readKeys(read('key-id'), read('key-name'), addProblem);
+	const githubToken = read('github-token');
+	if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
+		const { checkGithub } = await __nccwpck_require__.e(/* import() */ 441).then(__nccwpck_require__.bind(__nccwpck_require__, 2441));
+		checkGithub(githubToken, env, { readFile, bypassesProxy }, addProblem);
+	}
+	const expectedNames = await readExpectedNames(read('expected-name'), addProblem);
+	const withIds = keys.by === 'id' && keys.ids.length > 0;
+	const olderThanMs = readOlderThan(read('older-than'), withIds, addProblem);
+	const unusedFor = read('unused-for');
+	const unusedForMs = readUnusedFor(unusedFor, addProblem);
+	const ifInUse = readChoice(read('if-in-use'), ['error', 'keep'], addProblem);
+	if (ifInUse === 'keep' && /^0+[mhdw]$/.test(unusedFor.value)) {
+		addProblem((explanations) => explanations.explainKeepWithoutTime());
+	}
+	const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
+	const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
+	const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);
+	const mayKeep = unusedForMs > 0 && ifInUse === 'keep';
+	if (keys.by === 'id' && keys.ids.length > maxKeys && !mayKeep) {
+		const { length } = keys.ids;
+		addProblem((explanations) => explanations.explainTooManyIds(length, maxKeys));
+	}
+	const dryRun = readChoice(read('dry-run'), ['true', 'false'], addProblem) === 'true';
+	const verify = readChoice(read('verify'), ['true', 'false'], addProblem) === 'true';
+	const maxRetries = readInteger(read('max-retries'), 0, 10, addProblem);
+	const timeoutMs = readInteger(read('timeout-seconds'), 1, 3600, addProblem) * 1000;
+	const apiBaseUrl = (0,base_url/* readBaseUrl */.$P)(read('api-base-url'), addProblem);
+	if (apiBaseUrl !== '') (0,base_url/* checkProxy */.d4)(new URL(apiBaseUrl), env, bypassesProxy, addProblem);
+	if (problems.length > 0) {
+		const explanations = await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 488));
+		const sentences = new Set(problems.flatMap((explain) => explain(explanations)));
+		if (sentences.size > 0) throw new InputError([...sentences]);
+	}
+	return {
+		accountId: accountId.value,
+		apiToken: apiToken.value,
+		apiBaseUrl,
+		keys,
+		expectedNames,
+		olderThanMs,
+		unusedForMs,
+		ifInUse,
+		ifNotFound,
+		ifAmbiguous,
+		maxKeys,
+		dryRun,
+		verify,
+		maxRetries,
+		timeoutMs,
+		githubToken: githubToken.value,
+	};
+}
+function readChoice(input, choices, addProblem) {
+	const choice = choices.find((each) => each === input.value);
+	if (choice === undefined) addProblem((explanations) => explanations.explainChoice(input, choices));
+	return choice ?? choices[0];
+}
+function readInteger(input, min, max, addProblem) {
+	const { value } = input;
+	if (/^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+	addProblem((explanations) => explanations.explainInteger(input, min, max));
+	return max;
+}
 
-function readInputs(core, env) {
-  const problems = [];
-  const report = (problem) => void problems.push(problem);
-  const read = (name) => readValue(core, env, name);
-  const word = (name, words) => {
-    const { text, origin } = read(name);
-    const found = words.find((each) => each === text);
-    if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
-    return found ?? words[0];
-  };
-  const wholeNumber = (name, least, most) => {
-    const { text, origin } = read(name);
-    const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-    if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
-    return isOne ? Number(text) : most;
-  };
-  for (const problem of misspeltInputs(env)) report(problem);
-  const accountId = read('account-id');
-  const apiToken = read('api-token');
-  checkAccountId(accountId, apiToken.text, report);
-  checkToken(apiToken, env, report);
-  const keys = readKeys(read('key-id'), read('key-name'), core, report);
-  const githubToken = read('github-token').text;
-  if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
-    checkGitHub(githubToken, env, report);
-  }
-  const expectedNames = readLines(read('expected-name'), false, report);
-  const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
-  const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
-  const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
-  const maxKeys = wholeNumber('max-keys', 1, 1000);
-  if (keys.by === 'id' && keys.ids.length > maxKeys) {
-    report(
-      `Input 'key-id' names ${(0,sanitize/* count */.U9)(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
-        "Raise 'max-keys' (at most 1000) if all of them are to go.",
-    );
-  }
-  const dryRun = word('dry-run', ['true', 'false']) === 'true';
-  const verify = word('verify', ['true', 'false']) === 'true';
-  const maxRetries = wholeNumber('max-retries', 0, 10);
-  const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
-  const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
-  if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
-  if (problems.length > 0) throw new http_errors/* InputError */.dz(problems);
-  return {
-    accountId: accountId.text,
-    apiToken: apiToken.text,
-    apiBaseUrl,
-    keys,
-    expectedNames,
-    olderThanMs,
-    ifNotFound,
-    ifAmbiguous,
-    maxKeys,
-    dryRun,
-    verify,
-    maxRetries,
-    timeoutMs,
-    githubToken,
-  };
+// EXTERNAL MODULE: ./build/keys/refusal.js
+var refusal = __nccwpck_require__(8044);
+// EXTERNAL MODULE: ./build/keys/planned-key.js
+var planned_key = __nccwpck_require__(7180);
+;// CONCATENATED MODULE: ./build/lib/redact.js
+
+const MIN_PREFIX = 16;
+function redactor(secrets) {
+	const forms = [...new Set(secrets.filter(Boolean).flatMap(formsOf))];
+	const findAll = (text) => forms.flatMap((form) => findForm(text, form));
+	return (text) => {
+		const spans = [...findAll(text), ...findEncoded(text, findAll)];
+		return spans.length === 0 ? text : hide(text, spans);
+	};
+}
+function findForm(text, form) {
+	const start = form.slice(0, MIN_PREFIX);
+	const spans = [];
+	let end = 0;
+	for (let found; (found = text.indexOf(start, end)) !== -1;) {
+		end = found + start.length;
+		while (end - found < form.length && text[end] === form[end - found]) end++;
+		spans.push([found, end]);
+	}
+	return spans;
+}
+const ESCAPED = /%([0-9a-f]{2})|\\u00([0-9a-f]{2})|\\(["\\/])/gi;
+function findEncoded(text, findAll) {
+	const origins = [];
+	let decoded = '';
+	let rest = 0;
+	const copyUntil = (end) => {
+		for (let index = rest; index < end; index++) origins.push(index);
+		decoded += text.slice(rest, end);
+	};
+	for (const { 0: escape, 1: percent, 2: unicode, 3: character, index } of text.matchAll(ESCAPED)) {
+		copyUntil(index);
+		origins.push(index);
+		decoded += character ?? String.fromCharCode(Number.parseInt(percent ?? unicode ?? '', 16));
+		rest = index + escape.length;
+	}
+	if (rest === 0) return [];
+	copyUntil(text.length);
+	const originOf = (index) => origins[index] ?? text.length;
+	return findAll(decoded).map(([start, end]) => [originOf(start), originOf(end)]);
+}
+function hide(text, spans) {
+	let hidden = '';
+	let rest = 0;
+	for (const [start, end] of spans.toSorted((one, other) => one[0] - other[0] || other[1] - one[1])) {
+		if (start >= rest) hidden += `${text.slice(rest, start)}***`;
+		rest = Math.max(rest, end);
+	}
+	return hidden + text.slice(rest);
+}
+function formsOf(secret) {
+	const wellFormed = secret.toWellFormed();
+	const encoded = encodeURIComponent(wellFormed);
+	return [
+		secret,
+		(0,sanitize/* escapeLine */.EH)(secret),
+		encoded,
+		encoded.replace(/%../g, (escape) => escape.toLowerCase()),
+		JSON.stringify(secret).slice(1, -1),
+		...(secret.length < MIN_PREFIX ? [] : base64FormsOf(wellFormed)),
+	];
+}
+function base64FormsOf(secret) {
+	return [0, 1, 2].flatMap((offset) => {
+		const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+		const first = Math.ceil((offset * 8) / 6);
+		const last = Math.floor((bytes.length * 8) / 6);
+		return ['base64', 'base64url'].map((alphabet) => bytes.toString(alphabet).slice(first, last));
+	});
 }
 
 ;// CONCATENATED MODULE: ./build/output/log.js
 
-function openLog(commands, redact) {
-  const clean = (message) => (0,sanitize/* oneLine */.TN)(redact(message));
-  const noticed = new Set();
-  return {
-    debug: (message) => {
-      commands.debug(clean(message));
-    },
-    info: (message) => {
-      commands.info(clean(message));
-    },
-    notice: (message) => {
-      if (noticed.has(message)) return;
-      noticed.add(message);
-      commands.notice(clean(message));
-    },
-    warning: (message) => {
-      commands.warning(clean(message));
-    },
-    error: (message) => {
-      commands.error(clean(message));
-    },
-  };
+const MAX_LINE_BYTES = 4096;
+function openLog(logger, redact) {
+	const clean = (message) => (0,sanitize/* truncateMiddle */.kU)((0,sanitize/* escapeLine */.EH)(redact(message)), MAX_LINE_BYTES);
+	const noticed = new Set();
+	return {
+		debug: (message) => {
+			logger.debug(clean(message));
+		},
+		info: (message) => {
+			logger.info(clean(message));
+		},
+		notice: (message) => {
+			if (noticed.has(message)) return;
+			noticed.add(message);
+			logger.notice(clean(message));
+		},
+		warning: (message) => {
+			logger.warning(clean(message));
+		},
+		error: (message) => {
+			logger.error(clean(message));
+		},
+		setFailed: (message) => {
+			logger.setFailed(clean(message));
+		},
+	};
 }
 
-;// CONCATENATED MODULE: ./build/output/report.js
+// EXTERNAL MODULE: ./build/output/report.js
+var output_report = __nccwpck_require__(6159);
+;// CONCATENATED MODULE: ./build/output/row.js
 
-
-
-const NOT_FOUND_ADVICE =
-  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
-function reportOutcomes(outcomes, { ifNotFound, cancelled }) {
-  const failures = outcomes.flatMap((each) => {
-    if (each.status === 'failed') return [sayFailed(each)];
-    if (each.status === 'not-found' && ifNotFound === 'error')
-      return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
-    return [];
-  });
-  const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
-  const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
-  const late = cancelled ? 'The run was cancelled; every key had been dealt with by then.' : undefined;
-  if (failures.length === 0) {
-    const failure = why ?? late;
-    return {
-      status: stepStatus(outcomes),
-      outcomes,
-      failures: failure === undefined ? [] : [failure],
-      closing: '',
-    };
-  }
-  const closing =
-    failures.length > 1
-      ? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
-      : (why ?? '');
-  return { status: stepStatus(outcomes), outcomes, failures, closing };
-}
-function reportError(error) {
-  if (error instanceof http_errors/* InputError */.dz) {
-    const closing =
-      error.problems.length > 1
-        ? `${(0,sanitize/* count */.U9)(error.problems.length, 'problem')} with the inputs; nothing was deleted.`
-        : '';
-    return { status: 'failed', outcomes: [], failures: error.problems, closing };
-  }
-  if (error instanceof http_errors/* Refusal */.P_) {
-    const reason = 'The step refused, and deleted nothing.';
-    const outcomes = error.selected.map((key) => {
-      if (key.uid !== error.failedUid)
-        return (0,delete_keys/* outcome */.bu)(key, key.missing === undefined ? 'not-attempted' : 'not-found', { reason });
-      return (0,delete_keys/* outcome */.bu)(key, 'failed', {
-        reason: error.message,
-        ...(error.cause instanceof http_errors/* RequestError */.GI && { cause: error.cause }),
-      });
-    });
-    return { status: 'failed', outcomes, failures: [error.message], closing: '' };
-  }
-  return { status: 'failed', outcomes: [], failures: [(0,http_errors/* describeDefect */.Zm)(error)], closing: '' };
-}
-function stepStatus(outcomes) {
-  const any = (...statuses) => outcomes.some(({ status }) => statuses.includes(status));
-  if (any('failed', 'not-attempted')) return 'failed';
-  if (any('would-delete')) return 'would-delete';
-  return any('deleted') ? 'deleted' : 'not-found';
-}
-const WORDS = {
-  deleted: 'deleted',
-  'would-delete': 'would be deleted',
-  'not-found': 'not found',
-  failed: 'failed',
-  'not-attempted': 'not attempted',
-};
-function tally(outcomes) {
-  const parts = Object.entries(WORDS).flatMap(([status, words]) => {
-    const number = outcomes.filter((each) => each.status === status).length;
-    return number === 0 ? [] : [`${number} ${words}`];
-  });
-  return `TURN keys: ${parts.join(', ') || 'none selected'}`;
-}
-function logOutcome(each, ifNotFound, log) {
-  if (each.status === 'deleted') {
-    log.info(`Deleted TURN key ${report_name(each)}${each.reason && `: ${each.reason}`}.`);
-  } else if (each.status === 'would-delete') {
-    log.info(`Would delete TURN key ${report_name(each)}.`);
-  } else if (each.status === 'not-found') {
-    if (ifNotFound === 'warn') log.warning(sayNotFound(each));
-    if (ifNotFound === 'ignore') log.info(sayNotFound(each));
-  }
-}
-function sayFailed(each) {
-  if (!each.confirmed) return `Could not delete TURN key ${report_name(each)}: ${each.reason}`;
-  return `Cloudflare confirmed the deletion of TURN key ${report_name(each)}, but it could not be verified: ${each.reason}`;
-}
-function sayNotFound({ uid, reason }) {
-  return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
-}
-function report_name(each) {
-  const created = each.created === '' ? '' : `, created ${(0,sanitize/* clip */.$Q)(each.created, 64)}`;
-  return each.name === '' && created === '' ? each.uid : `${each.uid} (${(0,sanitize/* quote */.hD)(each.name)}${created})`;
-}
-const ANNOTATIONS = 9;
-function announce({ failures, closing, outcomes }, log, setFailed) {
-  const [first] = failures;
-  if (first === undefined) return;
-  if (failures.length === 1) {
-    setFailed([first, closing].filter(Boolean).join(' '));
-    return;
-  }
-  for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
-  for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
-  setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
-}
-function outputsOf({ status, outcomes }) {
-  const selected = outcomes.filter(({ uid }) => uid !== '');
-  const only = selected.length === 1 ? selected[0] : undefined;
-  return {
-    status,
-    uid: only?.uid ?? '',
-    name: only?.name ?? '',
-    created: only?.created ?? '',
-    modified: only?.modified ?? '',
-    'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
-    results: JSON.stringify(outcomes.map(toResult)),
-  };
-}
-function toResult(each) {
-  const { uid, name, created, modified, status, answer } = each;
-  const failed = status === 'failed' || status === 'not-attempted';
-  return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), answer) }) };
-}
-function explain({ status, confirmed, reason }) {
-  return status === 'failed' && confirmed
-    ? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
-    : reason;
-}
-function toError(message, answer) {
-  return {
-    http_status: answer?.status ?? null,
-    code: answer?.errors.find(({ code }) => code !== undefined)?.code ?? null,
-    message,
-    ray_id: answer === undefined || answer.ray === '' ? null : answer.ray,
-  };
-}
-
-;// CONCATENATED MODULE: ./build/output/summary.js
-
-
-
-const MOST_TABLE_BYTES = 900 * 1024;
-const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
-const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
-function writeSummary(summary, path, report) {
-  const { outcomes, failures } = report;
-  summary.addHeading(
-    outcomes.length === 0 && failures.length > 0 ? 'TURN keys: nothing was deleted' : tally(outcomes),
-    2,
-  );
-  const told = outcomes.filter(({ status }) => status === 'failed' || status === 'not-found');
-  const untold = failures.filter(
-    (failure) => !told.some(({ reason }) => reason !== '' && failure.includes(reason)),
-  );
-  if (untold.length > 0) summary.addList(untold.slice(0, 20).map((failure) => asCode(failure, 2000)));
-  addOutcomes(summary, outcomes);
-  summary.addRaw(`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`, true);
-  summary.addRaw(
-    `<p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: ` +
-      `if they must end, <a href="${CREDENTIALS}">revoke them</a> before deleting the key.</p>`,
-    true,
-  );
-  if (path === '') throw new Error('the runner offers no file for it');
-  (0,external_node_fs_namespaceObject.appendFileSync)(path, summary.stringify());
-}
-function addOutcomes(summary, outcomes) {
-  if (outcomes.length === 0) return;
-  const rows = [];
-  let bytes = 0;
-  for (const each of outcomes) {
-    const row = toRow(each);
-    bytes += row.reduce(
-      (sum, cell) => sum + Buffer.byteLength(cell) + '<td></td>'.length,
-      '<tr></tr>'.length,
-    );
-    if (bytes > MOST_TABLE_BYTES) break;
-    rows.push(row);
-  }
-  const header = ['Key', 'Name', 'Created', 'Result'].map((data) => ({ data, header: true }));
-  summary.addTable([header, ...rows]);
-  const left = outcomes.length - rows.length;
-  if (left > 0) summary.addRaw(`<p>${(0,sanitize/* count */.U9)(left, 'more key')} in the output <code>results</code>.</p>`, true);
-}
-const MARKS = {
-  deleted: '✅',
-  'would-delete': '📝',
-  'not-found': '⚪',
-  failed: '❌',
-  'not-attempted': '⏭️',
-};
 function toRow(each) {
-  const { uid, name, created, status } = each;
-  const reason = explain(each);
-  const why = reason === '' ? '' : `<br>${asCode(reason, 600)}`;
-  return [asCode(uid, 64), asCode(name, 200), asCode(created, 64), `${MARKS[status]} ${status}${why}`];
+	const { uid, name, created, modified, status, response } = each;
+	const reason = (0,output_report/* explain */.WE)(each);
+	const failed = status === 'failed' || status === 'not-attempted';
+	return {
+		uid,
+		name,
+		created,
+		modified,
+		status,
+		...(failed ? { error: toError(reason, response) } : reason !== '' && { reason }),
+	};
 }
-function asCode(text, length) {
-  if (text === '') return '–';
-  const escaped = (0,sanitize/* clip */.$Q)((0,sanitize/* oneLine */.TN)(text), length).replace(
-    /[&<>"'`]/g,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
-  return `<code>${escaped}</code>`;
+function toError(message, response) {
+	return {
+		http_status: response?.httpStatus ?? null,
+		code: response?.code ?? null,
+		message,
+		ray_id: response === undefined || response.rayId === '' ? null : response.rayId,
+	};
+}
+
+;// CONCATENATED MODULE: ./build/output/outputs.js
+
+
+const MAX_RESULTS_BYTES = 900_000;
+const MAX_ROW_BYTES = 300;
+const OUTPUTS = {
+	status: ({ status }) => status,
+	uid: (report) => selectedKey(report).uid,
+	name: (report) => selectedKey(report).name,
+	created: (report) => selectedKey(report).created,
+	modified: (report) => selectedKey(report).modified,
+	'deleted-count': ({ outcomes }) => String(outcomes.filter(({ status }) => status === 'deleted').length),
+	results: makeResults,
+};
+async function writeOutputs(report, { setOutput, warn }) {
+	const unwritten = [];
+	let cause;
+	for (const [name, makeValue] of Object.entries(OUTPUTS)) {
+		try {
+			setOutput(name, await makeValue(report, warn));
+		} catch (error) {
+			unwritten.push(`\`${name}\``);
+			cause ??= error;
+		}
+	}
+	if (unwritten.length === 0) return;
+	throw new Error(
+		`The outputs could not be written (${(0,objects/* messageOf */.bD)(cause)}): later steps do not see ${unwritten.join(', ')}. Check the runner's disk.`,
+		{ cause },
+	);
+}
+function selectedKey({ outcomes }) {
+	const [only, ...others] = outcomes.filter(({ uid, status }) => uid !== '' && status !== 'kept');
+	return only === undefined || others.length > 0 ? { uid: '', name: '', created: '', modified: '' } : only;
+}
+async function makeResults({ outcomes }, warn) {
+	const rows = outcomes.map(toRow);
+	const mostBytes = outcomes.reduce((sum, each) => sum + MAX_ROW_BYTES + 6 * textLength(each), 0);
+	if (mostBytes <= MAX_RESULTS_BYTES) return JSON.stringify(rows);
+	const { stringifyWithin } = await __nccwpck_require__.e(/* import() */ 139).then(__nccwpck_require__.bind(__nccwpck_require__, 7139));
+	const { json, omitted } = stringifyWithin(rows, MAX_RESULTS_BYTES);
+	if (omitted > 0) warn(`The output \`results\` has no room for ${omitted} of the keys: see the log.`);
+	return json;
+}
+function textLength(each) {
+	const { name, created, modified, reason, response } = each;
+	const texts = [name, created, modified, reason, String(response?.code), response?.rayId ?? ''];
+	return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
@@ -4022,144 +4103,181 @@ function asCode(text, length) {
 
 
 
-async function run(core, env) {
-  const redact = (0,sanitize/* redactor */.$p)(maskSecrets(core, env));
-  const log = openLog(core, redact);
-  const setFailed = (message) => {
-    core.setFailed((0,sanitize/* oneLine */.TN)(redact(message)));
-  };
-  const budget = (0,deadline/* openBudget */.ak)();
-  let report;
-  try {
-    report = await perform(core, env, { budget, log, redact });
-  } catch (error) {
-    report = reportError(error);
-  }
-  report = withoutSecrets(report, redact);
-  const failures = [...report.failures];
-  try {
-    for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value);
-  } catch (error) {
-    failures.push(
-      `The outputs could not be written (${messageOf(error)}): later steps see none of them. Check the runner's disk.`,
-    );
-  }
-  try {
-    writeSummary(core.summary, env['GITHUB_STEP_SUMMARY'] ?? '', report);
-  } catch (error) {
-    log.info(`The job summary could not be written (${messageOf(error)}).`);
-  }
-  announce({ ...report, failures }, log, setFailed);
-  budget.close();
-  return failures.length === 0;
+
+
+
+
+
+
+
+
+const REAL_WORLD = {
+	clock: time/* systemClock */.ml,
+	signals: process,
+	random: Math.random,
+	openHttp: openHttp,
+	appendFile: external_node_fs_namespaceObject.appendFileSync,
+	readFile: (path) => (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'),
+	bypassesProxy: bypassesProxy,
+};
+async function run(core, env, world = REAL_WORLD) {
+	const redact = redactor(maskSecrets(core, env));
+	const log = openLog(core, redact);
+	const deadline = (0,lib_deadline/* openDeadline */.LH)(world.clock, world.signals);
+	let report;
+	try {
+		report = await runStep(core, env, { world, deadline, log });
+	} catch (error) {
+		report = await reportError(error, deadline.cancelled());
+		for (const each of report.outcomes) if (each.status === 'kept') (0,output_report/* logOutcome */.fW)(each, 'error', log);
+	}
+	const shown = (0,output_report/* redactReport */.a5)(report, redact);
+	try {
+		await writeOutputs(shown, { setOutput: core.setOutput, warn: log.warning });
+	} catch (error) {
+		const { addFailure } = await __nccwpck_require__.e(/* import() */ 362).then(__nccwpck_require__.bind(__nccwpck_require__, 7362));
+		report = addFailure(report, (0,objects/* messageOf */.bD)(error));
+	}
+	try {
+		const path = env['GITHUB_STEP_SUMMARY'] ?? '';
+		if (path === '') throw new Error('the runner provides no file for it');
+		const { renderSummary } = await __nccwpck_require__.e(/* import() */ 81).then(__nccwpck_require__.bind(__nccwpck_require__, 5081));
+		world.appendFile(path, renderSummary(shown, world.clock.now()));
+	} catch (error) {
+		log.info(`The job summary could not be written (${(0,objects/* messageOf */.bD)(error)}).`);
+	}
+	const failed = report.failures.length > 0;
+	if (failed) {
+		const { annotateFailures } = await __nccwpck_require__.e(/* import() */ 362).then(__nccwpck_require__.bind(__nccwpck_require__, 7362));
+		annotateFailures(report, log);
+	}
+	deadline.close();
+	return !failed;
 }
-async function perform(core, env, { budget, log, redact }) {
-  const inputs = readInputs(core, env);
-  const { ifNotFound } = inputs;
-  budget.limit(inputs.timeoutMs);
-  const http = openHttp(log);
-  const connection = { http, log, redact, stop: budget.stop, end: budget.end };
-  const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
-  const turnKeys = (0,turn_keys/* openTurnKeys */.E)(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
-  const selected = await choose(inputs, {
-    turnKeys,
-    log,
-    now: Date.now,
-    askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
-  });
-  const onOutcome = (each) => {
-    logOutcome(withoutSecret(each, redact), ifNotFound, log);
-  };
-  const outcomes = inputs.dryRun
-    ? rehearse(selected, log, onOutcome)
-    : await (0,delete_keys/* deleteKeys */.IO)(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
-  return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
+async function runStep(core, env, step) {
+	const { world, deadline, log } = step;
+	const inputs = await readInputs(core, env, world);
+	const { ifNotFound } = inputs;
+	deadline.limit(inputs.timeoutMs);
+	const { retries, observe } = openService("Cloudflare's", inputs, step);
+	const cloudflare = openCloudflare({
+		...inputs,
+		http: world.openHttp(log.debug),
+		log,
+		observe,
+		hardStop: deadline.hardStop,
+	});
+	const turnKeys = openTurnKeys(cloudflare, retries, deadline.softStop);
+	const planned = await planKeys(inputs, {
+		turnKeys,
+		info: log.info,
+		now: world.clock.now,
+		readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),
+		readUsage: async (uids) => {
+			const { readUsage } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 4791));
+			const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
+			return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });
+		},
+	});
+	const onOutcome = (each) => {
+		(0,output_report/* logOutcome */.fW)(each, ifNotFound, log);
+	};
+	if (inputs.dryRun) {
+		const outcomes = reportDryRun(planned);
+		outcomes.forEach(onOutcome);
+		const number = outcomes.filter(({ status }) => status === 'would-delete').length;
+		log.info(
+			`Dry run: ${(0,format/* pluralize */.td)(number, 'TURN key')} would be deleted. The token can read keys; its permission to delete was not tested.`,
+		);
+		return await reportRun(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
+	}
+	const { verify } = inputs;
+	const outcomes = await deleteKeys(planned, { turnKeys, deadline, clock: world.clock, verify, onOutcome });
+	return await reportRun(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
 }
-async function askGitHub(numbers, inputs, { budget, log, redact }) {
-  const { readPullRequests } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(387)]).then(__nccwpck_require__.bind(__nccwpck_require__, 387)).catch((error) => {
-    throw new http_errors/* Refusal */.P_(
-      `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-      { selected: [], cause: error },
-    );
-  });
-  const http = openHttp(log);
-  const retries = (0,retry/* openRetries */.xw)({ ...inputs, budget, log });
-  const { stop, end } = budget;
-  try {
-    return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
-  } finally {
-    http.close();
-  }
+function openService(
+	owner,
+	{ maxRetries },
+	{ world: { clock, random }, deadline: { remaining }, log: { info } },
+) {
+	const rateLimit = (0,rate_limit/* openRateLimit */.SX)({ owner, clock, remaining, info });
+	return {
+		retries: openRetries({ maxRetries, rateLimit, clock, remaining, info, random }),
+		observe: rateLimit.observe,
+	};
 }
-async function choose(inputs, context) {
-  const { keys, expectedNames, dryRun } = inputs;
-  if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
-    return keys.ids.map((uid) => ({ uid, known: {} }));
-  const { planDeletion } = await __nccwpck_require__.e(/* import() */ 169).then(__nccwpck_require__.bind(__nccwpck_require__, 169));
-  return await planDeletion(inputs, context);
+async function planKeys(inputs, context) {
+	const { keys, expectedNames, dryRun, unusedForMs } = inputs;
+	if (keys.by === 'id' && expectedNames.length === 0 && !dryRun && unusedForMs === 0) {
+		return keys.ids.map(planned_key/* planById */.w);
+	}
+	const { selectKeys } = await __nccwpck_require__.e(/* import() */ 411).then(__nccwpck_require__.bind(__nccwpck_require__, 8411));
+	return await selectKeys(inputs, context);
 }
-function rehearse(selected, log, onOutcome) {
-  const outcomes = selected.map((key) =>
-    key.missing === undefined
-      ? (0,delete_keys/* outcome */.bu)(key, 'would-delete')
-      : (0,delete_keys/* outcome */.bu)(key, 'not-found', { reason: key.missing }),
-  );
-  outcomes.forEach(onOutcome);
-  log.info(
-    `This was a dry run: ${(0,sanitize/* count */.U9)(outcomes.filter(({ status }) => status === 'would-delete').length, 'TURN key')} would be deleted, and nothing was. ` +
-      'It shows that the token can read the keys; that it may delete them, only a deletion can show.',
-  );
-  return outcomes;
+async function askGitHub(numbers, inputs, env, step) {
+	const { world, deadline, log } = step;
+	const { readPullRequests } = await __nccwpck_require__.e(/* import() */ 235).then(__nccwpck_require__.bind(__nccwpck_require__, 3235));
+	const http = world.openHttp(log.debug);
+	const { retries } = openService("GitHub's", inputs, step);
+	const { softStop, hardStop } = deadline;
+	try {
+		return await readPullRequests(numbers, {
+			repository: env['GITHUB_REPOSITORY'] ?? '',
+			apiUrl: env['GITHUB_API_URL'] ?? '',
+			token: inputs.githubToken,
+			http,
+			retries,
+			softStop,
+			hardStop,
+		});
+	} finally {
+		http.close();
+	}
 }
-function withoutSecrets(report, redact) {
-  return {
-    ...report,
-    outcomes: report.outcomes.map((each) => withoutSecret(each, redact)),
-    failures: report.failures.map(redact),
-  };
+async function reportRun(outcomes, state) {
+	if ((0,output_report/* hasSucceeded */.yO)(outcomes, state)) return (0,output_report/* reportSuccess */.gY)(outcomes);
+	const { reportFailedRun } = await __nccwpck_require__.e(/* import() */ 362).then(__nccwpck_require__.bind(__nccwpck_require__, 7362));
+	return reportFailedRun(outcomes, state);
 }
-function withoutSecret(each, redact) {
-  const { uid, name, created, modified, reason } = each;
-  return {
-    ...each,
-    uid: redact(uid),
-    name: redact(name),
-    created: redact(created),
-    modified: redact(modified),
-    reason: redact(reason),
-  };
-}
-function messageOf(error) {
-  return error instanceof Error ? error.message : String(error);
+async function reportError(error, cancelled) {
+	const { reportDefect, reportProblems, reportRefusal } = await __nccwpck_require__.e(/* import() */ 362).then(__nccwpck_require__.bind(__nccwpck_require__, 7362));
+	if (error instanceof InputError) return reportProblems(error.problems);
+	if (error instanceof refusal/* RefusalError */.X) {
+		const { cause } = error;
+		const response = cause instanceof http_errors/* RequestError */.GI ? toFailedResponse(cause) : undefined;
+		return reportRefusal(error, { response, cancelled });
+	}
+	return reportDefect(error);
 }
 
 ;// CONCATENATED MODULE: ./build/index.js
 
 
+
+const STALLED_READER_MS = 5_000;
 const core = {
-  debug: isDebug() ? core_debug : () => undefined,
-  error: error,
-  getInput: getInput,
-  info: info,
-  notice: notice,
-  setFailed: setFailed,
-  setOutput: setOutput,
-  setSecret: core_setSecret,
-  summary: summary,
-  warning: warning,
+	debug: isDebug() ? core_debug : () => undefined,
+	error: error,
+	getInput: getInput,
+	info: info,
+	notice: notice,
+	setFailed: setFailed,
+	setOutput: setOutput,
+	setSecret: core_setSecret,
+	warning: warning,
 };
 process.exitCode = ExitCode.Failure;
 process.stdout.on('error', () => undefined);
 let reported = false;
 process.once('beforeExit', () => {
-  if (!reported)
-    core.setFailed('The step ended before it could report: look in the dashboard for what was deleted.');
+	if (!reported)
+		core.setFailed('The step ended before it could report: look in the dashboard for what was deleted.');
 });
 void run(core, process.env).then((succeeded) => {
-  reported = true;
-  if (succeeded) process.exitCode = ExitCode.Success;
-  process.stdout.write('', () => process.exit());
-  setTimeout(() => process.exit(), 5_000).unref();
+	reported = true;
+	if (succeeded) process.exitCode = ExitCode.Success;
+	process.stdout.write('', () => process.exit());
+	if (process.stdout instanceof external_node_net_.Socket) process.stdout.setTimeout(STALLED_READER_MS, () => process.exit());
 });
 
 module.exports = __webpack_exports__;

@@ -1,138 +1,115 @@
-import type { Budget } from './lib/deadline.ts';
-import { follow, sleep } from './lib/deadline.ts';
-import { AnswerError, RequestError, Stopped, describeDefect } from './http/errors.ts';
-import type { Selected } from './keys/selection-rules.ts';
-import { count } from './lib/sanitize.ts';
-import type { TurnKey, TurnKeys } from './cloudflare/turn-keys.ts';
+import type { TurnKeys } from './cloudflare/turn-keys.ts';
+import { RemovalError } from './cloudflare/turn-keys.ts';
+import { CloudflareError } from './cloudflare/errors.ts';
+import { RequestError } from './http/errors.ts';
+import { makeOutcome } from './keys/outcome.ts';
+import type { FailedResponse, Outcome } from './keys/outcome.ts';
+import type { PlannedKey } from './keys/planned-key.ts';
+import type { TurnKey } from './keys/turn-key.ts';
+import type { Deadline } from './lib/deadline.ts';
+import { StoppedError } from './lib/deadline.ts';
+import { describeDefect } from './lib/defect.ts';
+import { pluralize } from './lib/format.ts';
+import { inParallel } from './lib/parallel.ts';
+import { sleep } from './lib/time.ts';
+import type { Clock } from './lib/time.ts';
 
-/** What became of a selected key. */
-export type KeyStatus = 'deleted' | 'not-found' | 'would-delete' | 'failed' | 'not-attempted';
+/** How many keys are deleted at once, at most. */
+export const PARALLEL_DELETIONS = 8;
 
-/** A selected key and what became of it. Fields that Cloudflare never told are empty. */
-export type Outcome = {
-  readonly uid: string;
-  readonly name: string;
-  readonly created: string;
-  readonly modified: string;
-  readonly status: KeyStatus;
-  /** Why, in a sentence or clause; empty where the status says all. */
-  readonly reason: string;
-  /** Whether Cloudflare confirmed the deletion: a key that failed all the same could not be verified. */
-  readonly confirmed: boolean;
-  /** The answer behind a failure, where one came. */
-  readonly answer?: AnswerError;
-};
-
-/** How many requests are under way at once, at most. */
-export const AT_ONCE = 8;
-
-const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
+const AFFECTS_ALL = 'Another key failed with an error that affects every key. Fix that error first.';
 
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
 
 /**
- * Deletes the selected keys, at most `AT_ONCE` at a time, and tells each outcome as it comes. One key's failure does
- * not stop the others, unless it would meet them all. Never throws: what was deleted is always told.
+ * Carries out the plan, at most `PARALLEL_DELETIONS` keys at a time, and reports each outcome as it comes. One key's failure
+ * does not stop the others, unless it affects every key. Never throws: what was deleted is always reported.
  */
 export async function deleteKeys(
-  selected: readonly Selected[],
+  planned: readonly PlannedKey[],
   context: {
     readonly turnKeys: TurnKeys;
-    readonly budget: Budget;
-    /** Whether to read each key back until Cloudflare says that it is gone. */
+    readonly deadline: Pick<Deadline, 'remaining' | 'softStop'>;
+    readonly clock: Clock;
+    /** Whether to read each key back until Cloudflare reports that it is gone. */
     readonly verify: boolean;
     readonly onOutcome: (outcome: Outcome) => void;
-    readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   },
 ): Promise<readonly Outcome[]> {
-  const { turnKeys, budget, verify, onOutcome, wait = sleep } = context;
-  const { controller: halt } = follow(budget.stop);
+  const { turnKeys, deadline, clock, verify, onOutcome } = context;
+  const halt = new AbortController();
+  const stop = AbortSignal.any([deadline.softStop, halt.signal]);
 
-  const deleteOne = async (selectedKey: Selected): Promise<Outcome> => {
-    if (selectedKey.missing !== undefined) {
-      return outcome(selectedKey, 'not-found', { reason: selectedKey.missing });
-    }
-    let key: TurnKey | undefined;
+  const deleteOne = async (key: PlannedKey): Promise<Outcome> => {
+    // What the response to the deletion says of the key; undefined until it is deleted.
+    let deleted: TurnKey | undefined;
     try {
-      const removal = await turnKeys.remove(selectedKey.uid, halt.signal);
-      if (removal.status === 'not-found')
-        return outcome(selectedKey, 'not-found', { reason: removal.reason });
-      key = removal.key;
-      const still = verify ? await readBack(selectedKey.uid) : undefined;
-      if (still !== undefined) return outcome(selectedKey, 'failed', { key, reason: still });
-      const verified = verify && 'read back, and Cloudflare says that it is gone';
-      return outcome(selectedKey, 'deleted', {
-        key,
-        reason: [removal.note, verified].filter(Boolean).join('; '),
-      });
+      const removal = await turnKeys.remove(key.uid, stop);
+      if (removal.status === 'not-found') {
+        return makeOutcome(key, 'not-found', { reason: removal.reason });
+      }
+      deleted = removal.key;
+      const still = verify ? await readBack(key.uid) : undefined;
+      if (still !== undefined) return makeOutcome(key, 'failed', { key: deleted, reason: still });
+      const verified = verify && 'read back, and Cloudflare reports that it is gone';
+      const reason = [removal.note, verified].filter(Boolean).join('; ');
+      return makeOutcome(key, 'deleted', { key: deleted, reason });
     } catch (error) {
       if (error instanceof RequestError) {
-        if (error.meetsAll) halt.abort(new Stopped(MEETS_ALL));
-        return outcome(selectedKey, 'failed', { key, reason: error.message, cause: error });
-      }
-      if (error instanceof Stopped) {
-        return outcome(selectedKey, key === undefined ? 'not-attempted' : 'failed', {
-          key,
+        if (error.affectsAllKeys) halt.abort(new StoppedError(AFFECTS_ALL));
+        return makeOutcome(key, 'failed', {
+          key: deleted,
           reason: error.message,
+          mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
+          response: toFailedResponse(error),
         });
       }
-      return outcome(selectedKey, 'failed', { key, reason: describeDefect(error) });
+      if (error instanceof StoppedError) {
+        const status = deleted === undefined ? 'not-attempted' : 'failed';
+        return makeOutcome(key, status, { key: deleted, reason: error.message });
+      }
+      return makeOutcome(key, 'failed', { key: deleted, mayBeDeleted: true, reason: describeDefect(error) });
     }
   };
 
-  /** Returns undefined once Cloudflare says that the key is gone, or a sentence when there is no time left to ask. */
+  /** Reads the key until Cloudflare reports that it is gone; returns a sentence if the time is up before that. */
   const readBack = async (uid: string): Promise<string | undefined> => {
     for (let reads = 1; ; reads++) {
       if ((await turnKeys.get(uid)) === undefined) return undefined;
       const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
-      if (pause >= budget.remaining()) {
-        return `Cloudflare still returned it each time it was read back (${count(reads, 'time')}): look in the dashboard, and run the step again.`;
+      if (pause >= deadline.remaining()) {
+        return `Cloudflare still returned it each time it was read back (${pluralize(reads, 'time')}): check the dashboard, and run the step again.`;
       }
-      await wait(pause, budget.stop);
+      await sleep(clock, pause, deadline.softStop);
     }
   };
 
-  return await inParallel(selected, async (key) => {
-    const result = await deleteOne(key);
-    onOutcome(result);
-    return result;
+  return await inParallel(planned, PARALLEL_DELETIONS, async (key) => {
+    const outcome = await settle(key);
+    onOutcome(outcome);
+    return outcome;
   });
+
+  async function settle(key: PlannedKey): Promise<Outcome> {
+    switch (key.plan) {
+      case 'delete':
+        return await deleteOne(key);
+      case 'keep':
+        return makeOutcome(key, 'kept', { reason: key.reason });
+      case 'not-found':
+        return makeOutcome(key, 'not-found', { reason: key.reason });
+    }
+  }
 }
 
-/** Runs `task` for each item, at most `AT_ONCE` at a time, and returns what each returned, in order. */
-export async function inParallel<T, R>(
-  items: readonly T[],
-  task: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const work = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await task(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return results;
+/** Reports a dry run: the outcomes that the plan would have, as far as reading shows. */
+export function reportDryRun(planned: readonly PlannedKey[]): readonly Outcome[] {
+  const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' } as const;
+  return planned.map((key) => makeOutcome(key, statuses[key.plan], { reason: key.reason }));
 }
 
-/** Puts together what was read before the deletion and what the deletion's answer says, which is newer. */
-export function outcome(
-  { uid, known }: Selected,
-  status: KeyStatus,
-  { reason = '', key, cause }: { reason?: string; key?: TurnKey | undefined; cause?: RequestError } = {},
-): Outcome {
-  const answer = cause?.last;
-  return {
-    uid,
-    name: firstTold(key?.name, known.name),
-    created: firstTold(key?.created, known.created),
-    modified: firstTold(key?.modified, known.modified),
-    status,
-    reason,
-    confirmed: key !== undefined,
-    ...(answer instanceof AnswerError && { answer }),
-  };
-}
-
-function firstTold(...texts: readonly (string | undefined)[]): string {
-  return texts.find((text) => text !== undefined && text !== '') ?? '';
+/** The response behind a failed request; undefined if there was none. */
+export function toFailedResponse({ last }: RequestError): FailedResponse | undefined {
+  return last instanceof CloudflareError ? last.toFailedResponse() : undefined;
 }

@@ -9,14 +9,17 @@ import {
   setFailed,
   setOutput,
   setSecret,
-  summary,
   warning,
 } from '@actions/core';
+import { Socket } from 'node:net';
 import { run } from './main.ts';
 
-// By name, so that ncc leaves out what core has besides.
+/** How long to wait for a reader of the log that reads nothing. */
+const STALLED_READER_MS = 5_000;
+
+// Picked by name, so that ncc leaves out the rest of @actions/core.
 const core = {
-  // Without step debugging, the runner would drop the lines.
+  // The runner drops these lines unless step debugging is on.
   debug: isDebug() ? debug : (): void => undefined,
   error,
   getInput,
@@ -25,14 +28,13 @@ const core = {
   setFailed,
   setOutput,
   setSecret,
-  summary,
   warning,
 };
 
-// Whatever ends the process before the step has reported must not leave it green.
+// The step must not be green if the process ends before it has reported.
 process.exitCode = ExitCode.Failure;
 
-// A log that nobody takes any more must keep nothing from the outputs and the summary.
+// A log that nobody reads any more must not stop the outputs and the summary from being written.
 process.stdout.on('error', () => undefined);
 
 let reported = false;
@@ -44,8 +46,8 @@ process.once('beforeExit', () => {
 void run(core, process.env).then((succeeded) => {
   reported = true;
   if (succeeded) process.exitCode = ExitCode.Success;
-  // The work is done, and what was printed is out by then: open connections are not waited for.
+  // The work is done: don't wait for open connections, only for the reader of the log, as long as it reads.
   process.stdout.write('', () => process.exit());
-  // Nor is a reader of the log that has stopped reading, for more than this.
-  setTimeout(() => process.exit(), 5_000).unref();
+  // A socket times out only if nothing was read from it for that long. A runner's log is a socket; a file is not.
+  if (process.stdout instanceof Socket) process.stdout.setTimeout(STALLED_READER_MS, () => process.exit());
 });

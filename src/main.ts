@@ -1,180 +1,222 @@
 import type * as core from '@actions/core';
-import { openBudget } from './lib/deadline.ts';
-import type { Budget } from './lib/deadline.ts';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { openCloudflare } from './cloudflare/api.ts';
+import { openTurnKeys } from './cloudflare/turn-keys.ts';
+import { deleteKeys, reportDryRun, toFailedResponse } from './delete-keys.ts';
+import { bypassesProxy, openHttp } from './http/client.ts';
+import type { Http } from './http/client.ts';
+import { RequestError } from './http/errors.ts';
+import { openRateLimit } from './http/rate-limit.ts';
+import { openRetries } from './http/retry.ts';
+import type { Retries } from './http/retry.ts';
 import { maskSecrets } from './inputs/credentials.ts';
-import { deleteKeys, outcome } from './delete-keys.ts';
-import type { Outcome } from './delete-keys.ts';
-import { Refusal } from './http/errors.ts';
-import type { Environment } from './inputs/definitions.ts';
-import { openHttp } from './http/client.ts';
+import type { Environment, Surroundings } from './inputs/definitions.ts';
+import { InputError } from './inputs/input-error.ts';
 import { readInputs } from './inputs/inputs.ts';
 import type { Inputs } from './inputs/inputs.ts';
+import type { Outcome } from './keys/outcome.ts';
+import { RefusalError } from './keys/refusal.ts';
+import { planById } from './keys/planned-key.ts';
+import type { PlannedKey } from './keys/planned-key.ts';
+import { openDeadline } from './lib/deadline.ts';
+import type { Deadline, SignalSource } from './lib/deadline.ts';
+import { pluralize } from './lib/format.ts';
+import { messageOf } from './lib/objects.ts';
+import { redactor } from './lib/redact.ts';
+import { systemClock } from './lib/time.ts';
+import type { Clock } from './lib/time.ts';
 import { openLog } from './output/log.ts';
 import type { Log } from './output/log.ts';
-import type { PlanContext } from './select-keys.ts';
-import type { PullRequestState } from './github/pull-requests.ts';
-import { announce, logOutcome, outputsOf, reportError, reportOutcomes } from './output/report.ts';
-import type { Report } from './output/report.ts';
-import { openRetries } from './http/retry.ts';
-import type { Selected } from './keys/selection-rules.ts';
-import { writeSummary } from './output/summary.ts';
-import { count, oneLine, redactor } from './lib/sanitize.ts';
-import type { Redact } from './lib/sanitize.ts';
-import { openTurnKeys } from './cloudflare/turn-keys.ts';
+import { writeOutputs } from './output/outputs.ts';
+import { hasSucceeded, logOutcome, redactReport, reportSuccess } from './output/report.ts';
+import type { Report, RunState } from './output/report.ts';
+import type { SelectionContext } from './select-keys.ts';
 
-/** What the step needs of @actions/core. */
+/** The part of @actions/core that the step uses. */
 export type Core = Pick<
   typeof core,
-  | 'getInput'
-  | 'setSecret'
-  | 'setOutput'
-  | 'setFailed'
-  | 'debug'
-  | 'info'
-  | 'notice'
-  | 'warning'
-  | 'error'
-  | 'summary'
+  'getInput' | 'setSecret' | 'setOutput' | 'setFailed' | 'debug' | 'info' | 'notice' | 'warning' | 'error'
 >;
 
+/** What the step uses of its surroundings: clock, network, files and signals. */
+export type World = Surroundings & {
+  readonly clock: Clock;
+  readonly signals: SignalSource;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly openHttp: (debug: (message: string) => void) => Http;
+  /** Appends to a file. Throws when it can't. */
+  readonly appendFile: (path: string, text: string) => void;
+};
+
+const REAL_WORLD: World = {
+  clock: systemClock,
+  signals: process,
+  random: Math.random,
+  openHttp,
+  appendFile: appendFileSync,
+  readFile: (path) => readFileSync(path, 'utf8'),
+  bypassesProxy,
+};
+
 /**
- * Runs the step: reads the inputs, chooses the keys, deletes them, and reports, whatever happened. Returns whether it
+ * Runs the step: reads the inputs, selects the keys, deletes them, and reports, whatever happened. Returns whether it
  * succeeded, and never rejects.
  */
-export async function run(core: Core, env: Environment): Promise<boolean> {
+export async function run(core: Core, env: Environment, world = REAL_WORLD): Promise<boolean> {
   const redact = redactor(maskSecrets(core, env));
   const log = openLog(core, redact);
-  const setFailed = (message: string): void => {
-    core.setFailed(oneLine(redact(message)));
-  };
 
-  const budget = openBudget();
+  const deadline = openDeadline(world.clock, world.signals);
   let report: Report;
   try {
-    report = await perform(core, env, { budget, log, redact });
+    report = await runStep(core, env, { world, deadline, log });
   } catch (error) {
-    report = reportError(error);
+    report = await reportError(error, deadline.cancelled());
+    for (const each of report.outcomes) if (each.status === 'kept') logOutcome(each, 'error', log);
   }
-  report = withoutSecrets(report, redact);
 
-  const failures = [...report.failures];
+  const shown = redactReport(report, redact);
   try {
-    for (const [name, value] of Object.entries(outputsOf(report))) core.setOutput(name, value);
+    await writeOutputs(shown, { setOutput: core.setOutput, warn: log.warning });
   } catch (error) {
-    failures.push(
-      `The outputs could not be written (${messageOf(error)}): later steps see none of them. Check the runner's disk.`,
-    );
+    const { addFailure } = await import('./output/failures.ts');
+    report = addFailure(report, messageOf(error));
   }
   try {
-    writeSummary(core.summary, env['GITHUB_STEP_SUMMARY'] ?? '', report);
+    const path = env['GITHUB_STEP_SUMMARY'] ?? '';
+    if (path === '') throw new Error('the runner provides no file for it');
+    // Not in the entry: the less there is to read before the first request, the sooner it is sent.
+    const { renderSummary } = await import('./output/summary.ts');
+    world.appendFile(path, renderSummary(shown, world.clock.now()));
   } catch (error) {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
   }
-  announce({ ...report, failures }, log, setFailed);
-  budget.close();
-  return failures.length === 0;
+  const failed = report.failures.length > 0;
+  if (failed) {
+    const { annotateFailures } = await import('./output/failures.ts');
+    annotateFailures(report, log);
+  }
+  deadline.close();
+  return !failed;
 }
 
-/** What the whole step shares. */
-type Step = { readonly budget: Budget; readonly log: Log; readonly redact: Redact };
+/** Shared by all parts of the step. */
+type Step = {
+  readonly world: World;
+  readonly deadline: Deadline;
+  readonly log: Log;
+};
 
-/** The way from the inputs to the outcomes. */
-async function perform(core: Core, env: Environment, { budget, log, redact }: Step): Promise<Report> {
-  const inputs = readInputs(core, env);
+/** From the inputs to the outcomes. */
+async function runStep(core: Core, env: Environment, step: Step): Promise<Report> {
+  const { world, deadline, log } = step;
+  const inputs = await readInputs(core, env, world);
   const { ifNotFound } = inputs;
-  budget.limit(inputs.timeoutMs);
-  const http = openHttp(log);
-  const connection = { http, log, redact, stop: budget.stop, end: budget.end };
-  const retries = openRetries({ ...inputs, budget, log });
-  const turnKeys = openTurnKeys(openCloudflare({ ...inputs, ...connection }), retries, budget.stop);
-  const selected = await choose(inputs, {
-    turnKeys,
+  deadline.limit(inputs.timeoutMs);
+  const { retries, observe } = openService("Cloudflare's", inputs, step);
+  const cloudflare = openCloudflare({
+    ...inputs,
+    http: world.openHttp(log.debug),
     log,
-    now: Date.now,
-    askGitHub: (numbers) => askGitHub(numbers, inputs, { budget, log, redact }),
+    observe,
+    hardStop: deadline.hardStop,
+  });
+  const turnKeys = openTurnKeys(cloudflare, retries, deadline.softStop);
+  const planned = await planKeys(inputs, {
+    turnKeys,
+    info: log.info,
+    now: world.clock.now,
+    readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),
+    readUsage: async (uids) => {
+      const { readUsage } = await import('./cloudflare/analytics.ts');
+      const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
+      return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });
+    },
   });
   const onOutcome = (each: Outcome): void => {
-    logOutcome(withoutSecret(each, redact), ifNotFound, log);
+    logOutcome(each, ifNotFound, log);
   };
-  const outcomes = inputs.dryRun
-    ? rehearse(selected, log, onOutcome)
-    : await deleteKeys(selected, { turnKeys, budget, verify: inputs.verify, onOutcome });
-  return reportOutcomes(outcomes, { ifNotFound, cancelled: budget.cancelled() });
+  if (inputs.dryRun) {
+    const outcomes = reportDryRun(planned);
+    outcomes.forEach(onOutcome);
+    const number = outcomes.filter(({ status }) => status === 'would-delete').length;
+    log.info(
+      `Dry run: ${pluralize(number, 'TURN key')} would be deleted. The token can read keys; its permission to delete was not tested.`,
+    );
+    return await reportRun(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
+  }
+  const { verify } = inputs;
+  const outcomes = await deleteKeys(planned, { turnKeys, deadline, clock: world.clock, verify, onOutcome });
+  return await reportRun(outcomes, { ifNotFound, cancelled: deadline.cancelled() });
 }
 
-/** Loads what asks GitHub, and asks. */
+/** Opens the retries of one service. `observe` reads its rate limit from the headers of responses. */
+function openService(
+  owner: string,
+  { maxRetries }: Inputs,
+  { world: { clock, random }, deadline: { remaining }, log: { info } }: Step,
+): { readonly retries: Retries; readonly observe: ReturnType<typeof openRateLimit>['observe'] } {
+  const rateLimit = openRateLimit({ owner, clock, remaining, info });
+  return {
+    retries: openRetries({ maxRetries, rateLimit, clock, remaining, info, random }),
+    observe: rateLimit.observe,
+  };
+}
+
+/** Makes the plan. The code that reads and selects is loaded only if something has to be read. */
+async function planKeys(inputs: Inputs, context: SelectionContext): Promise<readonly PlannedKey[]> {
+  const { keys, expectedNames, dryRun, unusedForMs } = inputs;
+  if (keys.by === 'id' && expectedNames.length === 0 && !dryRun && unusedForMs === 0) {
+    return keys.ids.map(planById);
+  }
+  const { selectKeys } = await import('./select-keys.ts');
+  return await selectKeys(inputs, context);
+}
+
+/** Asks GitHub about pull requests. The code for it is loaded only here. */
 async function askGitHub(
   numbers: readonly number[],
   inputs: Inputs,
-  { budget, log, redact }: Step,
-): Promise<ReadonlyMap<number, PullRequestState>> {
-  // Importing @actions/github reads the runner's event file and GITHUB_API_URL.
-  const { readPullRequests } = await import('./github/pull-requests.ts').catch((error: unknown) => {
-    throw new Refusal(
-      `Nothing was deleted, because what the runner says of this run could not be read (GITHUB_EVENT_PATH, GITHUB_API_URL): ${messageOf(error)}.`,
-      { selected: [], cause: error },
-    );
-  });
-  // A client of its own: one keeps the connections of one protocol, and the two servers may differ in theirs.
-  const http = openHttp(log);
-  const retries = openRetries({ ...inputs, budget, log });
-  const { stop, end } = budget;
+  env: Environment,
+  step: Step,
+): ReturnType<SelectionContext['readPullRequests']> {
+  const { world, deadline, log } = step;
+  const { readPullRequests } = await import('./github/pull-requests.ts');
+  // A separate client: one client keeps connections of one protocol (http or https), and the two servers' may differ.
+  const http = world.openHttp(log.debug);
+  const { retries } = openService("GitHub's", inputs, step);
+  const { softStop, hardStop } = deadline;
   try {
-    return await readPullRequests(numbers, { http, retries, redact, stop, end, token: inputs.githubToken });
+    return await readPullRequests(numbers, {
+      repository: env['GITHUB_REPOSITORY'] ?? '',
+      apiUrl: env['GITHUB_API_URL'] ?? '',
+      token: inputs.githubToken,
+      http,
+      retries,
+      softStop,
+      hardStop,
+    });
   } finally {
     http.close();
   }
 }
 
-/** The keys to delete. What reads and chooses is loaded only if something has to be read. */
-async function choose(inputs: Inputs, context: PlanContext): Promise<readonly Selected[]> {
-  const { keys, expectedNames, dryRun } = inputs;
-  if (keys.by === 'id' && expectedNames.length === 0 && !dryRun)
-    return keys.ids.map((uid) => ({ uid, known: {} }));
-  const { planDeletion } = await import('./select-keys.ts');
-  return await planDeletion(inputs, context);
+/** Reports a run that reached its end. The code that describes failures is loaded only if there are any. */
+async function reportRun(outcomes: readonly Outcome[], state: RunState): Promise<Report> {
+  if (hasSucceeded(outcomes, state)) return reportSuccess(outcomes);
+  const { reportFailedRun } = await import('./output/failures.ts');
+  return reportFailedRun(outcomes, state);
 }
 
-/** A dry run's outcomes: what a deletion would come to, as far as reading tells. */
-function rehearse(
-  selected: readonly Selected[],
-  log: Log,
-  onOutcome: (each: Outcome) => void,
-): readonly Outcome[] {
-  const outcomes = selected.map((key) =>
-    key.missing === undefined
-      ? outcome(key, 'would-delete')
-      : outcome(key, 'not-found', { reason: key.missing }),
-  );
-  outcomes.forEach(onOutcome);
-  log.info(
-    `This was a dry run: ${count(outcomes.filter(({ status }) => status === 'would-delete').length, 'TURN key')} would be deleted, and nothing was. ` +
-      'It shows that the token can read the keys; that it may delete them, only a deletion can show.',
-  );
-  return outcomes;
-}
-
-function withoutSecrets(report: Report, redact: Redact): Report {
-  return {
-    ...report,
-    outcomes: report.outcomes.map((each) => withoutSecret(each, redact)),
-    failures: report.failures.map(redact),
-  };
-}
-
-function withoutSecret(each: Outcome, redact: Redact): Outcome {
-  const { uid, name, created, modified, reason } = each;
-  return {
-    ...each,
-    uid: redact(uid),
-    name: redact(name),
-    created: redact(created),
-    modified: redact(modified),
-    reason: redact(reason),
-  };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Reports a run that ended before the first deletion. */
+async function reportError(error: unknown, cancelled: boolean): Promise<Report> {
+  const { reportDefect, reportProblems, reportRefusal } = await import('./output/failures.ts');
+  if (error instanceof InputError) return reportProblems(error.problems);
+  if (error instanceof RefusalError) {
+    const { cause } = error;
+    const response = cause instanceof RequestError ? toFailedResponse(cause) : undefined;
+    return reportRefusal(error, { response, cancelled });
+  }
+  return reportDefect(error);
 }

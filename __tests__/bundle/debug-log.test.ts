@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { rateLimit, reply, reset, successEnvelope } from '../support/faults.ts';
-import { KEY, play } from '../support/scenario.ts';
+import { rateLimit, reset } from '../support/faults.ts';
+import { KEY } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 import { steady } from '../support/transcript.ts';
 
 describe('the debug log', () => {
@@ -13,39 +14,15 @@ describe('the debug log', () => {
     });
     expect(steady(run.debug.join('\n'))).toMatchInlineSnapshot(`
       "DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 1): HTTP 429, cf-ray <cf-ray>, <time>
-      DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 2): The connection to 127.0.0.1:<port> was lost before a complete answer came (ECONNRESET: read ECONNRESET)., <time>
+      DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 2): The connection to 127.0.0.1:<port> was lost before a complete response was received (ECONNRESET: read ECONNRESET)., <time>
       DELETE http://127.0.0.1:<port>/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a (attempt 3): HTTP 200, cf-ray <cf-ray>, <time>"
     `);
     for (const line of run.debug) expect(line).toMatch(/, \d+ ms$/);
   });
 
-  test('is not even written, unless debugging is on', async () => {
+  test('is not written unless debugging is on', async () => {
     const { run } = await play();
     expect(run.debug).toEqual([]);
     expect(run.log).toBe(`Deleted TURN key ${KEY.uid} ("${KEY.name}", created ${KEY.created}).\n`);
-  });
-
-  test('has no header and no body', async () => {
-    const { run } = await play({
-      debug: true,
-      prepare: (cloudflare) => {
-        const headers = { 'x-note': 'header-of-the-answer' };
-        const body = successEnvelope({ ...KEY, note: 'body-of-the-answer' });
-        cloudflare.next('DELETE', reply(500, 'first-body', { headers: { ...headers, 'retry-after': '0' } }));
-        cloudflare.next('DELETE', reply(200, body, { takesEffect: true, headers }));
-      },
-    });
-    const debug = run.debug.join('\n');
-    for (const text of [
-      'of-the-answer',
-      'first-body',
-      'Bearer',
-      'authorization',
-      'user-agent',
-      'delete-turn-key/',
-    ]) {
-      expect(debug).not.toContain(text);
-    }
-    expect(run.debug).toHaveLength(2);
   });
 });

@@ -18,14 +18,14 @@ const INPUTS = [
 ] as const;
 
 describe('hostile text in every input at once is refused, and each problem is one line:', () => {
-  // A variable can hold no NUL.
+  // A variable can't contain NUL.
   const texts = HOSTILE_TEXTS.filter((text) => text.isWellFormed()).map((text) => text.replaceAll('\0', ''));
   test.concurrent.each(texts.map((text) => [JSON.stringify(text).slice(0, 50), text] as const))(
     '%s',
     async (_start, text) => {
       const errors = await playRefusal({
         inputs: Object.fromEntries(INPUTS.map((name) => [name, text])),
-        // What is longer than a key ID is taken for a secret.
+        // A text longer than a key ID may be a secret, so it isn't shown.
         secrets: text.length > 1_000 ? [text] : [],
       });
       for (const error of errors.slice(0, -1)) {

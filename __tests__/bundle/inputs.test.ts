@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { ACCOUNT, TOKEN } from '../support/cloudflare-double.ts';
-import { KEY, play, playRefusal } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, playRefusal } from '../support/scenario.ts';
 
-test('every problem is reported, all of them together, and no request is made', async () => {
+test('all problems are reported together, and no request is sent', async () => {
   const { transcript } = await play({
     inputs: {
       'account-id': 'me@example.com',
@@ -22,18 +23,17 @@ test('every problem is reported, all of them together, and no request is made', 
     (none)
 
     --- log
-    Error: Input 'account-id' looks like an e-mail address; got "me@example.com". The account ID is the 32 hexadecimal digits in the dashboard's address, behind dash.cloudflare.com/.
-    Error: Input 'api-token' is needed, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. Check that the secret exists and is spelt the same, and that a reusable workflow is called with it.
+    Error: Input 'account-id' looks like an e-mail address; got "me@example.com". The account ID is the 32 hexadecimal digits in the dashboard's URL, after dash.cloudflare.com/.
+    Error: Input 'api-token' is required, or the environment variable CLOUDFLARE_API_TOKEN; it is empty. If it comes from a secret or a variable, check its name, that the job names its \`environment:\` (if it belongs to one), and that a reusable workflow is called with its \`secrets:\`.
     Error: Input 'key-id' must hold key IDs of 32 letters, digits, "-" or "_"; got "production-realtime-app" (23 characters).
-    Error: Input 'older-than' goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.
-    Error: Input 'older-than' must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got "7 days".
+    Error: Input 'older-than' must be a whole number followed by m, h, d or w, such as 12h or 7d; got "7 days".
     Error: Input 'if-not-found' must be error or warn or ignore; got "skip".
     Error: Input 'max-keys' must be a whole number from 1 to 1000; got "0".
     Error: Input 'dry-run' must be true or false; got "yes".
     Error: Input 'max-retries' must be a whole number from 0 to 10; got "11".
-    Input 'timeout-seconds' must be a whole number from 1 to 3600; got "1h".
-    Input 'api-base-url' must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; got "http://api.cloudflare.com/client/v4".
-    Error: 11 problems with the inputs; nothing was deleted.
+    Error: Input 'timeout-seconds' must be a whole number from 1 to 3600; got "1h".
+    Input 'api-base-url' must begin with https://, or with http:// only for localhost and 127.0.0.0/8; got "http://api.cloudflare.com/client/v4".
+    Error: 10 problems with the inputs; nothing was deleted.
 
     --- outputs
     status: failed
@@ -50,76 +50,38 @@ test('every problem is reported, all of them together, and no request is made', 
   `);
 });
 
-describe('an option', () => {
-  const BAD: Readonly<Record<string, readonly [rule: string, ...values: string[]]>> = {
-    'if-not-found': ['must be error or warn or ignore', 'Error', 'fail', 'warn,ignore'],
-    'if-ambiguous': ['must be error or delete-all', 'warn', 'delete all'],
-    'max-keys': [
-      'must be a whole number from 1 to 1000',
-      '0',
-      '1001',
-      'all',
-      '1.5',
-      '1e2',
-      '-1',
-      '0x10',
-      '９',
-    ],
-    'dry-run': ['must be true or false', 'yes', 'True', '1', 'false true'],
-    verify: ['must be true or false', 'no', 'TRUE', '0'],
-    'max-retries': ['must be a whole number from 0 to 10', '-1', '11', 'none', '5 times'],
-    'timeout-seconds': ['must be a whole number from 1 to 3600', '0', '3601', '30s', 'Infinity'],
-  };
-  const rounds = Math.max(...Object.values(BAD).map(([, ...values]) => values.length));
-
-  test.concurrent.each(Array.from({ length: rounds }, (_, round) => round))(
-    'that is wrong is said to be, with the rule and the value (round %d)',
-    async (round) => {
-      const given = Object.entries(BAD).flatMap(([name, [rule, ...values]]) => {
-        const value = values[round];
-        return value === undefined ? [] : [{ name, rule, value }];
-      });
-      const errors = await playRefusal({
-        inputs: Object.fromEntries(given.map(({ name, value }) => [name, value])),
-      });
-      const said = given.map(({ name, rule, value }) => `Input '${name}' ${rule}; got "${value}".`);
-      expect(errors).toEqual(
-        said.length === 1 ? said : [...said, `${said.length} problems with the inputs; nothing was deleted.`],
-      );
-    },
-  );
-
-  test('with a long value is not quoted in full', async () => {
-    const [error = ''] = await playRefusal({ inputs: { 'dry-run': `no\n::error::${'x '.repeat(100)}` } });
-    expect(error).toContain(String.raw`got "no\u{a}::error::x x`);
-    expect(error.length).toBeLessThan(220);
+describe('a secret in the wrong place', () => {
+  const PASSWORD = 'hunter2-hunter2';
+  const TURN_SECRET = '5f1c0de9a8b7c6d5e4f3a2b1c0d9e8f75f1c0de9a8b7c6d5e4f3a2b1c0d9e8f7';
+  test.concurrent.each([
+    ['account-id', TOKEN, TOKEN],
+    ['api-token', `Bearer ${TOKEN}`, TOKEN],
+    ['api-token', `"${TOKEN}"`, TOKEN],
+    ['key-id', `${KEY.uid} ${TURN_SECRET}`, TURN_SECRET],
+    ['api-base-url', `https://someone:${PASSWORD}@localhost/`, PASSWORD],
+  ])('(%s) is refused, and not shown', async (name, value, secret) => {
+    const errors = await playRefusal({ inputs: { [name]: value }, secrets: [secret] });
+    expect(errors).toEqual([expect.stringMatching(new RegExp(`^Input '${name}' .*not shown`))]);
   });
+});
 
-  test('that is not given has its default, as an empty one has', async () => {
-    const given = {
-      'if-not-found': '',
-      'if-ambiguous': ' ',
-      'max-keys': '',
-      'dry-run': '\n',
-      verify: '',
-      'max-retries': '',
-      'timeout-seconds': '',
-    };
-    const { results } = await play({ inputs: given });
-    expect(results).toMatchObject([{ status: 'deleted' }]);
-  });
+test('an empty token is explained by the event of the run', async () => {
+  const pull_request = { user: { login: 'mona' }, head: { repo: { full_name: 'mona/calls-demo' } } };
+  const errors = await playRefusal({ inputs: { 'api-token': ' \n ' }, event: { pull_request } });
+  expect(errors).toEqual([expect.stringMatching(/^Input 'api-token' .* it is empty\. .*\bfork\b/)]);
+});
 
-  test('that is misspelt stops the step: `dry_run` must not delete', async () => {
-    const errors = await playRefusal({
-      env: { INPUT_DRY_RUN: 'true', INPUT_KEYID: KEY.uid, 'INPUT_EXPECTED NAME': 'x', INPUT_OLDER_THAN: ' ' },
-    });
-    expect(errors).toEqual([
-      "Input 'dry_run' does not exist: write 'dry-run'.",
-      "Input 'keyid' does not exist: write 'key-id'.",
-      "Input 'expected name' does not exist: write 'expected-name'.",
-      '3 problems with the inputs; nothing was deleted.',
-    ]);
+test('a misspelled input stops the step: `dry_run` must not delete', async () => {
+  const errors = await playRefusal({
+    env: { INPUT_DRY_RUN: 'true', INPUT_KEYID: KEY.uid, 'INPUT_EXPECTED NAME': 'x', INPUT_OLDER_THAN: ' ' },
   });
+  expect(errors).toEqual([
+    expect.stringMatching(/^Input 'dry_run' doesn't exist; did you mean 'dry-run'\?/),
+    expect.stringMatching(/^Input 'keyid' doesn't exist; did you mean 'key-id'\?/),
+    expect.stringMatching(/^Input 'expected name' doesn't exist; did you mean 'expected-name'\?/),
+    expect.stringMatching(/^Input 'older_than' doesn't exist; did you mean 'older-than'\?/),
+    '4 problems with the inputs; nothing was deleted.',
+  ]);
 });
 
 describe('inputs and variables', () => {
@@ -138,7 +100,7 @@ describe('inputs and variables', () => {
     expect(cloudflare.requests).toHaveLength(1);
   });
 
-  test('the variables stand in for inputs that are not given', async () => {
+  test('variables are used for inputs that are not set', async () => {
     const { run, results } = await play({
       inputs: { 'account-id': '', 'api-token': '  ', 'api-base-url': '' },
       env: ({ baseUrl }) => ({
@@ -151,7 +113,7 @@ describe('inputs and variables', () => {
     expect(run.masks).toContain(TOKEN);
   });
 
-  test('an input beats its variable', async () => {
+  test('an input takes precedence over its variable', async () => {
     const { results } = await play({
       env: {
         CLOUDFLARE_ACCOUNT_ID: 'another',
@@ -163,7 +125,7 @@ describe('inputs and variables', () => {
     expect(results).toMatchObject([{ status: 'deleted' }]);
   });
 
-  test('a bad variable is named so', async () => {
+  test('a wrong variable is reported by its own name', async () => {
     const errors = await playRefusal({
       inputs: { 'account-id': '', 'api-base-url': '' },
       env: { CLOUDFLARE_ACCOUNT_ID: 'example.com', CLOUDFLARE_API_BASE_URL: 'ftp://example.com' },

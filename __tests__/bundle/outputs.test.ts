@@ -2,8 +2,9 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { failure, reply, successEnvelope } from '../support/faults.ts';
-import { KEY, play } from '../support/scenario.ts';
+import { failure } from '../support/faults.ts';
+import { KEY } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 
 const OTHER = { ...KEY, uid: 'f'.repeat(32), name: 'staging-realtime-app' };
 
@@ -13,7 +14,7 @@ describe('the output `status`', () => {
   test.concurrent.each([
     ['deleted', 'deleted', undefined, undefined],
     ['deleted', 'one was deleted, the other not found', undefined, NOT_FOUND],
-    ['not-found', 'none was found', NOT_FOUND, NOT_FOUND],
+    ['not-found', 'no key was found', NOT_FOUND, NOT_FOUND],
     ['failed', 'one was deleted, the other failed', undefined, FAILED],
     ['failed', 'one was not found, the other failed', NOT_FOUND, FAILED],
   ])('is %s if %s', async (status, _when, first, second) => {
@@ -28,16 +29,10 @@ describe('the output `status`', () => {
     expect(run.outputs['status']).toBe(status);
     expect(run.exitCode).toBe(status === 'failed' ? 1 : 0);
   });
-
-  test('is not-found for a single key that was not found, though that fails the step', async () => {
-    const { run } = await play({ inputs: { 'key-id': 'f'.repeat(32) } });
-    expect(run.outputs).toMatchObject({ status: 'not-found', uid: 'f'.repeat(32), name: '' });
-    expect(run.exitCode).toBe(1);
-  });
 });
 
 describe('an entry of the output `results`', () => {
-  test('has the five fields, and an error only if the key failed', async () => {
+  test('has five fields, and an error only if the key failed', async () => {
     const { results } = await play({
       keys: [KEY, OTHER],
       prepare: (cloudflare) => {
@@ -57,31 +52,21 @@ describe('an entry of the output `results`', () => {
           http_status: 409,
           code: 1099,
           message:
-            'Cloudflare answered HTTP 409, code 1099: Busy (cf-ray 8f00b204e9800998-AMS). If it persists, give Cloudflare support the cf-ray.',
+            'Cloudflare returned HTTP 409, code 1099: Busy (cf-ray 8f00b204e9800998-AMS). If it happens again, contact Cloudflare support with the cf-ray.',
           ray_id: '8f00b204e9800998-AMS',
         },
       },
     ]);
   });
-
-  test('has null for what no answer told', async () => {
-    const { results } = await play({
-      inputs: { 'max-retries': '0' },
-      prepare: (cloudflare) => {
-        cloudflare.next('DELETE', reply(503, '', { headers: { 'cf-ray': undefined } }));
-      },
-    });
-    expect(results[0]?.error).toMatchObject({ http_status: 503, code: null, ray_id: null });
-  });
 });
 
-test('the key ID is never masked: a masked value cannot leave its job', async () => {
+test("the key ID is never masked: a masked value can't leave its job", async () => {
   const { run } = await play();
   for (const mask of run.masks) expect(KEY.uid).not.toContain(mask);
   expect(run.log).toContain(KEY.uid);
 });
 
-describe('outputs that cannot be written', () => {
+describe("outputs that can't be written", () => {
   const folder = mkdtempSync(join(tmpdir(), 'outputs-'));
   const isFolder = join(folder, 'folder');
   mkdirSync(isFolder);
@@ -91,18 +76,20 @@ describe('outputs that cannot be written', () => {
 
   test.each([
     ['in a folder that does not exist', join(folder, 'nowhere', 'output')],
-    ['in what is a folder itself', isFolder],
+    ['in a file that is a folder', isFolder],
   ])('fail the step, though the key was deleted: %s', async (_what, file) => {
     const { run, errors, cloudflare } = await play({ env: { GITHUB_OUTPUT: file }, withoutOutputs: true });
     expect(cloudflare.keys.size).toBe(0);
     expect(run.log).toContain(`Deleted TURN key ${KEY.uid}`);
     expect(errors).toEqual([
-      expect.stringMatching(/^The outputs could not be written \(.+\): later steps see none of them\./),
+      expect.stringMatching(
+        /^The outputs could not be written \(.+\): later steps do not see `status`, .*`results`\. Check the runner's disk\.$/,
+      ),
     ]);
     expect(run.summary).toContain(KEY.uid);
   });
 
-  test('are told beside the failure of a key', async () => {
+  test('are reported besides the failure of a key', async () => {
     const { errors } = await play({
       env: { GITHUB_OUTPUT: isFolder },
       withoutOutputs: true,
@@ -113,17 +100,7 @@ describe('outputs that cannot be written', () => {
     expect(errors).toEqual([
       expect.stringMatching(/^Could not delete TURN key/),
       expect.stringMatching(/^The outputs could not be written/),
-      expect.stringMatching(/./),
+      'TURN keys: 1 failed.',
     ]);
   });
-});
-
-test('two outputs cannot be confused: a name made to end its own block ends nothing', async () => {
-  const name = 'x\nghadelimiter_00000000-0000-0000-0000-000000000000\nstatus<<X\nowned\nX\ndeleted-count=99';
-  const { run } = await play({
-    prepare: (cloudflare) => {
-      cloudflare.next('DELETE', reply(200, successEnvelope({ ...KEY, name }), { takesEffect: true }));
-    },
-  });
-  expect(run.outputs).toMatchObject({ status: 'deleted', name, 'deleted-count': '1' });
 });

@@ -3,7 +3,8 @@ import { type CertificateAuthority, makeAuthority } from '../support/certificate
 import { failure } from '../support/faults.ts';
 import type { Credentials } from '../support/loopback.ts';
 import { type Proxy, type ProxyOptions, startProxy } from '../support/proxy.ts';
-import { KEY, play, type Played, playRefusal, type Scenario, someKeys } from '../support/scenario.ts';
+import { KEY } from '../support/keys.ts';
+import { play, type Played, playRefusal, type Scenario } from '../support/scenario.ts';
 
 const DEFAULT = 'api.cloudflare.com';
 const HOST = 'api.cloudflare.test';
@@ -20,13 +21,13 @@ afterAll(() => {
 });
 
 type Way = Omit<ProxyOptions, 'routes'> & {
-  /** The variables that name the proxy; HTTPS_PROXY by default. */
+  /** The variables with the proxy; HTTPS_PROXY by default. */
   readonly variables?: (proxy: Proxy) => Readonly<Record<string, string>>;
-  /** When the proxy learns where the hosts are: at once, after it has refused a connection, or never. */
+  /** When the proxy knows the hosts: at once, after it has refused a connection, or never. */
   readonly leads?: 'at-once' | 'later' | 'nowhere';
 };
 
-/** Plays a scenario on a host that only the proxy knows. */
+/** Plays a scenario with a host that only the proxy knows. */
 async function playThrough(
   way: Way,
   scenario: Omit<Scenario, 'inputs'> & { readonly inputs?: Readonly<Record<string, string>> } = {},
@@ -62,39 +63,20 @@ async function playThrough(
 }
 
 describe('a proxy', () => {
-  test('leads to the default base URL, and sees no more than the host', async () => {
-    const { proxy, transcript, cloudflare } = await playThrough({}, { inputs: { 'api-base-url': '' } });
+  test('connects to the default base URL, and sees only its host', async () => {
+    const { proxy, results, cloudflare } = await playThrough({}, { inputs: { 'api-base-url': '' } });
     expect(proxy.connects).toEqual([{ target: `${DEFAULT}:443`, authorization: undefined }]);
     expect(cloudflare.requests[0]?.headers.host).toBe(DEFAULT);
-    expect(transcript).toMatchInlineSnapshot(`
-      "--- wire
-      DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
-
-      --- log
-      Deleted TURN key 2a95132c15732412d22c1476fa83f27a ("production-realtime-app", created 2026-03-01T09:30:00Z).
-
-      --- outputs
-      status: deleted
-      uid: 2a95132c15732412d22c1476fa83f27a
-      name: production-realtime-app
-      created: 2026-03-01T09:30:00Z
-      modified: 2026-03-02T10:00:00Z
-      deleted-count: 1
-      results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"production-realtime-app","created":"2026-03-01T09:30:00Z","modified":"2026-03-02T10:00:00Z","status":"deleted"}]
-
-      --- exit code
-      0
-      "
-    `);
+    expect(results).toMatchObject([{ ...KEY, status: 'deleted' }]);
   });
 
-  test.concurrent.each(['HTTPS_PROXY', 'https_proxy'])('is named by %s', async (name) => {
+  test.concurrent.each(['HTTPS_PROXY', 'https_proxy'])('is set by %s', async (name) => {
     const { proxy, results } = await playThrough({ variables: ({ url }) => ({ [name]: url }) });
     expect(proxy.connects).toHaveLength(1);
     expect(results).toMatchObject([{ status: 'deleted' }]);
   });
 
-  test.concurrent('is given its user name and password, which nobody else sees', async () => {
+  test.concurrent('gets its user name and password, which are sent to no other server', async () => {
     const { proxy, results, cloudflare } = await playThrough(
       {
         credentials: 'us er:p@ss-w0rd-3141',
@@ -107,7 +89,7 @@ describe('a proxy', () => {
     expect(cloudflare.requests[0]?.headers).not.toHaveProperty('proxy-authorization');
   });
 
-  test.concurrent.each(['127.0.0.1', 'localhost'])('may speak TLS itself, as %s', async (host) => {
+  test.concurrent.each(['127.0.0.1', 'localhost'])('may use TLS itself, as %s', async (host) => {
     const { proxy, results } = await playThrough({
       tls: await authority.certify([host]),
       credentials: 'user:password',
@@ -116,16 +98,10 @@ describe('a proxy', () => {
     expect(proxy.connects).toMatchObject([{ authorization: `Basic ${btoa('user:password')}` }]);
     expect(results).toMatchObject([{ status: 'deleted' }]);
   });
-
-  test.concurrent('leads there for many keys', async () => {
-    const { run, cloudflare } = await playThrough({}, { keys: someKeys(24) });
-    expect(run.outputs).toMatchObject({ 'deleted-count': '24' });
-    expect(cloudflare.mostAtOnce).toBeLessThanOrEqual(8);
-  });
 });
 
-describe('a proxy that opens no connection', () => {
-  test.concurrent('as it wants a password: said so, and the token was not sent', async () => {
+describe('a proxy that opens no connection,', () => {
+  test.concurrent('as it requires a password: reported, and the token is not sent', async () => {
     const { errors, cloudflare } = await playThrough({ credentials: 'user:password' });
     expect(cloudflare.connections).toBe(0);
     expect(errors).toEqual([
@@ -135,7 +111,7 @@ describe('a proxy that opens no connection', () => {
     ]);
   });
 
-  test.concurrent('as its certificate is for another host: said so, and never tried again', async () => {
+  test.concurrent('as its certificate is for another host: reported, and not retried', async () => {
     const { errors, proxy } = await playThrough(
       { tls: await authority.certify([HOST]) },
       { inputs: { 'max-retries': '3' } },
@@ -145,29 +121,13 @@ describe('a proxy that opens no connection', () => {
     expect(errors[0]).toMatch(/The token was not sent\.$/);
   });
 
-  test.concurrent('as it does not know the host: tried again, and said so', async () => {
+  test.concurrent('as it does not know the host: retried, then reported', async () => {
     const { errors, proxy } = await playThrough({ leads: 'nowhere' }, { inputs: { 'max-retries': '1' } });
     expect(proxy.connects).toHaveLength(2);
     expect(errors[0]).toMatch(/statusCode=502\)\. All 2 attempts failed\. Check `HTTPS_PROXY`/);
   });
 
-  test.concurrent('as nothing listens there: said so', async () => {
-    const { errors } = await playThrough({ variables: () => ({ HTTPS_PROXY: 'http://127.0.0.1:9' }) });
-    expect(errors[0]).toMatch(/The proxy opened no connection to api\.cloudflare\.test \(.*ECONNREFUSED/);
-  });
-
-  test.concurrent('as it never answers: ended with the budget', async () => {
-    const { run, errors, proxy } = await playThrough(
-      { silent: true },
-      { inputs: { 'timeout-seconds': '1' } },
-    );
-    expect(proxy.connects).toHaveLength(1);
-    expect(run.durationMs).toBeLessThan(5_000);
-    expect(errors[0]).toContain("The step's budget of 1 second ran out");
-    expect(errors[0]).not.toContain('may be gone');
-  });
-
-  test.concurrent('leaves no doubt: "not found" after it means not found', async () => {
+  test.concurrent('cannot have passed on a deletion: "not found" after it means not found', async () => {
     const { results, proxy } = await playThrough(
       { leads: 'later' },
       {
@@ -182,10 +142,10 @@ describe('a proxy that opens no connection', () => {
   });
 });
 
-describe('no proxy is asked', () => {
-  // A label of 64 characters is too long for a host name, so that no resolver is asked either.
+describe('no proxy is used', () => {
+  // A label of 64 characters is too long for a host name, so that no resolver is asked.
   const LABEL = 'a'.repeat(64);
-  const askedFor = async (variables: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+  const targetsFor = async (variables: Readonly<Record<string, string>>): Promise<readonly string[]> => {
     const { proxy } = await playThrough(
       { leads: 'nowhere', variables: ({ url }) => ({ HTTPS_PROXY: url, ...variables }) },
       { inputs: { 'api-base-url': `https://${LABEL}.cloudflare.test:8443/` } },
@@ -195,20 +155,17 @@ describe('no proxy is asked', () => {
 
   test.concurrent.each([
     ['NO_PROXY', `${LABEL}.cloudflare.test`],
-    ['no_proxy', 'cloudflare.test'],
-    ['NO_PROXY', 'localhost, .CLOUDFLARE.test'],
-    ['no_proxy', `${LABEL}.cloudflare.test:8443`],
+    ['no_proxy', 'localhost, .CLOUDFLARE.test'],
     ['NO_PROXY', '*'],
   ])('for a host that is in %s as %s', async (name, value) => {
-    expect(await askedFor({ [name]: value })).toEqual([]);
+    expect(await targetsFor({ [name]: value })).toEqual([]);
   });
 
   test.concurrent.each([
     ['NO_PROXY', 'flare.test'],
     ['no_proxy', `${LABEL}.cloudflare.test:443`],
-    ['NO_PROXY', ''],
-  ])('but for a host that is not in %s: %j', async (name, value) => {
-    expect(await askedFor({ [name]: value })).toEqual([`${LABEL}.cloudflare.test:8443`]);
+  ])('except for a host that is not in %s: %j', async (name, value) => {
+    expect(await targetsFor({ [name]: value })).toEqual([`${LABEL}.cloudflare.test:8443`]);
   });
 
   test.concurrent('for loopback', async () => {
@@ -224,13 +181,10 @@ describe('no proxy is asked', () => {
   });
 });
 
-describe('a proxy variable that cannot be read', () => {
+describe('an invalid proxy variable', () => {
   test.concurrent.each([
     ['HTTPS_PROXY', 'hunter2.example:3128'],
-    ['https_proxy', 'http://?hunter2'],
-    ['HTTPS_PROXY', 'socks5://hunter2.example:1080'],
-    ['HTTPS_PROXY', 'http://user:100%hunter2@proxy.example:3128'],
-    ['https_proxy', 'hunter2'],
+    ['https_proxy', 'http://user:100%hunter2@proxy.example:3128'],
   ])('%s=%s is reported with the inputs, and not shown', async (name, value) => {
     const errors = await playRefusal({
       inputs: { 'api-base-url': '' },
@@ -238,11 +192,11 @@ describe('a proxy variable that cannot be read', () => {
       secrets: ['hunter2'],
     });
     expect(errors).toEqual([
-      `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
+      `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front and a host name or an IPv4 address; its value is not shown.`,
     ]);
   });
 
-  test.concurrent('does not matter for a host that NO_PROXY covers', async () => {
+  test.concurrent('is ignored for a host in NO_PROXY', async () => {
     // A label of 64 characters is too long for a host name, so that no resolver is asked.
     const host = `${'a'.repeat(64)}.cloudflare.test`;
     const { errors } = await play({
@@ -252,7 +206,7 @@ describe('a proxy variable that cannot be read', () => {
     expect(errors).toEqual([expect.stringContaining(`The host ${host} was not found (ENOTFOUND).`)]);
   });
 
-  test.concurrent('does not matter for loopback', async () => {
+  test.concurrent('is ignored for loopback', async () => {
     const { results } = await play({ env: { HTTPS_PROXY: 'no proxy' } });
     expect(results).toMatchObject([{ uid: KEY.uid, status: 'deleted' }]);
   });

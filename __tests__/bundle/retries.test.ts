@@ -5,34 +5,32 @@ import { play, playEach } from '../support/scenario.ts';
 const NOW = { 'retry-after': '0' };
 
 describe('a retry', () => {
-  test.concurrent('waits longer each time, by half at random', async () => {
+  test.concurrent('waits longer each time', async () => {
     const { run, cloudflare } = await play({
       prepare: (double) => {
         double.next('DELETE', reset(), reset());
       },
     });
     expect(run.log).toMatch(
-      /in (0\.[5-9]|1) s \(attempt 2 of 6\)\.\n.* in (1(\.\d)?|2) s \(attempt 3 of 6\)\.\nDeleted TURN key/,
+      /in (0\.[5-9]|1) s \(retry 1 of 5\)\.\n.* in (1(\.\d)?|2) s \(retry 2 of 5\)\.\nDeleted TURN key/,
     );
+    // A busy machine can only make them longer; a timer may be a millisecond early.
     const [first = 0, second = 0, third = 0] = cloudflare.requests.map(({ at }) => at);
     expect(second - first).toBeGreaterThan(490);
     expect(third - second).toBeGreaterThan(990);
   });
 
-  test.concurrent(
-    'goes over the same connection, and is the last one after `max-retries` of them',
-    async () => {
-      const { errors, cloudflare } = await play({
-        inputs: { 'max-retries': '3' },
-        prepare: (double) => {
-          double.always('DELETE', reply(503, 'no', { headers: NOW }));
-        },
-      });
-      expect(cloudflare.requests).toHaveLength(4);
-      expect(cloudflare.connections).toBe(1);
-      expect(errors[0]).toContain('All 4 attempts failed.');
-    },
-  );
+  test.concurrent('uses the same connection; there are at most `max-retries` of them', async () => {
+    const { errors, cloudflare } = await play({
+      inputs: { 'max-retries': '3' },
+      prepare: (double) => {
+        double.always('DELETE', reply(503, 'no', { headers: NOW }));
+      },
+    });
+    expect(cloudflare.requests).toHaveLength(4);
+    expect(cloudflare.connections).toBe(1);
+    expect(errors[0]).toContain('All 4 attempts failed.');
+  });
 
   test.concurrent('is never made if `max-retries` is 0', async () => {
     const { errors, cloudflare } = await play({
@@ -45,8 +43,8 @@ describe('a retry', () => {
     expect(errors[0]).not.toContain('attempt');
   });
 
-  test.concurrent('is never made after any other status', async () => {
-    const statuses = [400, 402, 404, 405, 409, 410, 411, 413, 418, 421, 422, 451, 499];
+  test.concurrent('is never made after a status that is not a server error', async () => {
+    const statuses = [400, 404, 409, 499];
     const { fates } = await playEach(statuses.map((status) => failure(status, 1, 'No', { headers: NOW })));
     expect(fates.map(({ result, requests }) => [result?.error?.http_status, requests])).toEqual(
       statuses.map((status) => [status, 1]),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { tmpdir } from 'node:os';
 import { failure } from '../support/faults.ts';
-import { KEY, play, someKeys } from '../support/scenario.ts';
+import { KEY, someKeys } from '../support/keys.ts';
+import { play } from '../support/scenario.ts';
 import { steady } from '../support/transcript.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -11,9 +12,9 @@ describe('the summary', () => {
     const { run } = await play();
     expect(run.summary).toMatchInlineSnapshot(`
       "<h2>TURN keys: 1 deleted</h2>
-      <table><tr><th>Key</th><th>Name</th><th>Created</th><th>Result</th></tr><tr><td><code>2a95132c15732412d22c1476fa83f27a</code></td><td><code>production-realtime-app</code></td><td><code>2026-03-01T09:30:00Z</code></td><td>✅ deleted</td></tr></table>
+      <table><tr><th>Key</th><th>Name</th><th>Created</th><th>Result</th></tr><tr><td nowrap><code>2a95132c15732412d22c1476fa83f27a</code></td><td nowrap><code>production-realtime-app</code></td><td nowrap>2026-03-01T09:30:00Z (271 days)</td><td nowrap>✅ deleted</td></tr></table>
       <p><a href="https://dash.cloudflare.com/?to=/:account/realtime/turn">TURN keys in the Cloudflare dashboard</a></p>
-      <p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: if they must end, <a href="https://developers.cloudflare.com/realtime/turn/generate-credentials/">revoke them</a> before deleting the key.</p>
+      <p>Deleting a key stops new credentials from being issued. Do not assume that it ends those already issued: they can go on working for hours (Cloudflare issues them for 48 at most), and once the key is gone they can no longer be revoked. If they must end, <a href="https://developers.cloudflare.com/realtime/turn/generate-credentials/">revoke them</a> before deleting the key.</p>
       "
     `);
   });
@@ -31,9 +32,10 @@ describe('the summary', () => {
     });
     expect(steady(run.summary)).toMatchInlineSnapshot(`
       "<h2>TURN keys: 1 deleted, 1 not found, 1 failed</h2>
-      <table><tr><th>Key</th><th>Name</th><th>Created</th><th>Result</th></tr><tr><td><code>2a95132c15732412d22c1476fa83f27a</code></td><td><code>production-realtime-app</code></td><td><code>2026-03-01T09:30:00Z</code></td><td>✅ deleted</td></tr><tr><td><code>11111111111111111111111111111111</code></td><td>–</td><td>–</td><td>⚪ not-found<br><code>Cloudflare answered HTTP 404, code 20008: TURN key not found (cf-ray <cf-ray>).</code></td></tr><tr><td><code>22222222222222222222222222222222</code></td><td>–</td><td>–</td><td>❌ failed<br><code>Cloudflare answered HTTP 405, code 10405: Method not allowed (cf-ray <cf-ray>). Most often this means that the token can read and not delete: give it the permission Account › Cloudflare Calls › Edit. If its permissions were changed a moment ago, wait two minutes and run the job again.</code></td></tr></table>
+      <table><tr><th>Key</th><th>Name</th><th>Created</th><th>Result</th></tr><tr><td nowrap><code>2a95132c15732412d22c1476fa83f27a</code></td><td nowrap><code>production-realtime-app</code></td><td nowrap>2026-03-01T09:30:00Z (271 days)</td><td nowrap>✅ deleted</td></tr><tr><td nowrap><code>11111111111111111111111111111111</code></td><td nowrap>–</td><td nowrap>–</td><td nowrap>⚪ not found</td></tr><tr><td nowrap><code>22222222222222222222222222222222</code></td><td nowrap>–</td><td nowrap>–</td><td nowrap>❌ failed</td></tr></table>
+      <ul><li>❌ <code>22222222222222222222222222222222</code>: <code>Cloudflare returned HTTP 405, code 10405: Method not allowed (cf-ray <cf-ray>). Most often the token can read but not delete: give it the permission &#96;Account › Cloudflare Calls › Edit&#96; (&#34;Calls Write&#34;). If its permissions were changed moments ago, wait two minutes and run the job again.</code></li><li>⚪ <code>11111111111111111111111111111111</code>: <code>Cloudflare returned HTTP 404, code 20008: TURN key not found (cf-ray <cf-ray>).</code></li></ul>
       <p><a href="https://dash.cloudflare.com/?to=/:account/realtime/turn">TURN keys in the Cloudflare dashboard</a></p>
-      <p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: if they must end, <a href="https://developers.cloudflare.com/realtime/turn/generate-credentials/">revoke them</a> before deleting the key.</p>
+      <p>Deleting a key stops new credentials from being issued. Do not assume that it ends those already issued: they can go on working for hours (Cloudflare issues them for 48 at most), and once the key is gone they can no longer be revoked. If they must end, <a href="https://developers.cloudflare.com/realtime/turn/generate-credentials/">revoke them</a> before deleting the key.</p>
       "
     `);
   });
@@ -41,10 +43,9 @@ describe('the summary', () => {
   test('of wrong inputs', async () => {
     const { run } = await play({ inputs: { 'key-id': 'x', 'max-keys': '0' } });
     expect(run.summary).toMatchInlineSnapshot(`
-      "<h2>TURN keys: nothing was deleted</h2>
+      "<h2>Nothing was deleted, because of 2 problems with the inputs</h2>
       <ul><li><code>Input &#39;key-id&#39; must hold key IDs of 32 letters, digits, &#34;-&#34; or &#34;_&#34;; got &#34;x&#34; (1 character).</code></li><li><code>Input &#39;max-keys&#39; must be a whole number from 1 to 1000; got &#34;0&#34;.</code></li></ul>
       <p><a href="https://dash.cloudflare.com/?to=/:account/realtime/turn">TURN keys in the Cloudflare dashboard</a></p>
-      <p>Deleting a key stops new credentials from being issued; do not assume that it ends those already issued: if they must end, <a href="https://developers.cloudflare.com/realtime/turn/generate-credentials/">revoke them</a> before deleting the key.</p>
       "
     `);
   });
@@ -56,29 +57,12 @@ describe('the summary', () => {
     expect(Buffer.byteLength(run.summary)).toBeLessThan(MEBIBYTE);
     expect(run.summary).toContain(keys.at(-1)?.uid);
   });
-
-  test('says how many keys it had no room for', async () => {
-    const keys = someKeys(1000);
-    const { run } = await play({
-      keys,
-      inputs: { 'max-keys': '1000' },
-      prepare: (cloudflare) => {
-        cloudflare.always('DELETE', failure(400, 1, '<&>"\u{1f600}'.repeat(1_000)));
-      },
-    });
-    expect(Buffer.byteLength(run.summary)).toBeLessThan(MEBIBYTE);
-    const rows = run.summary.split('<tr>').length - 2;
-    expect(rows).toBeGreaterThan(100);
-    expect(run.summary).toContain(`<p>${1000 - rows} more keys in the output <code>results</code>.</p>`);
-  });
 });
 
 describe('a summary that cannot be written does not fail the step:', () => {
   test.each([
     ['there is no variable', { omit: ['GITHUB_STEP_SUMMARY'] }],
-    ['the variable is empty', { env: { GITHUB_STEP_SUMMARY: '' } }],
     ['the file is a folder', { env: { GITHUB_STEP_SUMMARY: tmpdir() } }],
-    ['the file does not exist', { env: { GITHUB_STEP_SUMMARY: `${tmpdir()}/nowhere/summary` } }],
   ])('%s', async (_what, scenario) => {
     const { run } = await play(scenario);
     expect(run.outputs).toMatchObject({ status: 'deleted', 'deleted-count': '1' });

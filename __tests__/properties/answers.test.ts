@@ -3,13 +3,15 @@ import fc from 'fast-check';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { openCloudflare } from '../../src/cloudflare/api.ts';
-import { AnswerError, ConnectionError } from '../../src/http/errors.ts';
+import { CloudflareError, isNotFound } from '../../src/cloudflare/errors.ts';
+import { ConnectionError } from '../../src/http/errors.ts';
 import { openHttp } from '../../src/http/client.ts';
 import { openLog } from '../../src/output/log.ts';
-import { oneLine, redactor } from '../../src/lib/sanitize.ts';
+import { redactor } from '../../src/lib/redact.ts';
+import { escapeLine } from '../../src/lib/sanitize.ts';
 import { ACCOUNT, startCloudflare, TOKEN, type CloudflareDouble } from '../support/cloudflare-double.ts';
 import { reply } from '../support/faults.ts';
-import { anyAnswer, anyBytes, readAnswer } from './arbitraries.ts';
+import { anyResponse, anyBytes, readResponse } from './arbitraries.ts';
 import { property } from './property.ts';
 
 const UID = '2a95132c15732412d22c1476fa83f27a';
@@ -26,22 +28,35 @@ afterAll(async () => {
 });
 
 /** Asks once; what comes of it is a success or one of the two errors that an attempt may end with. */
-async function ask(apiBaseUrl: string, idleMs?: number): Promise<'success' | AnswerError | ConnectionError> {
+async function ask(
+  apiBaseUrl: string,
+  idleMs?: number,
+): Promise<'success' | CloudflareError | ConnectionError> {
   const said: string[] = [];
   const say = (message: string | Error): void => void said.push(String(message));
   const redact = redactor([TOKEN]);
-  const log = openLog({ debug: say, info: say, notice: say, warning: say, error: say }, redact);
-  const http = openHttp(log, idleMs);
-  const end = new AbortController().signal;
-  const api = openCloudflare({ apiBaseUrl, accountId: ACCOUNT, apiToken: TOKEN, http, log, redact, end });
-  let outcome: 'success' | AnswerError | ConnectionError;
+  const log = openLog(
+    { debug: say, info: say, notice: say, warning: say, error: say, setFailed: say },
+    redact,
+  );
+  const http = openHttp(log.debug, idleMs);
+  const api = openCloudflare({
+    apiBaseUrl,
+    accountId: ACCOUNT,
+    apiToken: TOKEN,
+    http,
+    log,
+    observe: () => undefined,
+    hardStop: new AbortController().signal,
+  });
+  let outcome: 'success' | CloudflareError | ConnectionError;
   try {
     await api.send('DELETE', PATH, 1);
     outcome = 'success';
   } catch (error) {
-    if (!(error instanceof AnswerError || error instanceof ConnectionError)) throw error;
+    if (!(error instanceof CloudflareError || error instanceof ConnectionError)) throw error;
     outcome = error;
-    said.push(error.message);
+    said.push(redact(error.message));
   } finally {
     http.close();
   }
@@ -49,29 +64,29 @@ async function ask(apiBaseUrl: string, idleMs?: number): Promise<'success' | Ans
     expect(message.trim()).not.toBe('');
     expect(message).not.toContain(TOKEN);
     expect(message).not.toContain('[object Object]');
-    expect(oneLine(message)).toBe(message);
+    expect(escapeLine(message)).toBe(message);
     expect(message.length).toBeLessThan(6_000);
   }
   return outcome;
 }
 
 property(
-  'an answer is a success when its status is 2xx and it says so, and else an error with a message of its own',
+  'a response is a success when its status is 2xx and it says so, and otherwise an error with a message of its own',
   200,
-  anyAnswer(UID),
+  anyResponse(UID),
   async ({ status, headers, body }) => {
     cloudflare.next('DELETE', reply(status, body, { headers }));
     const outcome = await ask(cloudflare.baseUrl);
-    const says = readAnswer(status, body);
+    const says = readResponse(status, body);
     expect(outcome === 'success').toBe(says === 'deleted');
     if (outcome === 'success') return;
     expect(outcome).toMatchObject({ status });
-    expect(outcome instanceof AnswerError && outcome.has(20008)).toBe(says === 'not-found');
+    expect(outcome instanceof CloudflareError && isNotFound(outcome)).toBe(says === 'not-found');
   },
 );
 
 property(
-  'bytes that may be no HTTP end an attempt with a success or one of its two errors',
+  'bytes that may not be HTTP end an attempt with a success or one of its two errors',
   80,
   fc.record({ bytes: anyBytes, then: fc.constantFrom('end', 'destroy', 'stay') }),
   async ({ bytes, then }) => {

@@ -16,12 +16,12 @@ const FRAGMENTS = [
   '\n\n',
 ];
 
-// As fast-check's unit 'binary', which takes a second and a half to index all there are.
+// Like fast-check's unit 'binary', which takes a second and a half to index all characters.
 const anyCharacter = fc
   .nat(0x10ffff - 0x800)
   .map((index) => String.fromCodePoint(index < 0xd800 ? index : index + 0x800));
 
-/** Any text: of any characters, of any code units, or of pieces that somebody chose to do harm. */
+/** Any text: of any characters, of any code units, or of hostile pieces. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: anyCharacter }),
   fc.string({ unit: 'grapheme' }),
@@ -81,7 +81,7 @@ const anyEntries: fc.Arbitrary<unknown> = fc.oneof(
   { arbitrary: anyJson, weight: 1 },
 );
 
-/** Any JSON in the form of an envelope. */
+/** Any JSON in the shape of an envelope. */
 export const anyEnvelope: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.record(
   {
     success: fc.oneof(fc.boolean(), anyJson),
@@ -97,7 +97,7 @@ export const anyEnvelope: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.r
   { requiredKeys: [] },
 );
 
-/** Any body of an answer. */
+/** Any body of a response. */
 export const anyBody: fc.Arbitrary<string | Buffer> = fc.oneof(
   anyEnvelope.map((envelope) => JSON.stringify(envelope)),
   anyEnvelope.chain((envelope) => {
@@ -109,7 +109,7 @@ export const anyBody: fc.Arbitrary<string | Buffer> = fc.oneof(
   fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
 );
 
-/** Any status that ends an exchange. */
+/** Any status of a final response. */
 export const anyStatus: fc.Arbitrary<number> = fc.oneof(
   fc.constantFrom(
     200,
@@ -135,7 +135,7 @@ export const anyStatus: fc.Arbitrary<number> = fc.oneof(
   fc.integer({ min: 200, max: 999 }),
 );
 
-/** Headers that mean something to the step, with any value that a header can have. */
+/** Headers that the step reads, with any value that a header can have. */
 export const anyHeaders: fc.Arbitrary<Readonly<Record<string, string>>> = fc.record(
   {
     'cf-ray': headerValue(),
@@ -151,14 +151,14 @@ function headerValue(): fc.Arbitrary<string> {
   return anyText.map((text) => text.replace(/[^\t\x20-\x7e\x80-\xff]/g, ''));
 }
 
-/** An answer to a request. */
-export type AnyAnswer = {
+/** A response to a request. */
+export type AnyResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
 };
 
-/** A key of a list or of a deletion's answer: its ID is mostly one of these, and all that it tells may be anything. */
+/** A key in the response to a list or a deletion: its ID is mostly one of these, and its other fields may be anything. */
 export function anyKey(...uids: readonly string[]): fc.Arbitrary<object> {
   return fc.record(
     {
@@ -171,7 +171,7 @@ export function anyKey(...uids: readonly string[]): fc.Arbitrary<object> {
   );
 }
 
-/** A date as Cloudflare writes it, or any text in the place of one. */
+/** A date as Cloudflare writes it, or any text instead of one. */
 export const anyDate: fc.Arbitrary<string> = fc.oneof(
   fc
     .date({ min: new Date('2009-01-01'), max: new Date('2027-01-01'), noInvalidDate: true })
@@ -179,8 +179,8 @@ export const anyDate: fc.Arbitrary<string> = fc.oneof(
   anyText,
 );
 
-/** An answer that says success of a deletion of this key, or nearly so. */
-function anySuccess(uid: string): fc.Arbitrary<AnyAnswer> {
+/** A response that reports the deletion of this key, or nearly so. */
+function anySuccess(uid: string): fc.Arbitrary<AnyResponse> {
   return fc.record({
     status: fc.oneof(fc.constantFrom(200, 201, 202), fc.integer({ min: 200, max: 299 })),
     headers: anyHeaders,
@@ -201,8 +201,8 @@ function anySuccess(uid: string): fc.Arbitrary<AnyAnswer> {
   });
 }
 
-/** An answer that says that there is no such key. */
-const anyNotFound: fc.Arbitrary<AnyAnswer> = fc.record({
+/** A response that reports that the key does not exist. */
+const anyNotFound: fc.Arbitrary<AnyResponse> = fc.record({
   status: anyStatus,
   headers: anyHeaders,
   body: fc
@@ -212,8 +212,8 @@ const anyNotFound: fc.Arbitrary<AnyAnswer> = fc.record({
     ),
 });
 
-/** Any answer to the deletion of this key; nearly half of them say success. */
-export function anyAnswer(uid: string): fc.Arbitrary<AnyAnswer> {
+/** Any response to the deletion of this key; nearly half of them report success. */
+export function anyResponse(uid: string): fc.Arbitrary<AnyResponse> {
   return fc.oneof(
     { arbitrary: anySuccess(uid), weight: 4 },
     { arbitrary: anyNotFound, weight: 1 },
@@ -221,8 +221,18 @@ export function anyAnswer(uid: string): fc.Arbitrary<AnyAnswer> {
   );
 }
 
-/** What an answer to a deletion says by the contract, read in another way than the action does. */
-export function readAnswer(
+/** Whether a response is a rate limit, for which the step waits. */
+export function isRateLimit(status: number, body: string | Buffer): boolean {
+  if (readResponse(status, body) === 'not-found') return false;
+  const errors = asObject(parsed(body))?.['errors'];
+  return (
+    status === 429 ||
+    (Array.isArray(errors) && errors.some((error) => Number(asObject(error)?.['code']) === 971))
+  );
+}
+
+/** What a response to a deletion means by the contract, read in another way than the action reads it. */
+export function readResponse(
   status: number,
   body: string | Buffer,
   uid?: string,
@@ -234,8 +244,8 @@ export function readAnswer(
   if (Math.floor(status / 100) !== 2 || envelope['success'] !== true) return 'failed';
   if (uid === undefined || (envelope['result'] ?? null) === null) return 'deleted';
   const key = asObject(envelope['result']);
-  const told = ['uid', 'name', 'created', 'modified'].map((field) => key?.[field] ?? '');
-  const isKey = key !== undefined && told.every((field) => typeof field === 'string');
+  const fields = ['uid', 'name', 'created', 'modified'].map((field) => key?.[field] ?? '');
+  const isKey = key !== undefined && fields.every((field) => typeof field === 'string');
   return isKey && [null, undefined, uid].includes(key['uid'] as string) ? 'deleted' : 'failed';
 }
 
@@ -259,8 +269,8 @@ function parsed(body: string | Buffer): unknown {
 }
 
 /**
- * A fault that tells no lie: none says success of a deletion that did not take place, or "not found" of a key that is
- * there, and what takes effect before its answer is lost is answered by nothing that means "refused".
+ * A fault that is not a lie: it does not report a deletion that did not take effect, or an existing key as not found, and
+ * after a deletion that took effect it is not a refusal.
  */
 export const honestFault: fc.Arbitrary<faults.Fault> = fc.boolean().chain((takesEffect) =>
   fc.oneof(
@@ -286,7 +296,7 @@ export const honestFault: fc.Arbitrary<faults.Fault> = fc.boolean().chain((takes
       faults.failure(403, 9109, 'Invalid access token'),
       faults.failure(404, 7003, 'Could not route'),
       faults.failure(405, 10405, 'Method not allowed'),
-      // Success, but of another key, or with a result that is none.
+      // Success, but of another key, or with a result that is not a key.
       faults.reply(200, faults.successEnvelope({ uid: 'another' }), { takesEffect: true }),
       faults.reply(200, faults.successEnvelope([]), { takesEffect: true }),
       faults.reply(200, faults.successEnvelope(null), { takesEffect: true }),
@@ -294,7 +304,7 @@ export const honestFault: fc.Arbitrary<faults.Fault> = fc.boolean().chain((takes
     ),
     fc
       .tuple(fc.integer({ min: 500, max: 599 }), anyHeaders, anyBody)
-      .filter(([status, , body]) => readAnswer(status, body) !== 'not-found')
+      .filter(([status, , body]) => readResponse(status, body) !== 'not-found')
       .map(([status, headers, body]) => faults.reply(status, body, { headers, takesEffect })),
     fc
       .tuple(fc.integer({ min: 400, max: 499 }), anyHeaders, anyEntries)
@@ -303,15 +313,15 @@ export const honestFault: fc.Arbitrary<faults.Fault> = fc.boolean().chain((takes
         headers,
         body: JSON.stringify({ success: false, errors }),
       }))
-      .filter(({ status, body }) => readAnswer(status, body) !== 'not-found')
+      .filter(({ status, body }) => readResponse(status, body) !== 'not-found')
       .map(({ status, headers, body }) => faults.reply(status, body, { headers })),
   ),
 );
 
-/** Any bytes in the place of an answer, many of them nearly one. */
+/** Any bytes instead of a response, many of them nearly one. */
 export const anyBytes: fc.Arbitrary<Buffer> = fc.oneof(
   fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
-  // An answer as it should be, with some bytes of it replaced by others.
+  // A valid response with some of its bytes replaced.
   fc
     .tuple(
       fc.constantFrom(
@@ -331,7 +341,7 @@ export const anyBytes: fc.Arbitrary<Buffer> = fc.oneof(
     ),
 );
 
-/** Any token that an API token may look like: printable ASCII, with what means something to JSON, URLs and expressions. */
+/** Any text that may be an API token: printable ASCII, with the characters that are special in JSON, URLs and expressions. */
 export const anyToken: fc.Arbitrary<string> = fc.oneof(
   fc.constant(TOKEN),
   fc

@@ -1,10 +1,12 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { maskSecrets } from '../../src/inputs/credentials.ts';
-import { InputError } from '../../src/http/errors.ts';
 import { DEFAULTS, INPUT_NAMES } from '../../src/inputs/definitions.ts';
+import { InputError } from '../../src/inputs/input-error.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
-import { oneLine, redactor } from '../../src/lib/sanitize.ts';
+import type { Inputs } from '../../src/inputs/inputs.ts';
+import { redactor } from '../../src/lib/redact.ts';
+import { escapeLine } from '../../src/lib/sanitize.ts';
 import { anyToken, anyVariable } from './arbitraries.ts';
 import { property } from './property.ts';
 
@@ -44,7 +46,7 @@ property(
       .chain((names) => fc.record(Object.fromEntries(names.map((name) => [name, anyValue])))),
     right: fc.boolean(),
   }),
-  ({ others, right }) => {
+  async ({ others, right }) => {
     const given: Readonly<Record<string, string>> = { ...(right && RIGHT), ...others };
     const env = { GITHUB_REPOSITORY: 'octocat/calls-demo', ...others };
     const masked: string[] = [];
@@ -53,9 +55,10 @@ property(
       setSecret: (secret: string) => void masked.push(secret),
     };
     const redact = redactor(maskSecrets(core, env));
-    let inputs: ReturnType<typeof readInputs>;
+    const surroundings = { readFile: () => '{}', bypassesProxy: () => false };
+    let inputs: Inputs;
     try {
-      inputs = readInputs(core, env);
+      inputs = await readInputs(core, env, surroundings);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       expect(error.problems).not.toEqual([]);
@@ -65,7 +68,7 @@ property(
         expect([...INPUT_NAMES, ...VARIABLES].filter((name) => said.includes(name))).not.toEqual([]);
         const problem = redact(said);
         expect(problem).not.toMatch(/undefined|\[object Object\]/);
-        expect(oneLine(problem)).toBe(problem);
+        expect(escapeLine(problem)).toBe(problem);
         if (token.length > 3) expect(problem).not.toContain(token);
       }
       return;

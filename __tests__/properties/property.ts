@@ -1,14 +1,14 @@
 import { test } from '@jest/globals';
 import fc from 'fast-check';
 
-/** How long each property is tried, in milliseconds; undefined in the short run that is part of the tests. */
+/** How long each property is tried, in milliseconds; undefined in the short run as part of the tests. */
 const LIMIT_MS =
   process.env['FUZZ_SECONDS'] === undefined ? undefined : Number(process.env['FUZZ_SECONDS']) * 1000;
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_008);
 
 /**
- * Tries a property as a test of its own: so many times from a fixed seed as part of the tests, and for as long as
- * `npm run fuzz` says, from the seed that it says.
+ * Defines a test that tries a property: `runs` times with a fixed seed as part of the tests, and with the time and the seed
+ * of `npm run fuzz` under it.
  */
 export function property<T>(
   name: string,
@@ -22,33 +22,33 @@ export function property<T>(
       tryValues(values, predicate, {
         seed: SEED,
         numRuns: LIMIT_MS === undefined ? runs : 1_000_000_000,
-        // A failure that is still being made small by then is shown as small as it is.
+        // A failure that is still being shrunk by then is shown as it is.
         limitMs: LIMIT_MS ?? 60_000,
       }),
-    // The last value that was begun takes its time.
+    // Time for the last value that was begun.
     (LIMIT_MS ?? 0) + 120_000,
   );
 }
 
 /**
- * Tries a property, and rejects if it fails. At the end of the time fast-check drops the value that is under way; here it is
- * waited for, as it may fail, and has servers to close.
+ * Tries a property, and rejects if it fails. At the end of the time, fast-check drops the value that is being tried. Here it
+ * is waited for, since it may fail, and has servers to close.
  */
 export async function tryValues<T>(
   values: fc.Arbitrary<T>,
   predicate: (value: T) => void | Promise<void>,
   { seed, numRuns, limitMs }: { readonly seed: number; readonly numRuns: number; readonly limitMs: number },
 ): Promise<void> {
-  let underWay: Promise<void> | undefined;
+  let pending: Promise<void> | undefined;
   const tried = fc.assert(
     fc.asyncProperty(values, async (value) => {
-      underWay = attempt(predicate, value);
-      await underWay;
+      pending = attempt(predicate, value);
+      await pending;
     }),
     { seed, numRuns, interruptAfterTimeLimit: limitMs },
   );
-  await tried.finally(() => Promise.allSettled([underWay]));
-  await underWay;
+  await tried.finally(() => Promise.allSettled([pending]));
+  await pending;
 }
 
 async function attempt<T>(predicate: (value: T) => void | Promise<void>, value: T): Promise<void> {

@@ -1,52 +1,58 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { yamlExamples } from '../../tools/docs/examples.ts';
-import { readInterface } from '../../tools/docs/interface.ts';
-import { readProjectInterface, readTextFiles, ROOT } from '../../tools/lib/project.ts';
+import { readInterface, selectorsOf } from '../../tools/docs/interface.ts';
+import { readTextFiles, ROOT } from '../../tools/lib/project.ts';
 import { readPublication } from '../../tools/lib/publication.ts';
 import { slugIn, slugProblems } from '../../tools/docs/slug.ts';
 import { inputTable, outputTable, withSection } from '../../tools/docs/tables.ts';
 import { asRecord } from '../../tools/lib/values.ts';
 import { exampleProblems, workflowProblems } from '../../tools/docs/workflow.ts';
-import { DEFAULTS, INPUT_NAMES } from '../../src/inputs/definitions.ts';
-import { USER_AGENT } from '../../src/http/client.ts';
-import { outputsOf } from '../../src/output/report.ts';
+import { DEFAULTS } from '../../src/inputs/definitions.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const README = read('README.md');
 const CONTRIBUTING = read('CONTRIBUTING.md');
 
-describe('action.yml and the code', () => {
-  const { inputs, outputs } = readProjectInterface();
-
-  test('know the same inputs', () => {
-    expect(inputs.map(({ name }) => name)).toEqual(INPUT_NAMES);
-  });
-
-  test('have the same defaults, but for what a variable can give and for what only GitHub can evaluate', () => {
-    const written = Object.fromEntries(inputs.map(({ name, default: value }) => [name, value]));
-    const { 'api-base-url': baseUrl, ...others } = DEFAULTS;
-    expect(written).toMatchObject(others);
-    expect(written['api-base-url']).toBe('');
-    expect(inputs.find(({ name }) => name === 'api-base-url')?.description).toContain(`\`${baseUrl}\``);
-    const given = Object.keys(written).filter((name) => written[name] !== '');
-    expect(given.sort()).toEqual([...Object.keys(others), 'github-token'].sort());
-  });
-
-  test('know the same outputs', () => {
-    const written = outputsOf({ status: 'deleted', outcomes: [], failures: [], closing: '' });
-    expect(Object.keys(written)).toEqual(outputs.map(({ name }) => name));
-  });
-
-  test('and package.json agree on the version', () => {
-    expect(USER_AGENT).toBe(`delete-turn-key/${readPublication().version}`);
-  });
-});
+/** A constant of src/ that is a number, or a product or quotient of numbers. */
+function constant(name: string): number {
+  const declaration = new RegExp(`^(?:export )?const ${name} = ([\\d_ */]+);`, 'm');
+  const found = readTextFiles().flatMap(({ path, text }) =>
+    path.startsWith('src/') ? (declaration.exec(text)?.[1] ?? []) : [],
+  );
+  const [expression, ...others] = found;
+  if (expression === undefined || others.length > 0) throw new Error(`src/ has not one constant ${name}.`);
+  const [first = '', ...rest] = expression.replaceAll('_', '').split(/ (?=[*/] )/);
+  return rest.reduce((value, step) => {
+    const number = Number(step.slice(2));
+    return step.startsWith('*') ? value * number : value / number;
+  }, Number(first));
+}
 
 describe('the README', () => {
   test('uses the action under the name that package.json gives it', () => {
     expect(slugIn(README)).toBe(readPublication().slug);
+  });
+
+  test('says what deletion does not do before it shows how to select keys', () => {
+    const headings = [...README.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings.slice(0, 6)).toEqual([
+      'Quick start',
+      "What deletion doesn't do",
+      'Create an API token',
+      'Inputs',
+      'Outputs',
+      'Recipes',
+    ]);
+  });
+
+  test('explains every value of the output status', () => {
+    const types = asRecord(parse(read('action-types.yml')));
+    const values = asRecord(asRecord(types['outputs'])['status'])['allowed-values'];
+    const [, table = ''] = /^\| `status` \| The step .*\n\|.*\n((?:\|.*\n)+)/m.exec(README) ?? [];
+    expect([...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, value]) => value)).toEqual(values);
   });
 
   test('quotes messages that the action has', () => {
@@ -64,14 +70,9 @@ describe('the README', () => {
     expect(quoted.filter((phrase) => !sources.includes(phrase))).toEqual([]);
   });
 
-  test('says how long the waits of src/http/retry.ts are', () => {
-    const source = read('src/http/retry.ts');
-    const secondsOf = (name: string): number => {
-      const [, value = ''] = new RegExp(`^const ${name} = ([\\d_]+);`, 'm').exec(source) ?? [];
-      return Number(value.replaceAll('_', '')) / 1000;
-    };
-    const first = secondsOf('FIRST_WAIT_MS');
-    const longest = secondsOf('LONGEST_WAIT_MS');
+  test('says how long the waits between retries are', () => {
+    const first = constant('FIRST_WAIT_MS') / 1000;
+    const longest = constant('LONGEST_WAIT_MS') / 1000;
     const waits = Array.from({ length: Number(DEFAULTS['max-retries']) }, (_, index) =>
       Math.min(longest, first * 2 ** index),
     );
@@ -82,11 +83,30 @@ describe('the README', () => {
     );
   });
 
-  test('knows every code that the API is known to answer with', () => {
-    const codes = [...read('src/cloudflare/advice.ts').matchAll(/has\((\d+)\)/g)].map(([, code]) => code);
+  test('explains every code that the advice knows', () => {
+    const sources = ['src/cloudflare/advice.ts', 'src/cloudflare/codes.ts'].map(read).join('\n');
+    const codes = [...sources.matchAll(/(?<![\w.,])(?:\d{4,5}|971)(?![\w.,]\d)\b/g)].map(([code]) => code);
     expect(codes.length).toBeGreaterThan(5);
-    expect(codes.filter((code) => !README.includes(String(code)))).toEqual([]);
+    expect(codes.filter((code) => !README.includes(code))).toEqual([]);
   });
+});
+
+test.each([
+  ['README.md', 'At most N requests run at once', 'PARALLEL_DELETIONS', 1],
+  ['README.md', 'N seconds without a byte', 'IDLE_MS', 1000],
+  ['README.md', 'gives requests in flight N seconds', 'GRACE_MS', 1000],
+  ['README.md', 'when less than N % of the quota is left', 'RESERVED_SHARE', 0.01],
+  ['README.md', 'Up to N failed keys have an annotation each', 'MAX_ANNOTATIONS', 1],
+  ['action.yml', 'lines of N characters each', 'MAX_PATTERN_LENGTH', 1],
+  ['docs/edge-cases.md', 'is over N MiB', 'MAX_BODY_BYTES', 1024 * 1024],
+  ['docs/edge-cases.md', 'is over N |', 'LARGEST_PULL_REQUEST', 1],
+  ['docs/threat-model.md', 'N MiB of a body', 'MAX_BODY_BYTES', 1024 * 1024],
+  ['docs/threat-model.md', 'any beginning of it of N characters or more', 'MIN_PREFIX', 1],
+])('%s says "%s", where N is %s of the code', (document, claim, name, unit) => {
+  const value = Math.round(constant(name) / unit);
+  const written = [String(value), value.toLocaleString('en-US')];
+  const text = read(document).replace(/\s+/g, ' ');
+  expect(written.some((number) => text.includes(claim.replace('N', number)))).toBe(true);
 });
 
 test('the pictures that documents show exist, light and dark, and say in words what they show', () => {
@@ -108,22 +128,22 @@ test('the pictures that documents show exist, light and dark, and say in words w
 });
 
 describe('CONTRIBUTING', () => {
-  test('has every file of src/ on its map', () => {
-    const files = readdirSync(new URL('src', ROOT), { recursive: true, encoding: 'utf8' })
-      .map((file) => file.replaceAll('\\', '/'))
-      .filter((file) => file.endsWith('.ts'));
-    const mapped = [...CONTRIBUTING.matchAll(/^\| `([\w/-]+\.ts)` /gm)].map(([, file]) => file);
-    expect(mapped.sort()).toEqual(files.sort());
+  test('has every folder of src/ on its map, and every file beside them', () => {
+    const entries = readdirSync(new URL('src', ROOT), { withFileTypes: true });
+    const named = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+    const mapped = [...CONTRIBUTING.matchAll(/^\| `([\w-]+(?:\.ts|\/))` /gm)].map(([, name]) => name);
+    expect(mapped.sort()).toEqual(named.sort());
   });
 
-  test('and the README give a reason for every dependency', () => {
-    const { dependencies, ...others } = manifest();
-    const names = ['devDependencies', 'optionalDependencies', 'overrides'].flatMap((each) =>
-      Object.keys(asRecord(others[each])),
-    );
-    expect(names.length).toBeGreaterThan(20);
-    expect(names.filter((name) => !CONTRIBUTING.includes(`\`${name}\``))).toEqual([]);
-    expect(Object.keys(asRecord(dependencies)).filter((name) => !README.includes(`\`${name}\``))).toEqual([]);
+  test('names files and folders that exist, as all documents do', () => {
+    const missing = readTextFiles()
+      .filter(({ path }) => path.endsWith('.md'))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/`((?:src|__tests__|tools|docs|examples|\.github)\/[\w./-]*)`/g)]
+          .filter(([, name = '']) => !name.includes('NAME') && !existsSync(new URL(name, ROOT)))
+          .map(([, name]) => `${path}: ${name ?? ''}`),
+      );
+    expect(missing).toEqual([]);
   });
 
   test('names commands that exist, as all documents do', () => {
@@ -144,7 +164,9 @@ describe('a workflow', () => {
   const offer = {
     slug: 'someone/delete',
     majorTag: 'v2',
-    ...readInterface('{ inputs: { key-id: {}, key-name: {} }, outputs: { uid: {} } }'),
+    ...readInterface(
+      '{ inputs: { key-id: { description: Required unless `key-name` is set. x }, key-name: { description: Required unless `key-id` is set. x } }, outputs: { uid: {} } }',
+    ),
     workflows: new Map([
       [
         '.github/workflows/delete.yml',
@@ -192,10 +214,10 @@ describe('a workflow', () => {
       steps('      - uses: ./', '        with: { key-di: x, key-id: y }'),
       "7: action.yml has no input 'key-di'.",
     ],
-    [steps('      - uses: someone/delete@v2'), "6: The step must give one of 'key-id' and 'key-name'."],
+    [steps('      - uses: someone/delete@v2'), "6: The step must set exactly one of 'key-id', 'key-name'."],
     [
       steps('      - uses: someone/delete@v2', '        with: { key-id: x, key-name: y }'),
-      "6: The step must give one of 'key-id' and 'key-name'.",
+      "6: The step must set exactly one of 'key-id', 'key-name'.",
     ],
     [
       steps(
@@ -239,14 +261,14 @@ describe('a workflow', () => {
     expect((await check(text)).join('\n')).toContain(message);
   });
 
-  test('may stand in a document as a list of steps', async () => {
+  test('may be a list of steps in a document', async () => {
     const [example] = yamlExamples('# Title\n\n- item\n\n```yaml\n- uses: ./\n  with:\n    key-di: x\n```\n');
     expect(example).toEqual({ text: '- uses: ./\n  with:\n    key-di: x', line: 6 });
     const problems = await exampleProblems(example?.text ?? '', 'x.yml', offer);
     expect(problems).toContainEqual({ line: 3, message: "action.yml has no input 'key-di'." });
   });
 
-  test('that is only a part of one cannot be checked, and so does not pass', async () => {
+  test('that is only a part of one cannot be checked, so it does not pass', async () => {
     expect(await exampleProblems('with:\n  key-id: x', 'x.yml', offer)).toEqual([
       { line: 1, message: 'This example is neither a workflow nor a list of steps, so nothing checks it.' },
     ]);
@@ -263,24 +285,42 @@ describe('the name of the repository', () => {
     expect(slugProblems(`\n${text}`, 'new/name')).toMatchObject([{ line: 2 }]);
   });
 
-  test('does not stand in the way of citing what others wrote', () => {
+  test('may be that of another repository in a citation', () => {
     expect(slugProblems('https://github.com/nodejs/undici/issues/1234 and /blob/x', 'new/name')).toEqual([]);
   });
 });
 
 describe('a generated section', () => {
   const action = readInterface(
-    '{ inputs: { a: { description: "x |\\n y", default: 5 }, b: { description: z } }, outputs: { c: { description: w } } }',
+    `{ inputs: {
+      a: { description: "x |\\n y", default: 5 },
+      b: { description: "Required. z" },
+      c: { description: "Required unless \`d\` is set. v" },
+      d: { description: "Required unless \`c\` is set. u" },
+      e: { description: "Optional. t" },
+    }, outputs: { f: { description: w } } }`,
   );
 
   test('is a table of what action.yml says', () => {
     expect(inputTable(action)).toBe(
-      '| Input | Default | Meaning |\n| --- | --- | --- |\n| `a` | `5` | x \\| y |\n| `b` | – | z |',
+      [
+        '| Input | Required | Default | Meaning |',
+        '| --- | --- | --- | --- |',
+        '| `a` | No | `5` | x \\| y |',
+        '| `b` | Yes | – | z |',
+        '| `c` | Unless `d` is set | – | v |',
+        '| `d` | Unless `c` is set | – | u |',
+        '| `e` | No | – | t |',
+      ].join('\n'),
     );
-    expect(outputTable(action)).toBe('| Output | Value |\n| --- | --- |\n| `c` | w |');
+    expect(outputTable(action)).toBe('| Output | Value |\n| --- | --- |\n| `f` | w |');
   });
 
-  test('replaces what stands between its markers', () => {
+  test('knows which inputs select keys', () => {
+    expect(selectorsOf(action)).toEqual(['c', 'd']);
+  });
+
+  test('replaces what is between its markers', () => {
     expect(withSection('a\n<!-- x -->\nold\n<!-- end of x -->\nb', 'x', 'new')).toBe(
       'a\n<!-- x -->\n\nnew\n\n<!-- end of x -->\nb',
     );
@@ -289,7 +329,7 @@ describe('a generated section', () => {
   });
 });
 
-test('every hand-written text of the project is looked at, and nothing that is installed or built', () => {
+test('every hand-written text of the project is checked, and nothing that is installed or built', () => {
   const paths = readTextFiles().map(({ path }) => path);
   expect(paths).toEqual(
     expect.arrayContaining([

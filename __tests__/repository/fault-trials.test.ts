@@ -12,7 +12,7 @@ test('docs/faults.md has a row for each trial, in order', () => {
   const trials = (['first', 'every', 'sequence'] as const).flatMap((table) =>
     allTrials().filter((trial) => trial.table === table),
   );
-  expect(rows).toEqual(trials.map(({ title, carriedOut }) => [title, carriedOut]));
+  expect(rows).toEqual(trials.map(({ title, deletedBefore }) => [title, deletedBefore]));
 });
 
 describe('npm run faults', () => {
@@ -28,9 +28,10 @@ describe('npm run faults', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const GONE = { obstacle: 'no key', deletedBefore: 'never existed' } as const;
   const error = { http_status: 502, code: null, message: 'No.', ray_id: null };
 
-  /** What is said against a step that deletes nothing and reports this of the key. */
+  /** The contradiction of a step that deletes nothing and reports this. */
   async function contradiction(
     report: {
       readonly status: string;
@@ -48,6 +49,7 @@ describe('npm run faults', () => {
       modified: '',
       status,
       ...(status === 'failed' && { error }),
+      ...(status === 'not-found' && { reason: 'Not found.' }),
       ...row,
     };
     const outputs = {
@@ -66,34 +68,42 @@ describe('npm run faults', () => {
       if (${exitCode} === 1) console.log('::error::No.');
       process.exitCode = ${exitCode};`,
     );
-    const whole: Trial = { title: '', table: 'first', carriedOut: 'no', ...trial };
+    const whole: Trial = { title: '', table: 'first', deletedBefore: 'no', ...trial };
     return (await attempt(whole, folder)).contradiction;
   }
 
-  test('says nothing against a step that tells the truth', async () => {
+  test('finds no contradiction in a true report', async () => {
     expect(await contradiction({ status: 'failed', exitCode: 1 })).toBeUndefined();
-    expect(await contradiction({ status: 'not-found', exitCode: 1 }, { obstacle: 'no key' })).toBeUndefined();
+    expect(await contradiction({ status: 'not-found', exitCode: 1 }, GONE)).toBeUndefined();
   });
 
   test.each([
-    ['a key is said to be deleted, and is there', { status: 'deleted', exitCode: 0 }, /isThere/],
-    ['a key is said not to be there, and is', { status: 'not-found', exitCode: 1 }, /^The key was not found/],
-    ['a step that failed is green', { status: 'failed', exitCode: 0 }, /Expected: 1\s+Received: 0/],
-    ['the results are of another key', { status: 'failed', row: { uid: 'f' }, exitCode: 1 }, /not those/],
-    ['step and key differ', { status: 'failed', step: 'deleted', exitCode: 1 }, /Expected value: "deleted"/],
+    ['a key is reported as deleted, and exists', { status: 'deleted', exitCode: 0 }, /isThere/],
+    [
+      'a key is reported as not found, and exists',
+      { status: 'not-found', exitCode: 1 },
+      /^The key was reported/,
+    ],
+    ['a step that failed is green', { status: 'failed', exitCode: 0 }, /isFailed/],
+    [
+      'the results are those of another key',
+      { status: 'failed', row: { uid: 'f' }, exitCode: 1 },
+      /not those/,
+    ],
+    ['step and key differ', { status: 'failed', step: 'deleted', exitCode: 1 }, /Expected: "failed"/],
     [
       'a failure has no error',
       { status: 'failed', row: { error: undefined }, exitCode: 1 },
       /Expected: true/,
     ],
-  ])('fails if %s', async (_what, report, said) => {
-    expect(await contradiction(report)).toMatch(said);
+  ])('fails if %s', async (_what, report, message) => {
+    expect(await contradiction(report)).toMatch(message);
   });
 
-  test('fails if a step takes credit for a key that it did not delete, by its row or as a whole', async () => {
+  test('fails if a step reports a key as deleted that it did not delete, in its row or as a whole', async () => {
     const taken = { status: 'deleted', exitCode: 0 };
-    expect(await contradiction(taken, { obstacle: 'no key' })).toMatch(/Expected: >= 2/);
+    expect(await contradiction(taken, GONE)).toMatch(/Expected: >= 2/);
     const red = { status: 'not-found', step: 'deleted', exitCode: 1 };
-    expect(await contradiction(red, { obstacle: 'no key' })).toMatch(/Expected value: "deleted"/);
+    expect(await contradiction(red, GONE)).toMatch(/Expected: "not-found"/);
   });
 });

@@ -1,16 +1,18 @@
 import { expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { failurePage, summaryPage } from '../../tools/pictures/pages.ts';
+import { failurePage, type Look, summaryPage } from '../../tools/pictures/pages.ts';
 import { tellStory } from '../../tools/pictures/story.ts';
 
-test('the pictures show the same at every run: keys that are deleted, not found and failed, and no token', async () => {
+// Only `npm run pictures` installs the packages with GitHub's own styles and icons.
+const LOOK: Look = { styles: '', icon: (name) => `<svg>${name}</svg>` };
+
+test('the pictures are the same at every run: keys that are deleted, not found and failed, and no token', async () => {
   const [one, other] = [await tellStory(), await tellStory()];
-  const pages = [summaryPage(one), failurePage(one, 'some/action@v1')];
-  expect([summaryPage(other), failurePage(other, 'some/action@v1')]).toEqual(pages);
+  const pages = [summaryPage(one, LOOK), failurePage(one, 'some/action@v1', LOOK)];
+  expect([summaryPage(other, LOOK), failurePage(other, 'some/action@v1', LOOK)]).toEqual(pages);
   expect(pages[0]).toContain('TURN keys: 3 deleted, 1 not found, 1 failed');
   expect(pages[1]).toContain('1 error and 1 warning');
   expect(one.exitCode).toBe(1);
@@ -22,6 +24,7 @@ test('text from a run is text in the pictures', () => {
   const page = failurePage(
     { annotations: [{ level: 'notice', message }], log: `Notice: ${message}\n` },
     '<b>@v1',
+    LOOK,
   );
   expect(page.split('&#60;script&#62;&#34;&#38;&#34;&#60;/script&#62;')).toHaveLength(3);
   expect(page).not.toMatch(/<script|<b>@v1/);
@@ -29,11 +32,10 @@ test('text from a run is text in the pictures', () => {
 });
 
 test('without Chromium the command says what to install, and fails', () => {
-  const tsx = createRequire(import.meta.url).resolve('tsx/cli');
   const missing = join(tmpdir(), 'no-such-chromium');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [tsx, 'tools/pictures/index.ts', '--out', missing],
+    ['tools/pictures/index.ts', '--out', missing],
     {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
       env: { ...process.env, CHROMIUM: missing },

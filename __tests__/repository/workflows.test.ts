@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { ROOT } from '../../tools/lib/project.ts';
+import { readPublication } from '../../tools/lib/publication.ts';
 import { asRecord, asText } from '../../tools/lib/values.ts';
+import { readPin } from '../../tools/release/pin.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -30,11 +32,11 @@ function mappingsIn(list: unknown): readonly Mapping[] {
 }
 
 describe.each(PATHS)('%s', (path) => {
-  test('gives nothing to a job that does not ask for it', () => {
+  test('gives a job only the permissions that it asks for', () => {
     expect(mapping(path)['permissions']).toEqual({});
   });
 
-  test('ends each of its jobs in time', () => {
+  test('limits the time of each of its jobs', () => {
     const endless = jobsOf(path).filter(([, job]) => !('uses' in job) && !('timeout-minutes' in job));
     expect(endless.map(([id]) => id)).toEqual([]);
   });
@@ -52,7 +54,7 @@ describe.each(PATHS)('%s', (path) => {
   });
 });
 
-test('the actions of others are those of .github/pinned-actions.yml, at the commits that stand there', () => {
+test('other actions are those of .github/pinned-actions.yml, at the commits listed there', () => {
   const pinned = Object.entries(mapping('.github/pinned-actions.yml')).map(([name, entry]) => {
     const { commit, version } = asRecord(entry);
     return `${name}@${asText(commit)} # ${asText(version)}`;
@@ -61,7 +63,8 @@ test('the actions of others are those of .github/pinned-actions.yml, at the comm
     // Several actions of a repository have the same commits: github/codeql-action/init.
     ([, uses = '']) => uses.replace(/^([^/]+\/[^/@]+)\/[^@]+@/, '$1@'),
   );
-  expect([...new Set(used)].toSorted()).toEqual(pinned.toSorted());
+  const others = used.filter((each) => !each.startsWith(`${readPublication().slug}@`));
+  expect([...new Set(others)].toSorted()).toEqual(pinned.toSorted());
   for (const each of pinned) expect(each).toMatch(/^[\w.-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
@@ -105,20 +108,50 @@ describe('the reusable workflow, .github/workflows/delete-turn-keys.yml,', () =>
     );
   });
 
+  test('runs the action at a commit of this repository, with its version as a comment', () => {
+    const { slug } = readPublication();
+    expect(readPin(text(path), slug)).toBeDefined();
+    expect(text(path).match(/^\s*(?:- )?uses: .*/gm)).toHaveLength(1);
+    expect(step['uses']).toMatch(new RegExp(`^${slug}@[0-9a-f]{40}$`));
+  });
+
+  // Inputs that don't decide which keys are deleted. Every other one is in the name of the concurrency group.
+  const DECIDES_NOTHING = ['if-not-found', 'verify', 'max-retries', 'timeout-seconds', 'api-base-url'];
+
   test('lets only deletions of the same keys wait for each other', () => {
     const { group, 'cancel-in-progress': cancels } = asRecord(job['concurrency']);
+    const named = Object.keys(ofTheAction).filter((name) =>
+      new RegExp(`\\binputs\\.${name}(?![\\w-])`).test(asText(group)),
+    );
     expect(cancels).toBe(false);
-    for (const name of ['account-id', 'key-id', 'key-name', 'older-than', 'dry-run']) {
-      expect(group).toContain(`inputs.${name}`);
-    }
+    expect(named).toEqual(Object.keys(ofTheAction).filter((name) => !DECIDES_NOTHING.includes(name)));
   });
+});
+
+test('revoke-turn-key.yml has every input that it passes on in the name of its concurrency group', () => {
+  const path = '.github/workflows/revoke-turn-key.yml';
+  const passed = JSON.stringify(jobsOf(path)[0]?.[1]['with']).matchAll(/inputs\.([\w-]+)/g);
+  const group = asText(asRecord(mapping(path)['concurrency'])['group']);
+  const missing = [...passed]
+    .map(([, name = '']) => name)
+    .filter((name) => !group.includes(`inputs.${name}`));
+  expect(missing).toEqual([]);
+});
+
+test('a workflow that a schedule starts too has a value for each input that it uses', () => {
+  const scheduled = PATHS.filter((path) => 'schedule' in asRecord(mapping(path)['on']));
+  expect(scheduled).toContain('examples/sweep.yml');
+  const bare = scheduled.flatMap((path) =>
+    [...text(path).matchAll(/\$\{\{ inputs\.[\w-]+ \}\}/g)].map(([expression]) => `${path}: ${expression}`),
+  );
+  expect(bare).toEqual([]);
 });
 
 describe('the conclusion of CI', () => {
   const jobs = new Map(jobsOf('.github/workflows/ci.yml'));
   const conclusion = jobs.get('conclusion') ?? {};
 
-  test('needs every other job, whatever became of it', () => {
+  test('needs every other job, whatever its result', () => {
     expect(conclusion['needs']).toEqual([...jobs.keys()].filter((id) => id !== 'conclusion'));
     expect(conclusion['if']).toBe('always()');
   });
@@ -126,11 +159,11 @@ describe('the conclusion of CI', () => {
   // It runs on Linux, whatever the tests run on.
   const onLinux = process.platform === 'linux' ? test : test.skip;
   onLinux.each([
-    ['success success success success success', 0],
-    ['success success failure success success', 1],
-    ['success success success success cancelled', 1],
-    ['skipped success success success success', 1],
-    ['success success success success', 1],
+    ['success success success success success success', 0],
+    ['success success failure success success success', 1],
+    ['success success success success success cancelled', 1],
+    ['skipped success success success success success', 1],
+    ['success success success success success', 1],
     ['', 1],
   ])('of "%s" is %i', (RESULTS, exitCode) => {
     const [{ run } = {}] = stepsOf(conclusion);
@@ -139,7 +172,7 @@ describe('the conclusion of CI', () => {
   });
 });
 
-test('the Node of action.yml is the one that everything is checked on, and Dependabot leaves it there', () => {
+test('everything is checked on the Node of action.yml, and Dependabot does not raise it', () => {
   const [, major = ''] = /^node(\d+)$/.exec(asText(asRecord(action['runs'])['using'])) ?? [];
   const manifest = mapping('package.json');
   const bound = Object.entries({
@@ -171,13 +204,13 @@ describe('the types of action.yml', () => {
   test('action-types.yml fits the defaults of action.yml', () => {
     const fits: Readonly<Record<string, RegExp>> = {
       string: /^/,
-      list: /^$/,
+      list: /^\S*$/,
       boolean: /^(true|false)$/,
       integer: /^\d+$/,
     };
     for (const [name, input] of Object.entries(asRecord(action['inputs']))) {
       const { type, 'allowed-values': allowed } = typeOf('inputs', name);
-      // One without a type is told by the test before.
+      // One without a type fails the test before.
       if (type === undefined) continue;
       const value = asText(asRecord(input)['default']);
       if (type === 'enum') expect(allowed).toContain(value);
@@ -186,6 +219,7 @@ describe('the types of action.yml', () => {
   });
 
   test.each([
+    ['inputs', 'if-in-use'],
     ['inputs', 'if-not-found'],
     ['inputs', 'if-ambiguous'],
     ['outputs', 'status'],

@@ -11,7 +11,7 @@ export type ActionFile = {
   readonly main: string;
 };
 
-// What was read before, by the text.
+// Files read before, by their text.
 const read = new Map<string, ActionFile>();
 
 /** Reads the action.yml of a folder. */
@@ -36,7 +36,7 @@ function parseActionFile(written: string, folder: string): ActionFile {
 }
 
 /**
- * The INPUT_ variables that the runner sets: every input of action.yml, given, by default or empty.
+ * The INPUT_ variables that the runner sets: every input of action.yml, as set, by default or empty.
  * Throws on an input that action.yml does not have and on a default that only GitHub could evaluate.
  */
 export function inputVariables(

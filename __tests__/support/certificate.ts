@@ -15,11 +15,11 @@ export type CertificateAuthority = {
     hosts: readonly string[],
     options?: { readonly expired?: boolean },
   ) => Promise<Credentials>;
-  /** Takes the file away. */
+  /** Removes the file. */
   readonly remove: () => void;
 };
 
-/** Makes a certificate authority of its own, for one test. */
+/** Makes a certificate authority for one test. */
 export async function makeAuthority(): Promise<CertificateAuthority> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'Test authority' }], {
     keyType: 'ec',
@@ -42,7 +42,7 @@ export async function makeAuthority(): Promise<CertificateAuthority> {
   };
 }
 
-/** A server's certificate that nobody but itself vouches for. */
+/** A self-signed certificate of a server. */
 export function makeSelfSigned(hosts: readonly string[]): Promise<Credentials> {
   return certificate(hosts, false);
 }

@@ -1,76 +1,71 @@
+import { type ApiErrorName, apiErrors, errorEntry } from './api-errors.ts';
 import type { TurnKey } from './cloudflare-double.ts';
+import type { DeletedKeys } from './deletion-lag.ts';
 import type { Answer } from './double.ts';
 import { failureEnvelope, successEnvelope } from './faults.ts';
+import { pageOf, type Paging } from './list-pages.ts';
 import type { WireRequest } from './loopback.ts';
 
 export type CloudflareState = {
   readonly account: string;
   readonly token: string;
   readonly keys: Map<string, TurnKey>;
+  /** Deleted keys that reads still find. */
+  readonly deleted: DeletedKeys;
   readonly pageSize?: number;
+  readonly paging?: Paging;
   readonly withoutResult?: 'null' | 'missing';
-  readonly readOnly?: 403 | 405;
+  readonly readOnly?: 403 | 405 | ApiErrorName;
 };
 
 const ROUTE = /^\/client\/v4\/accounts\/([^/]+)\/calls\/turn_keys(?:\/([^/]+))?$/;
 
-/** What Cloudflare answers to a request; a DELETE takes its key out of `state.keys`. */
+/** Cloudflare's response to a request; a DELETE removes its key from `state.keys`. */
 export function answerTo(request: WireRequest, state: CloudflareState): Answer {
   const url = new URL(request.path, 'http://localhost');
   const refusal = refuseToken(request, state.token);
   if (refusal !== undefined) return refusal;
 
   const [, account, uid] = ROUTE.exec(url.pathname) ?? [];
-  if (account === undefined) return fail(404, { code: 7000, message: 'No route for that URI' });
+  if (account === undefined) return fail('no route, 404');
   if (account !== state.account || (uid !== undefined && uid.length !== 32)) return noRoute(url.pathname);
 
   if (request.method === 'GET') {
     return uid === undefined ? list(state, Number(url.searchParams.get('page') ?? 1)) : get(uid, state);
   }
   if (request.method === 'DELETE' && uid !== undefined) return remove(uid, state);
-  return fail(405, { code: 10405, message: 'Method not allowed for this authentication scheme' });
+  return fail('read only');
 }
 
 function refuseToken(request: WireRequest, token: string): Answer | undefined {
   const { authorization } = request.headers;
   if (authorization !== undefined && !/^Bearer [\w.~+/-]+=*$/.test(authorization)) {
-    return fail(400, {
-      code: 6003,
-      message: 'Invalid request headers',
-      error_chain: [{ code: 6111, message: 'Invalid format for Authorization header' }],
-    });
+    return fail('malformed token');
   }
-  return authorization === `Bearer ${token}` ? undefined : authenticationError(401);
+  return authorization === `Bearer ${token}` ? undefined : fail('no such token');
 }
 
-function list({ keys, pageSize, withoutResult }: CloudflareState, page: number): Answer {
-  const all = [...keys.values()];
-  if (pageSize === undefined) return succeed(all, withoutResult);
-  const shown = all.slice((page - 1) * pageSize, page * pageSize);
-  return succeed(shown, withoutResult, {
-    result_info: {
-      page,
-      per_page: pageSize,
-      count: shown.length,
-      total_count: all.length,
-      total_pages: Math.ceil(all.length / pageSize),
-    },
-  });
+function list(state: CloudflareState, page: number): Answer {
+  const { keys, deleted, pageSize: size, paging = 'total-pages', withoutResult } = state;
+  const all = [...keys.values(), ...deleted.readAll()];
+  if (size === undefined) return succeed(all, withoutResult);
+  const { shown, info } = pageOf(all, { page, size, paging });
+  return succeed(shown, withoutResult, { result_info: info });
 }
 
-function get(uid: string, { keys, withoutResult }: CloudflareState): Answer {
-  const key = keys.get(uid);
-  return key === undefined ? notFound() : succeed(key, withoutResult);
+function get(uid: string, { keys, deleted, withoutResult }: CloudflareState): Answer {
+  const key = keys.get(uid) ?? deleted.read(uid);
+  return key === undefined ? fail('no such key') : succeed(key, withoutResult);
 }
 
-function remove(uid: string, { keys, withoutResult, readOnly }: CloudflareState): Answer {
-  if (readOnly === 403) return authenticationError(403);
-  if (readOnly === 405) {
-    return fail(405, { code: 10405, message: 'Method not allowed for this authentication scheme' });
+function remove(uid: string, { keys, deleted, withoutResult, readOnly }: CloudflareState): Answer {
+  if (readOnly !== undefined) {
+    return fail(readOnly === 403 ? 'forbidden' : readOnly === 405 ? 'read only' : readOnly);
   }
   const key = keys.get(uid);
-  if (key === undefined) return notFound();
+  if (key === undefined) return fail('no such key');
   keys.delete(uid);
+  deleted.add(key);
   return succeed(key, withoutResult);
 }
 
@@ -79,26 +74,18 @@ function succeed(result: unknown, without: CloudflareState['withoutResult'], mor
   return { status: 200, body: successEnvelope(given, more) };
 }
 
-function fail(status: number, ...errors: readonly object[]): Answer {
-  return { status, body: failureEnvelope(...errors) };
-}
-
-function authenticationError(status: 401 | 403): Answer {
-  return fail(status, { code: 10000, message: 'Authentication error' });
-}
-
-function notFound(): Answer {
-  return fail(404, { code: 20008, message: 'TURN key not found' });
+function fail(name: ApiErrorName): Answer {
+  return { status: apiErrors[name].status, body: failureEnvelope(errorEntry(apiErrors[name])) };
 }
 
 function noRoute(path: string): Answer {
   const route = path.replace('/client/v4', '');
-  return fail(
-    404,
-    {
-      code: 7003,
-      message: `Could not route to ${route}, perhaps your object identifier is invalid?`,
-    },
-    { code: 7000, message: 'No route for that URI' },
-  );
+  const message = `Could not route to ${route}, perhaps your object identifier is invalid?`;
+  return {
+    status: 404,
+    body: failureEnvelope(
+      errorEntry({ ...apiErrors['could not route, 404'], message }),
+      errorEntry(apiErrors['no route, 404']),
+    ),
+  };
 }

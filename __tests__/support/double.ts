@@ -5,22 +5,37 @@ import { faultQueue, matches } from './fault-queue.ts';
 import type { FaultSource, Match, PlannedFault } from './faults.ts';
 import { type Credentials, listen, readRequest, type WireRequest } from './loopback.ts';
 
-export type Answer = { readonly status: number; readonly body: unknown };
+export type Answer = {
+  readonly status: number;
+  readonly body: unknown;
+  /** Added to the usual ones; `undefined` removes one. */
+  readonly headers?: OutgoingHttpHeaders;
+};
 
-/** A description of the API that a double stands for: what of a request, or of the answer to it, is not as described. */
+/** What is decided about a request before anything else, planned faults included. */
+export type Admission = {
+  /** Added to the headers of any response to the request; `undefined` removes one. */
+  readonly headers: OutgoingHttpHeaders;
+  /** The response to the request, which then has no effect and uses up no fault. */
+  readonly refusal?: Answer | undefined;
+};
+
+/** A description of the API that a double stands for: finds where a request, or the response to it, deviates. */
 export type Description = {
   readonly requestViolations: (request: WireRequest) => readonly string[];
   readonly answerViolations: (request: WireRequest, answer: Answer) => readonly string[];
 };
 
 export type DoubleOptions = {
-  /** The normal answer; it may change what the double stands for. */
+  /** Makes the normal response; may change the state of the double. */
   readonly answer: (request: WireRequest) => Answer | Promise<Answer>;
-  /** The headers of every reply. */
+  /** The headers of every response. */
   readonly headers: () => OutgoingHttpHeaders;
+  /** Called once for each request, in the order received: a rate limiter in front of the API. */
+  readonly admit?: (request: WireRequest) => Admission;
   readonly tls?: Credentials | undefined;
   readonly latencyMs?: number | undefined;
-  /** What every request and every normal answer is held to. */
+  /** What every request and every normal response is checked against. */
   readonly description?: Description | undefined;
 };
 
@@ -28,7 +43,7 @@ export type Double = {
   /** Such as `http://127.0.0.1:40123`. */
   readonly origin: string;
   readonly port: number;
-  /** Everything that was asked, in the order it came. */
+  /** All requests, in the order received. */
   readonly requests: readonly WireRequest[];
   /** The faults still to come. */
   readonly faults: readonly PlannedFault[];
@@ -40,15 +55,15 @@ export type Double = {
   readonly next: (match: Match, ...sources: readonly FaultSource[]) => void;
   /** Plans a fault for every matching request from now on; those planned by `next` come first. */
   readonly always: (match: Match, source: FaultSource) => void;
-  /** Resolves when `count` matching requests have come. */
+  /** Resolves when `count` matching requests have been received. */
   readonly received: (match: Match, count?: number) => Promise<void>;
-  /** What was asked or answered and is not described; a test that asks so on purpose has to take it from here. */
+  /** Deviations from the description; a test that causes one on purpose has to take it from here. */
   readonly undescribed: string[];
-  /** Ends every open connection at once and stops listening; rejects if anything is left that is not described. */
+  /** Ends every open connection at once and stops listening; rejects if deviations are left. */
   readonly close: () => Promise<void>;
 };
 
-/** Starts the server behind a double: it records requests, and lets planned faults happen in place of answers. */
+/** Starts the server behind a double: it records requests, and lets planned faults replace responses. */
 export async function startDouble(options: DoubleOptions): Promise<Double> {
   const requests: WireRequest[] = [];
   const queue = faultQueue();
@@ -73,7 +88,9 @@ export async function startDouble(options: DoubleOptions): Promise<Double> {
     const request = await readRequest(incoming);
     requests.push(request);
     for (const watcher of watchers) watcher();
-    const fault = queue.take(request);
+    const { headers: added = {}, refusal } = options.admit?.(request) ?? {};
+    const headers = { ...options.headers(), ...added };
+    const fault = refusal === undefined ? queue.take(request) : undefined;
     const normal = fault === undefined || fault.kind === 'pass';
     undescribed.push(...(options.description?.requestViolations(request) ?? []));
     try {
@@ -81,14 +98,17 @@ export async function startDouble(options: DoubleOptions): Promise<Double> {
     } catch {
       return;
     }
-    const answer = normal || fault.takesEffect === true ? await options.answer(request) : undefined;
+    const takesEffect = normal || fault.takesEffect === true;
+    const answer = refusal ?? (takesEffect ? await options.answer(request) : undefined);
     const violations = (answer && options.description?.answerViolations(request, answer)) ?? [];
     undescribed.push(...violations);
     // Before the last byte leaves: a client is quick enough to send the next request ahead of 'close'.
     if (normal || fault.kind === 'reply') leave();
-    if (!normal) deliver(fault, response, options.headers());
-    else if (violations.length > 0) sendReply(response, 500, options.headers(), violations.join('\n'));
-    else if (answer !== undefined) sendReply(response, answer.status, options.headers(), answer.body);
+    if (!normal) deliver(fault, response, headers);
+    else if (violations.length > 0) sendReply(response, 500, headers, violations.join('\n'));
+    else if (answer !== undefined) {
+      sendReply(response, answer.status, { ...headers, ...answer.headers }, answer.body);
+    }
   }
 
   const server = await listen(serve, options.tls);

@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
 import { resetConnection } from './loopback.ts';
 
-/** Does to a response what a fault says. `headers` are those that every answer of the double carries. */
+/** Applies a fault to a response. `headers` are those of every response of the double. */
 export function deliver(
   fault: Exclude<Fault, { kind: 'pass' }>,
   response: ServerResponse,
@@ -47,7 +47,7 @@ export function deliver(
   }
 }
 
-/** Sends a whole answer; `undefined` in `headers` takes a header away. */
+/** Sends a whole response; `undefined` in `headers` removes a header. */
 export function sendReply(
   response: ServerResponse,
   status: number,

@@ -5,7 +5,7 @@ export type FaultQueue = {
   readonly planned: readonly PlannedFault[];
   readonly next: (match: Match, sources: readonly FaultSource[]) => void;
   readonly always: (match: Match, source: FaultSource) => void;
-  /** The fault for a request, taken off the queue; `undefined` if it is to be answered as usual. */
+  /** The fault for a request, taken off the queue; `undefined` for the usual response. */
   readonly take: (request: WireRequest) => Fault | undefined;
 };
 
@@ -36,7 +36,7 @@ export function faultQueue(): FaultQueue {
   };
 }
 
-/** Whether a request is one of those meant. */
+/** Whether a request matches. */
 export function matches(match: Match, request: WireRequest): boolean {
   if (typeof match === 'string') return match === '*' || match === request.method;
   return (

@@ -8,16 +8,16 @@ type Common = {
   readonly delayMs?: number;
 };
 
-/** What a double does instead of its normal answer. */
+/** What a double does instead of its normal response. */
 export type Fault = Common &
   (
     | { readonly kind: 'pass' }
     | {
         readonly kind: 'reply';
         readonly status: number;
-        /** Added to the usual ones; `undefined` takes one away. */
+        /** Added to the usual ones; `undefined` removes one. */
         readonly headers?: OutgoingHttpHeaders;
-        /** Text and bytes go as they are, anything else as JSON. */
+        /** Text and bytes are sent unchanged, anything else as JSON. */
         readonly body?: unknown;
       }
     | { readonly kind: 'cut'; readonly status: number; readonly body: string; readonly missing: number }
@@ -40,12 +40,12 @@ const ONE_MEBIBYTE = 1024 * 1024;
 // "Endless" still ends: a client that never stops reading must fail its test, not fill the memory.
 const ENDLESS = 256 * ONE_MEBIBYTE;
 
-/** Lets the request through to the normal answer; with `delayMs`, after a while. */
+/** Lets the request through to the normal response; with `delayMs`, after that time. */
 export function pass(options: Common = {}): Fault {
   return { kind: 'pass', ...options };
 }
 
-/** Answers with exactly this. */
+/** Responds with exactly this. */
 export function reply(
   status: number,
   body?: unknown,
@@ -54,7 +54,7 @@ export function reply(
   return { kind: 'reply', status, body, ...options };
 }
 
-/** Answers with a failure as Cloudflare words it. */
+/** Responds with a failure as Cloudflare words it. */
 export function failure(
   status: number,
   code: number | string,
@@ -65,7 +65,7 @@ export function failure(
   return reply(status, failureEnvelope({ code, message, ...error }), rest);
 }
 
-/** Answers that a key is there, whatever became of it: a read that lags behind a deletion. */
+/** Responds that a key exists, whether it does or not: a read that lags behind a deletion. */
 export function found(key: object, options: Common = {}): Fault {
   return reply(200, successEnvelope(key), options);
 }
@@ -77,12 +77,12 @@ export function cut(
   return { kind: 'cut', status: 200, body: '{"success":true,"errors":[],"mess', missing: 200, ...options };
 }
 
-/** Resets the connection before the first byte of an answer. */
+/** Resets the connection before the first byte of a response. */
 export function reset(options: Common = {}): Fault {
   return { kind: 'reset', ...options };
 }
 
-/** Takes the request and never answers. */
+/** Receives the request and never responds. */
 export function stall(options: Common = {}): Fault {
   return { kind: 'stall', ...options };
 }
@@ -94,7 +94,7 @@ export function stallBody(
   return { kind: 'stall-body', status: 200, body: '{"success":true,', ...options };
 }
 
-/** Sends a body one byte at a time, for ever. */
+/** Sends a body one byte at a time, forever. */
 export function drip(options: Common & { readonly status?: number; readonly everyMs?: number } = {}): Fault {
   return { kind: 'drip', status: 200, everyMs: 20, ...options };
 }
@@ -107,7 +107,7 @@ export function oversized(
   return { kind: 'oversized', status: 200, bytes: endless ? ENDLESS : ONE_MEBIBYTE + 4096, ...rest };
 }
 
-/** Points to another place. */
+/** Redirects to another URL. */
 export function redirect(location: string, options: Common & { readonly status?: number } = {}): Fault {
   const { status = 307, ...rest } = options;
   return { kind: 'reply', status, headers: { location }, body: '', ...rest };

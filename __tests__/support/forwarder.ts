@@ -5,12 +5,12 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** A port of 127.0.0.1 where a server may appear later. */
 export type Forwarder = {
   readonly port: number;
-  /** Begins to listen, unless it does already: until then connections are refused, from then on they lead to another port. */
+  /** Begins to listen, unless it already does: until then connections are refused, from then on they are forwarded to another port. */
   readonly open: (to: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/** Picks a port that nothing listens on, and that no system gives to what asks for any port: others may do so until it is opened. */
+/** Picks a port that nothing listens on and that no system assigns by itself. Other programs may use it until it is opened. */
 export async function makeForwarder(): Promise<Forwarder> {
   const port = await pickPort();
   const sockets = new Set<Socket>();
@@ -39,7 +39,7 @@ export async function makeForwarder(): Promise<Forwarder> {
 }
 
 async function pickPort(attempts = 100): Promise<number> {
-  // Linux gives ports from 32768 on, Windows and macOS from 49152.
+  // Linux assigns ports from 32768 on, Windows and macOS from 49152.
   const port = randomInt(10_000, 32_768);
   const probe = createServer();
   try {

@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** What stands between a client and a server, and lets bytes through both ways unless it is told otherwise. */
+/** Stands between a client and a server, and forwards bytes both ways by default. */
 export type Front = {
   readonly port: number;
-  /** How many connections came. */
+  /** How many connections were accepted. */
   readonly connections: () => number;
-  /** Leads to this port of 127.0.0.1 from now on. */
+  /** Forwards to this port of 127.0.0.1 from now on. */
   readonly leadTo: (port: number) => void;
-  /** Sends bytes to every client that is connected, in the middle of whatever it is told by the server. */
+  /** Sends bytes to every connected client, in the middle of whatever the server sends. */
   readonly interrupt: (bytes: Buffer) => void;
   readonly close: () => Promise<void>;
 };
 
-/** Starts one on loopback. With `mistreat`, the first connection is not let through but given to that, once its first bytes came. */
+/** Starts one on loopback. With `mistreat`, the first connection is passed to that instead, once its first bytes were received. */
 export async function startFront(mistreat?: (client: Socket) => void): Promise<Front> {
   const clients = new Set<Socket>();
   const sockets = new Set<Socket>();

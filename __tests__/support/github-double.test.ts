@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { badCredentials, type GithubDouble, secondaryRateLimit, startGithub } from './github-double.ts';
+import { type GithubDouble, startGithub } from './github-double.ts';
+import { type GithubRefusal, type GithubRefusalName, githubRefusals, refuseAs } from './github-refusals.ts';
 import { GITHUB_TOKEN } from './runner.ts';
 
 const QUERY = `query ($owner: String!, $repo: String!) {
@@ -25,7 +26,7 @@ const ask = (token = GITHUB_TOKEN, repo = 'calls-demo', to = github): Promise<Re
   });
 
 describe('GitHub', () => {
-  test('tells the state of a pull request, and that a number is none', async () => {
+  test('returns the state of a pull request, and that a number is not one', async () => {
     const response = await ask();
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
@@ -41,14 +42,14 @@ describe('GitHub', () => {
     });
   });
 
-  test('knows one repository', async () => {
+  test('knows only one repository', async () => {
     expect(await (await ask(GITHUB_TOKEN, 'other')).json()).toMatchObject({
       data: { repository: null },
       errors: [{ type: 'NOT_FOUND', path: ['repository'] }],
     });
   });
 
-  test('tells nothing to a token without the permission', async () => {
+  test('returns nothing to a token without the permission', async () => {
     const closed = await startGithub({ pullRequests: { 41: 'OPEN' }, withoutPermission: true });
     const answer = await (await ask(GITHUB_TOKEN, 'calls-demo', closed)).json();
     await closed.close();
@@ -62,11 +63,31 @@ describe('GitHub', () => {
     });
   });
 
-  test('refuses a wrong token, and more when told to', async () => {
+  test('refuses a wrong token', async () => {
     expect((await ask('wrong')).status).toBe(401);
-    github.next('POST', badCredentials(), secondaryRateLimit({ retryAfter: 60 }));
-    expect((await ask()).status).toBe(401);
-    const limited = await ask();
-    expect([limited.status, limited.headers.get('retry-after')]).toEqual([403, '60']);
   });
+
+  // Node's own fetch treats a 407 as a failed connection.
+  const refusals = Object.entries<GithubRefusal>(githubRefusals).filter(([, { status }]) => status !== 407);
+  test.each(refusals as readonly [GithubRefusalName, GithubRefusal][])(
+    'refuses on demand: %s',
+    async (name, { status, message, graphql, headers = {} }) => {
+      github.next('POST', refuseAs(name, { 'x-of-the-test': '1' }));
+      const response = await fetch(github.env['GITHUB_GRAPHQL_URL'] ?? '', {
+        method: 'POST',
+        redirect: 'manual',
+      });
+      expect(response.status).toBe(status);
+      const expected: Readonly<Record<string, string | undefined>> = { ...headers, 'x-of-the-test': '1' };
+      for (const [header, value] of Object.entries(expected)) {
+        expect(response.headers.get(header)).toBe(value ?? null);
+      }
+      const body = await response.text();
+      if (message === undefined) expect(body).not.toMatch(/^\{/);
+      else {
+        const error: unknown = { ...graphql, message };
+        expect(JSON.parse(body)).toMatchObject(graphql === undefined ? { message } : { errors: [error] });
+      }
+    },
+  );
 });

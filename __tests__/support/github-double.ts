@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { buildSchema, graphql, GraphQLError } from 'graphql';
 import { type Answer, type Double, startDouble } from './double.ts';
-import { type Fault, reply } from './faults.ts';
 import type { Credentials, WireRequest } from './loopback.ts';
 import { GITHUB_TOKEN } from './runner.ts';
 
@@ -12,7 +11,7 @@ export type GithubOptions = {
   /** `owner/name`; any other repository is not found. */
   readonly repository?: string;
   readonly token?: string;
-  /** The state of each pull request; any other number is none. */
+  /** The state of each pull request; any other number is not one. */
   readonly pullRequests?: Readonly<Record<number, PullRequestState>>;
   /** The token lacks `pull-requests: read`. */
   readonly withoutPermission?: boolean;
@@ -88,25 +87,6 @@ export async function startGithub(options: GithubOptions = {}): Promise<GithubDo
       GITHUB_REPOSITORY: repository,
     },
   };
-}
-
-/** GitHub's answer to a token that it does not know. */
-export function badCredentials(): Fault {
-  return reply(401, {
-    message: 'Bad credentials',
-    documentation_url: 'https://docs.github.com/rest',
-    status: '401',
-  });
-}
-
-/** GitHub's answer to too much at once: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api */
-export function secondaryRateLimit(options: { readonly retryAfter?: number } = {}): Fault {
-  const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
-  return reply(
-    403,
-    { message, documentation_url: 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api' },
-    { headers: { 'retry-after': options.retryAfter?.toString() } },
-  );
 }
 
 async function answer(request: WireRequest, token: string, rootValue: object): Promise<Answer> {

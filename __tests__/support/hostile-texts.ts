@@ -1,4 +1,4 @@
-/** What somebody could write where text is expected, so that it does something else than be shown. */
+/** Texts that could do something other than be shown. */
 export const HOSTILE_TEXTS: readonly string[] = [
   '::error::owned',
   '  ::error title=owned::owned',

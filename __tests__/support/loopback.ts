@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A request as it came over the wire. `at` is when its headers arrived, in milliseconds since the epoch. */
+/** A request as it came over the wire. `at` is when its headers arrived, in milliseconds since the epoch, fine enough to order requests. */
 export type WireRequest = {
   readonly method: string;
   /** The path of the URL, with its query. */
@@ -30,10 +30,10 @@ export async function listen(
   tls?: Credentials,
 ): Promise<LoopbackServer> {
   const server = tls === undefined ? http.createServer() : https.createServer(tls);
-  // Longer than any test waits between two requests: an idle connection cut by the server is a fault to ask for, not chance.
+  // Longer than any test waits between two requests: the server must not close an idle connection unless a fault says so.
   server.keepAliveTimeout = 120_000;
   server.on('request', (request, response) => {
-    // A client that goes away in the middle is part of the job here.
+    // Clients that disconnect in the middle are expected here.
     request.on('error', () => undefined);
     response.on('error', () => undefined);
     handler(request, response).catch((error: unknown) => {
@@ -67,7 +67,7 @@ export function resetConnection(socket: Socket): void {
   (beneath.get(socket) ?? socket).resetAndDestroy();
 }
 
-/** Keeps account of a server's open sockets, so that it can be closed under clients that never hang up. */
+/** Tracks a server's open sockets, so that it can be closed even if clients stay connected. */
 export function watchConnections(server: http.Server): {
   readonly accepted: () => number;
   readonly destroyAll: () => void;
@@ -81,7 +81,7 @@ export function watchConnections(server: http.Server): {
     socket.once('close', () => open.delete(socket));
   });
   server.on('secureConnection', (socket: Socket) => {
-    // A client that refuses the certificate is no failure of the double.
+    // A client that refuses the certificate is not a failure of the double.
     socket.on('error', () => undefined);
     for (const tcp of open) if (tcp.remotePort === socket.remotePort) beneath.set(socket, tcp);
   });
@@ -101,12 +101,12 @@ export function portOf(server: http.Server): number {
 
 /** Reads a request to its end; what came before a client went away counts as all of it. */
 export async function readRequest(request: http.IncomingMessage): Promise<WireRequest> {
-  const at = Date.now();
+  const at = performance.timeOrigin + performance.now();
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of request) chunks.push(chunk as Buffer);
   } catch {
-    // Recorded all the same: that a request was begun is what a test may want to know.
+    // Still recorded: a test may need to know that a request was begun.
   }
   return {
     method: request.method ?? '',

@@ -8,7 +8,7 @@ let found: NodeBinary | undefined;
 
 /**
  * The Node that GitHub's runner would run the action on, as near as this machine has it: 24 from the package that
- * carries the binary, else the Node of this process if it is recent enough, else whatever `node` there is.
+ * has the binary, else the Node of this process if it is recent enough, else whatever `node` there is.
  */
 export function runnerNode(): NodeBinary {
   found ??= packagedNode() ?? {

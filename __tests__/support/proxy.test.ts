@@ -46,13 +46,13 @@ async function shakeHands(tls: Credentials): Promise<TLSSocket> {
 }
 
 describe('the proxy', () => {
-  test('leads to a double that bears the name of another host', async () => {
+  test('leads to a double under the name of another host', async () => {
     const secured = await shakeHands(await authority.certify(['api.cloudflare.test', '127.0.0.1']));
     secured.write(`GET ${LIST} HTTP/1.1\r\nHost: api.cloudflare.test\r\nConnection: close\r\n\r\n`);
     expect(String(await secured.setEncoding('utf8').toArray())).toContain('401 Unauthorized');
   });
 
-  test('asks for credentials, records what it was given and knows no other hosts', async () => {
+  test('asks for credentials, records what it received and knows no other hosts', async () => {
     const proxy = await startProxy({ credentials: 'user:pass' });
     open.push(proxy);
     expect((await through(proxy))[0]).toBe(407);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { connect } from 'node:net';
@@ -5,13 +6,13 @@ import type { Duplex } from 'node:stream';
 import { type Credentials, portOf, watchConnections } from './loopback.ts';
 
 export type ProxyOptions = {
-  /** Where a CONNECT to `host:port` really goes: a port of 127.0.0.1. Any target that is not here is answered 502. */
+  /** Where a CONNECT to `host:port` really goes: a port of 127.0.0.1. Any other target gets a 502. */
   readonly routes?: Readonly<Record<string, number>>;
-  /** `user:password`, without which the proxy answers 407. */
+  /** `user:password`, without which the proxy returns 407. */
   readonly credentials?: string;
   /** Speak TLS with this certificate. */
   readonly tls?: Credentials;
-  /** Take the CONNECT and never answer it. */
+  /** Receive the CONNECT and never respond. */
   readonly silent?: boolean;
 };
 
@@ -21,8 +22,10 @@ export type Proxy = {
   /** For HTTPS_PROXY; without credentials. */
   readonly url: string;
   readonly port: number;
-  /** Every CONNECT that was asked for. */
+  /** Every CONNECT request. */
   readonly connects: readonly Connect[];
+  /** Resolves when the first CONNECT was received. */
+  readonly asked: Promise<unknown>;
   readonly close: () => Promise<void>;
 };
 
@@ -33,6 +36,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
   const refuse: RequestListener = (_request, response) => response.writeHead(405).end();
   const server = tls === undefined ? createServer(refuse) : createSecureServer(tls, refuse);
   const connections = watchConnections(server);
+  const asked = once(server, 'connect');
 
   server.on('connect', (request, client: Duplex, head: Buffer) => {
     client.on('error', () => undefined);
@@ -68,6 +72,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
     url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     port,
     connects,
+    asked,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -1,13 +1,13 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 
-/** A server that answers any request with bytes of one's own choosing, which need not be HTTP. */
+/** A server that responds to any request with given bytes, which need not be HTTP. */
 export type RawServer = {
   readonly port: number;
   readonly close: () => Promise<void>;
 };
 
-/** Starts one on loopback. It hangs up after the bytes, unless it is told to `linger`. */
+/** Starts one on loopback. It closes the connection after the bytes, unless `linger` is set. */
 export async function startRawServer(
   bytes: string | Buffer,
   { linger = false }: { readonly linger?: boolean } = {},

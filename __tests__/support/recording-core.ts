@@ -1,10 +1,9 @@
-import * as actions from '@actions/core';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, run } from '../../src/main.ts';
 
-/** What the step told the runner, in order: the name of the function of @actions/core, and what it was given. */
+/** A call of @actions/core by the step: the name of the function, and its arguments. */
 export type Told = readonly [name: string, ...values: readonly string[]];
 
 export type Step = {
@@ -16,11 +15,11 @@ export type Step = {
 
 export type StepOptions = {
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Called with all that is told; it may throw. */
+  /** Called with each call; it may throw. */
   readonly onTold?: (told: Told) => void;
 };
 
-/** Runs the step in this process, with a core that keeps what it is told. Only the summary is the real one. */
+/** Runs the step in this process, with a core that records the calls. */
 export async function runStep(
   inputs: Readonly<Record<string, string>>,
   { env = {}, onTold = () => undefined }: StepOptions = {},
@@ -52,7 +51,6 @@ export async function runStep(
     notice: say('notice'),
     warning: say('warning'),
     error: say('error'),
-    summary: actions.summary.emptyBuffer(),
   };
   try {
     const succeeded = await run(core, { GITHUB_STEP_SUMMARY: summaryFile, ...env });

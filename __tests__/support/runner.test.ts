@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCommandFile } from './command-files.ts';
-import { runAction, transcript } from './runner.ts';
+import { runAction } from './runner.ts';
+import { transcript } from './transcript.ts';
 import { commandReader, lineSplitter } from './workflow-commands.ts';
 
 const folders: string[] = [];
@@ -35,7 +36,7 @@ const run = (script: string, options: Parameters<typeof runAction>[0] = {}): Ret
   runAction({ ...options, actionFolder: action(script) });
 
 describe('the environment of a step', () => {
-  test('has every input, given, by default or empty, and nothing of this process', async () => {
+  test('has every input, as set, by default or empty, and no variables of this process', async () => {
     process.env['CLOUDFLARE_API_TOKEN'] = 'of this process';
     const { stdout, nodeVersion } = await run('console.log(JSON.stringify(process.env))', {
       inputs: { 'key-id': ' a b ' },
@@ -59,11 +60,11 @@ describe('the environment of a step', () => {
     expect(nodeVersion).toMatch(/^v\d+/);
   });
 
-  test('takes no input that action.yml lacks', async () => {
+  test('rejects an input that action.yml does not have', async () => {
     await expect(run('', { inputs: { 'key-di': 'x' } })).rejects.toThrow("action.yml has no input 'key-di'");
   });
 
-  test('gives the event as a file', async () => {
+  test('has the event as a file', async () => {
     const script = 'console.log(require("fs").readFileSync(process.env.GITHUB_EVENT_PATH, "utf8"))';
     expect((await run(script, { event: { number: 41 } })).stdout).toBe('{"number":41}\n');
   });
@@ -148,7 +149,7 @@ describe('workflow commands', () => {
     '##[nothing]x',
     '',
     '%0A::error::x',
-  ])('%j is none', (line) => {
+  ])('%j is not a command', (line) => {
     expect(commandReader().read(line)).toBeUndefined();
   });
 
@@ -163,7 +164,7 @@ describe('workflow commands', () => {
     ]);
   });
 
-  test('stand on lines that end in any way, wherever the text is cut', () => {
+  test('are on lines with any line ending, wherever the text is split', () => {
     const text = 'a\r\nb\rc\nd\r\r\ne';
     for (let cut = 0; cut <= text.length; cut += 1) {
       const lines: string[] = [];

@@ -10,28 +10,26 @@ import { type Annotation, stepLog } from './step-log.ts';
 import { type CommandFiles, layOutWorkspace } from './workspace.ts';
 import { lineSplitter, type WorkflowCommand } from './workflow-commands.ts';
 
-export { transcript, wire } from './transcript.ts';
-
-/** What `${{ github.token }}` is unless a test says otherwise. */
+/** The value of `${{ github.token }}` by default. */
 export const GITHUB_TOKEN = 'ghs_R2d5vK8xQm1Zt4Yb7Np0Ws3Lc6Hf9Jg2Ae5U';
 
-/** A step that runs longer than this is taken for hung. */
+/** A step that runs longer than this hangs. */
 const PATIENCE_MS = 120_000;
 
 export type RunOptions = {
   /** The step's `with`. */
   readonly inputs?: Readonly<Record<string, string>>;
-  /** The step's `env`; `undefined` takes away a variable that the runner would set. */
+  /** The step's `env`; `undefined` removes a variable that the runner would set. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The payload of the event that started the run. */
   readonly event?: unknown;
-  /** Cancels the run: SIGINT is followed by SIGTERM after 7.5 seconds and by a kill 2.5 seconds later, as on GitHub. */
+  /** Cancels the run: SIGINT is followed by SIGTERM after 7.5 seconds and by a kill 2.5 seconds later, as on GitHub; SIGTERM by a kill after 10 seconds, as by Docker. */
   readonly signal?: { readonly after: Promise<unknown>; readonly name: 'SIGINT' | 'SIGTERM' };
   /** Called with each line as it is printed. */
   readonly onLine?: (line: string) => void;
   /** Debug logging on, as by ACTIONS_STEP_DEBUG. */
   readonly debug?: boolean;
-  /** Variables of the runner's not to set, such as GITHUB_STEP_SUMMARY. */
+  /** Variables that the runner should not set, such as GITHUB_STEP_SUMMARY. */
   readonly omit?: readonly string[];
   readonly githubToken?: string;
   /** The folder with the action.yml; this project's by default. */
@@ -143,7 +141,7 @@ function stop(child: ChildProcess, first: 'SIGINT' | 'SIGTERM', ended: AbortSign
           ['SIGTERM', 7_500],
           ['SIGKILL', 10_000],
         ]
-      : [['SIGKILL', 2_500]];
+      : [['SIGKILL', 10_000]];
   for (const [name, after] of schedule) {
     const timer = setTimeout(() => child.kill(name), after);
     ended.addEventListener('abort', () => {
@@ -152,7 +150,7 @@ function stop(child: ChildProcess, first: 'SIGINT' | 'SIGTERM', ended: AbortSign
   }
 }
 
-/** What any process needs of this machine, and nothing that could steer the action. */
+/** The variables that any process needs, and none that could affect the action. */
 function surroundings(): Record<string, string> {
   const names = [
     'PATH',

@@ -7,7 +7,7 @@ export type Annotation = {
 };
 
 export type StepLog = {
-  /** Every workflow command, in the order it came. */
+  /** Every workflow command, in the order printed. */
   readonly commands: readonly WorkflowCommand[];
   readonly annotations: readonly Annotation[];
   readonly masks: readonly string[];

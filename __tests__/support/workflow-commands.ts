@@ -54,7 +54,7 @@ export function commandReader(): CommandReader {
   };
 }
 
-/** Cuts a stream of text into lines at `\n`, `\r\n` and a lone `\r`; `end` gives the last one if nothing ended it. */
+/** Splits a stream of text into lines at `\n`, `\r\n` and a lone `\r`; `end` returns a last line without an ending. */
 export function lineSplitter(onLine: (line: string) => void): {
   readonly write: (text: string) => void;
   readonly end: () => void;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The files through which a step talks to the runner, by what they are for. */
+/** The files through which a step talks to the runner, by purpose. */
 export type CommandFiles = {
   readonly output: string;
   readonly summary: string;
@@ -29,7 +29,7 @@ export type Workspace = {
   readonly remove: () => void;
 };
 
-/** Lays out the folders and the empty files that a runner has ready for a step. */
+/** Creates the folders and the empty files that a runner prepares for a step. */
 export function layOutWorkspace(event: unknown): Workspace {
   const root = mkdtempSync(join(tmpdir(), 'step-'));
   const folder = join(root, 'work');

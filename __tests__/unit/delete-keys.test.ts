@@ -1,127 +1,122 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { EventEmitter } from 'node:events';
-import { openBudget } from '../../src/lib/deadline.ts';
-import type { Budget } from '../../src/lib/deadline.ts';
-import { AT_ONCE, deleteKeys, inParallel, outcome } from '../../src/delete-keys.ts';
-import type { Outcome } from '../../src/delete-keys.ts';
-import { AnswerError, ConnectionError, RequestError, Stopped } from '../../src/http/errors.ts';
-import type { Selected } from '../../src/keys/selection-rules.ts';
-import type { Removal, TurnKey, TurnKeys } from '../../src/cloudflare/turn-keys.ts';
+import { CloudflareError } from '../../src/cloudflare/errors.ts';
+import { RemovalError } from '../../src/cloudflare/turn-keys.ts';
+import type { Removal, TurnKeys } from '../../src/cloudflare/turn-keys.ts';
+import { deleteKeys, PARALLEL_DELETIONS, reportDryRun } from '../../src/delete-keys.ts';
+import { ConnectionError, RequestError } from '../../src/http/errors.ts';
+import type { Outcome } from '../../src/keys/outcome.ts';
+import { planById } from '../../src/keys/planned-key.ts';
+import type { PlannedKey } from '../../src/keys/planned-key.ts';
+import type { TurnKey } from '../../src/keys/turn-key.ts';
+import { openDeadline } from '../../src/lib/deadline.ts';
+import { id } from '../support/keys.ts';
+import { virtualClock } from '../support/virtual-clock.ts';
+import type { VirtualClock } from '../support/virtual-clock.ts';
 
-const id = (n: number): string => n.toString(16).padStart(32, '0');
-const selected = (...numbers: readonly number[]): readonly Selected[] =>
-  numbers.map((n) => ({ uid: id(n), known: { name: `n-${n}` } }));
+const plan = (...numbers: readonly number[]): readonly PlannedKey[] =>
+  numbers.map((n) => ({ ...planById(id(n)), known: { name: `n-${n}` } }));
 
-const answer = new AnswerError('It said no.', { failure: 'refused', status: 403, ray: 'abc-FRA' });
-const failed = (meetsAll: boolean): RequestError =>
-  new RequestError('It said no. Do something.', { last: answer, meetsAll });
-const MEETS_ALL = 'Another key met a failure that would meet every key: mend that first.';
+const refused = new CloudflareError('It said no.', { failure: 'refused', status: 403, rayId: 'abc-FRA' });
+const failure = (affectsAllKeys: boolean, mayBeDeleted = false): RemovalError =>
+  new RemovalError(
+    new RequestError('It said no. Do something.', { last: refused, affectsAllKeys }),
+    mayBeDeleted,
+  );
+const removed = (uid: string): Promise<Removal> => Promise.resolve({ status: 'deleted', key: { uid } });
 
-const open: Budget[] = [];
-
-afterEach(() => {
-  for (const budget of open.splice(0)) budget.close();
-});
-
+/** How an account behaves. */
 type Behaviour = {
   readonly remove?: (uid: string, stop: AbortSignal) => Promise<Removal>;
   readonly get?: (uid: string) => Promise<TurnKey | undefined>;
   readonly verify?: boolean;
-  readonly remainingMs?: number;
-  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly timeoutMs?: number;
+  readonly signals?: EventEmitter;
+  readonly clock?: VirtualClock;
 };
 
 type Result = {
   readonly outcomes: readonly Outcome[];
-  /** The outcomes in the order in which they were told. */
-  readonly told: readonly Outcome[];
-  readonly waits: readonly number[];
+  /** The outcomes in the order in which they were reported. */
+  readonly reported: readonly Outcome[];
+  /** How long it took, in virtual time. */
+  readonly tookMs: number;
 };
 
-/** Deletes keys of an account that behaves so. */
-async function run(
-  keys: readonly Selected[],
-  behaviour: Behaviour,
-  budget = openTheBudget(),
-): Promise<Result> {
-  const told: Outcome[] = [];
-  const waits: number[] = [];
-  const { remove, get, verify = false, remainingMs, wait } = behaviour;
+/** Deletes keys of an account that behaves like this. */
+async function run(keys: readonly PlannedKey[], behaviour: Behaviour = {}): Promise<Result> {
+  const { remove = removed, get, verify = false, timeoutMs, signals = new EventEmitter() } = behaviour;
+  const { clock = virtualClock() } = behaviour;
+  const deadline = openDeadline(clock, signals);
+  if (timeoutMs !== undefined) deadline.limit(timeoutMs);
   const turnKeys: TurnKeys = {
     list: () => Promise.reject(new Error('Nobody lists.')),
     get: get ?? (() => Promise.reject(new Error('Nobody reads.'))),
-    remove: remove ?? ((uid) => Promise.resolve({ status: 'deleted', key: { uid } })),
+    remove,
   };
-  const left = { ms: remainingMs ?? Infinity };
-  const outcomes = await deleteKeys(keys, {
-    turnKeys,
-    budget: { ...budget, remaining: () => left.ms },
-    verify,
-    onOutcome: (each) => void told.push(each),
-    wait:
-      wait ??
-      ((milliseconds) => {
-        waits.push(milliseconds);
-        left.ms -= milliseconds;
-        return Promise.resolve();
-      }),
-  });
-  return { outcomes, told, waits };
+  const reported: Outcome[] = [];
+  const onOutcome = (each: Outcome): void => void reported.push(each);
+  const outcomes = await clock.runUntil(deleteKeys(keys, { turnKeys, deadline, clock, verify, onOutcome }));
+  const tookMs = clock.monotonic();
+  deadline.close();
+  return { outcomes, reported, tookMs };
 }
 
-function openTheBudget(signals = new EventEmitter()): Budget {
-  const budget = openBudget(signals);
-  open.push(budget);
-  return budget;
-}
-
-const statuses = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map(({ status }) => status);
+const statuses = ({ outcomes }: Result): readonly string[] => outcomes.map(({ status }) => status);
+const times = (number: number, status: string): readonly string[] =>
+  Array.from({ length: number }, () => status);
 
 describe('keys', () => {
-  test('are told in the order in which they come, and returned in the order selected', async () => {
-    const { outcomes, told } = await run(selected(1, 2, 3), {
+  test('are reported as they finish, and returned in the order of the plan', async () => {
+    const clock = virtualClock();
+    const { outcomes, reported } = await run(plan(1, 2, 3), {
+      clock,
       remove: async (uid) => {
-        await new Promise((resolve) => setTimeout(resolve, uid === id(1) ? 40 : 5));
+        await new Promise<void>((resolve) => {
+          clock.after(uid === id(1) ? 40 : 5, resolve);
+        });
         return { status: 'deleted', key: { uid } };
       },
     });
     expect(outcomes.map(({ uid }) => uid)).toEqual([id(1), id(2), id(3)]);
-    expect(told.map(({ uid }) => uid)).toEqual([id(2), id(3), id(1)]);
-    expect(told[2]).toBe(outcomes[0]);
+    expect(reported.map(({ uid }) => uid)).toEqual([id(2), id(3), id(1)]);
+    expect(reported[2]).toBe(outcomes[0]);
   });
 
-  test('that have not begun are not stopped by a failure of one key alone', async () => {
-    const numbers = Array.from({ length: 2 * AT_ONCE }, (_, index) => index + 1);
-    const { outcomes } = await run(selected(...numbers), {
-      remove: async (uid, stop) => {
-        stop.throwIfAborted();
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        if (uid === id(1)) throw failed(false);
+  test('are deleted eight at a time', async () => {
+    const clock = virtualClock();
+    let running = 0;
+    let most = 0;
+    await run(plan(...Array.from({ length: 30 }, (_, n) => n + 1)), {
+      clock,
+      remove: async (uid) => {
+        most = Math.max(most, ++running);
+        await new Promise<void>((resolve) => {
+          clock.after(5, resolve);
+        });
+        running--;
         return { status: 'deleted', key: { uid } };
       },
     });
-    expect(statuses(outcomes)).toEqual(['failed', ...numbers.slice(1).map(() => 'deleted')]);
+    expect(PARALLEL_DELETIONS).toBe(8);
+    expect(most).toBe(8);
   });
 
-  test('that are known to be missing are not asked about', async () => {
-    const { outcomes } = await run([{ uid: '', known: { name: 'n' }, missing: 'None is named so.' }], {
-      remove: () => Promise.reject(new Error('Nobody deletes.')),
-    });
+  test('that are kept or not found cause no request', async () => {
+    const keys: readonly PlannedKey[] = [
+      { uid: '', known: { name: 'n' }, plan: 'not-found', reason: 'None has this name.' },
+      { ...planById(id(1)), plan: 'keep', reason: 'it is in use' },
+    ];
+    const { outcomes } = await run(keys, { remove: () => Promise.reject(new Error('Nobody deletes.')) });
+    const common = { created: '', modified: '', confirmed: false, mayBeDeleted: false };
     expect(outcomes).toEqual([
-      {
-        uid: '',
-        name: 'n',
-        created: '',
-        modified: '',
-        status: 'not-found',
-        reason: 'None is named so.',
-        confirmed: false,
-      },
+      { ...common, uid: '', name: 'n', status: 'not-found', reason: 'None has this name.' },
+      { ...common, uid: id(1), name: '', status: 'kept', reason: 'it is in use' },
     ]);
   });
 
-  test('are deleted, each with what Cloudflare said of it', async () => {
-    const { outcomes } = await run([{ uid: id(1), known: { name: 'old', created: 'c' } }], {
+  test('are deleted, each with the fields that Cloudflare returned', async () => {
+    const { outcomes } = await run([{ ...planById(id(1)), known: { name: 'old', created: 'c' } }], {
       remove: (uid) =>
         Promise.resolve({ status: 'deleted', key: { uid, name: 'new', created: '' }, note: 'a note' }),
     });
@@ -134,24 +129,24 @@ describe('keys', () => {
         status: 'deleted',
         reason: 'a note',
         confirmed: true,
+        mayBeDeleted: false,
       },
     ]);
   });
 
-  test('are not found, for a reason', async () => {
-    const { outcomes } = await run(selected(1), {
+  test('that are not found have a reason', async () => {
+    const { outcomes } = await run(plan(1), {
       remove: () => Promise.resolve({ status: 'not-found', reason: 'It said so.' }),
     });
     expect(outcomes).toMatchObject([{ status: 'not-found', reason: 'It said so.', confirmed: false }]);
   });
 
   test('fail one by one, and the others go on', async () => {
-    const { outcomes } = await run(selected(1, 2, 3), {
-      remove: (uid) =>
-        uid === id(2) ? Promise.reject(failed(false)) : Promise.resolve({ status: 'deleted', key: {} }),
+    const result = await run(plan(...Array.from({ length: 20 }, (_, n) => n + 1)), {
+      remove: (uid) => (uid === id(2) ? Promise.reject(failure(false, true)) : removed(uid)),
     });
-    expect(statuses(outcomes)).toEqual(['deleted', 'failed', 'deleted']);
-    expect(outcomes[1]).toEqual({
+    expect(statuses(result)).toEqual(['deleted', 'failed', ...times(18, 'deleted')]);
+    expect(result.outcomes[1]).toEqual({
       uid: id(2),
       name: 'n-2',
       created: '',
@@ -159,248 +154,194 @@ describe('keys', () => {
       status: 'failed',
       reason: 'It said no. Do something.',
       confirmed: false,
-      answer,
+      mayBeDeleted: true,
+      response: { httpStatus: 403, code: undefined, rayId: 'abc-FRA' },
     });
   });
 
-  test('fail without an answer where none came', async () => {
+  test('fail without a response if there was none', async () => {
     const last = new ConnectionError('Lost.', { failure: 'lost', mayHaveArrived: true });
-    const { outcomes } = await run(selected(1), {
-      remove: () => Promise.reject(new RequestError('Lost. Try again.', { last, meetsAll: false })),
+    const { outcomes } = await run(plan(1), {
+      remove: () => Promise.reject(new RequestError('Lost. Run again.', { last, affectsAllKeys: false })),
     });
-    expect(outcomes[0]).not.toHaveProperty('answer');
+    expect(outcomes[0]).not.toHaveProperty('response');
   });
 
-  test('meet a defect one by one', async () => {
-    const { outcomes } = await run(selected(1, 2), {
-      remove: (uid) =>
-        uid === id(1)
-          ? Promise.reject(new TypeError('x is no function'))
-          : Promise.resolve({ status: 'deleted', key: {} }),
+  test('that cause a defect fail one by one: whether such a key was deleted is unknown', async () => {
+    const result = await run(plan(1, 2), {
+      remove: (uid) => (uid === id(1) ? Promise.reject(new TypeError('x is not a function')) : removed(uid)),
     });
-    expect(statuses(outcomes)).toEqual(['failed', 'deleted']);
-    expect(outcomes[0]?.reason).toContain(
-      'An unexpected error, which is a defect of this action (TypeError: x is no function).',
+    expect(statuses(result)).toEqual(['failed', 'deleted']);
+    expect(result.outcomes[0]).toMatchObject({ mayBeDeleted: true });
+    expect(result.outcomes[0]?.reason).toContain(
+      'An unexpected error, which is a defect of this action (TypeError: x is not a function).',
     );
   });
 });
 
-describe('a failure that would meet every key', () => {
+describe('a failure that affects every key', () => {
   test('stops those that have not begun, and says why', async () => {
+    const clock = virtualClock();
     const begun: string[] = [];
-    const { outcomes } = await run(selected(...Array.from({ length: 20 }, (_, n) => n + 1)), {
+    const result = await run(plan(...Array.from({ length: 20 }, (_, n) => n + 1)), {
+      clock,
       remove: async (uid, stop) => {
         stop.throwIfAborted();
         begun.push(uid);
-        if (uid === id(1)) throw failed(true);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (uid === id(1)) throw failure(true);
+        await new Promise<void>((resolve) => {
+          clock.after(5, resolve);
+        });
         return { status: 'deleted', key: { uid } };
       },
     });
-    expect(begun).toHaveLength(AT_ONCE);
-    expect(statuses(outcomes)).toEqual([
-      'failed',
-      ...Array.from({ length: 7 }, () => 'deleted'),
-      ...Array.from({ length: 12 }, () => 'not-attempted'),
-    ]);
-    expect(outcomes[19]).toMatchObject({ reason: MEETS_ALL, confirmed: false, name: 'n-20' });
-  });
-
-  test('is not every failure', async () => {
-    const { outcomes } = await run(selected(...Array.from({ length: 20 }, (_, n) => n + 1)), {
-      remove: (uid, stop) => {
-        stop.throwIfAborted();
-        return uid === id(1)
-          ? Promise.reject(failed(false))
-          : Promise.resolve({ status: 'deleted', key: {} });
-      },
+    expect(begun).toHaveLength(8);
+    expect(statuses(result)).toEqual(['failed', ...times(7, 'deleted'), ...times(12, 'not-attempted')]);
+    expect(result.outcomes[19]).toMatchObject({
+      reason: 'Another key failed with an error that affects every key. Fix that error first.',
+      confirmed: false,
+      name: 'n-20',
     });
-    expect(statuses(outcomes)).toEqual(['failed', ...Array.from({ length: 19 }, () => 'deleted')]);
   });
 
   test('does not stop the reading back of those that are deleted', async () => {
-    const { outcomes } = await run(selected(1, 2), {
+    const result = await run(plan(1, 2), {
       verify: true,
-      remove: (uid) =>
-        uid === id(1) ? Promise.reject(failed(true)) : Promise.resolve({ status: 'deleted', key: { uid } }),
+      remove: (uid) => (uid === id(1) ? Promise.reject(failure(true)) : removed(uid)),
       get: () => Promise.resolve(undefined),
     });
-    expect(statuses(outcomes)).toEqual(['failed', 'deleted']);
+    expect(statuses(result)).toEqual(['failed', 'deleted']);
   });
 
-  test('is one that is met when a key is read back, too', async () => {
+  test('may come when a key is read back', async () => {
     let stopped = false;
-    await run(selected(1), {
+    await run(plan(1), {
       verify: true,
-      remove: (_uid, stop) => {
+      remove: (uid, stop) => {
         stop.addEventListener('abort', () => (stopped = true));
-        return Promise.resolve({ status: 'deleted', key: {} });
+        return removed(uid);
       },
-      get: () => Promise.reject(failed(true)),
+      get: () => Promise.reject(failure(true)),
     });
     expect(stopped).toBe(true);
   });
 });
 
-describe('an order to stop', () => {
-  test('reaches every deletion', async () => {
-    const signals = new EventEmitter();
-    const { outcomes } = await run(
-      selected(1, 2),
-      {
-        remove: (_uid, stop) =>
-          new Promise((_resolve, reject) => {
-            stop.addEventListener('abort', () => {
-              reject(stop.reason as Error);
-            });
-            setTimeout(() => signals.emit('SIGINT'), 10);
-          }),
-      },
-      openTheBudget(signals),
-    );
-    expect(statuses(outcomes)).toEqual(['not-attempted', 'not-attempted']);
-    expect(outcomes[0]?.reason).toMatch(/^The run was cancelled: /);
+test('a soft stop reaches every deletion', async () => {
+  const signals = new EventEmitter();
+  const clock = virtualClock();
+  clock.after(10, () => signals.emit('SIGINT'));
+  const result = await run(plan(1, 2), {
+    clock,
+    signals,
+    remove: (_uid, stop) =>
+      new Promise((_resolve, reject) => {
+        stop.addEventListener('abort', () => {
+          reject(stop.reason as Error);
+        });
+      }),
   });
+  expect(statuses(result)).toEqual(['not-attempted', 'not-attempted']);
+  expect(result.outcomes[0]?.reason).toMatch(/^The run was cancelled: /);
 });
 
 describe('a key that is read back', () => {
   test('is deleted once it is gone', async () => {
-    const { outcomes, waits } = await run(selected(1), {
+    const { outcomes, tookMs } = await run(plan(1), {
       verify: true,
       get: () => Promise.resolve(undefined),
     });
     expect(outcomes).toMatchObject([
-      { status: 'deleted', reason: 'read back, and Cloudflare says that it is gone', confirmed: true },
+      { status: 'deleted', reason: 'read back, and Cloudflare reports that it is gone', confirmed: true },
     ]);
-    expect(waits).toEqual([]);
+    expect(tookMs).toBe(0);
   });
 
   test('keeps the note of its deletion', async () => {
-    const { outcomes } = await run(selected(1), {
+    const { outcomes } = await run(plan(1), {
       verify: true,
       remove: () => Promise.resolve({ status: 'deleted', key: {}, note: 'a note' }),
       get: () => Promise.resolve(undefined),
     });
-    expect(outcomes[0]?.reason).toBe('a note; read back, and Cloudflare says that it is gone');
+    expect(outcomes[0]?.reason).toBe('a note; read back, and Cloudflare reports that it is gone');
   });
 
   test('is read again after waits that grow to 15 s', async () => {
-    let reads = 0;
-    const { waits } = await run(selected(1), {
+    const clock = virtualClock();
+    const reads: number[] = [];
+    await run(plan(1), {
+      clock,
       verify: true,
       get: (uid) => {
         expect(uid).toBe(id(1));
-        return Promise.resolve(++reads > 8 ? undefined : {});
+        reads.push(clock.monotonic());
+        return Promise.resolve(reads.length > 8 ? undefined : {});
       },
     });
+    const waits = reads.slice(1).map((time, n) => time - (reads[n] ?? 0));
     expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
   });
 
   test.each([
-    [500, [], '1 time'],
-    [501, [500], '2 times'],
-    [3_500, [500, 1_000], '3 times'],
-    [3_501, [500, 1_000, 2_000], '4 times'],
-  ])('fails if it is still there when %d ms are used up', async (remainingMs, waits, times) => {
-    const result = await run(selected(1), { verify: true, remainingMs, get: () => Promise.resolve({}) });
-    expect(result.waits).toEqual(waits);
+    [500, 0, '1 time'],
+    [501, 500, '2 times'],
+    [1_501, 1_500, '3 times'],
+  ])('fails if it is still there at the end of %d ms', async (timeoutMs, tookMs, count) => {
+    const result = await run(plan(1), { verify: true, timeoutMs, get: () => Promise.resolve({}) });
+    expect(result.tookMs).toBe(tookMs);
     expect(result.outcomes).toMatchObject([
       {
         status: 'failed',
         confirmed: true,
-        reason: `Cloudflare still returned it each time it was read back (${times}): look in the dashboard, and run the step again.`,
+        reason: `Cloudflare still returned it each time it was read back (${count}): check the dashboard, and run the step again.`,
       },
     ]);
   });
 
   test('fails if it cannot be read', async () => {
-    const { outcomes } = await run(selected(1), { verify: true, get: () => Promise.reject(failed(false)) });
+    const { outcomes } = await run(plan(1), { verify: true, get: () => Promise.reject(failure(false)) });
     expect(outcomes).toMatchObject([
-      { status: 'failed', confirmed: true, reason: 'It said no. Do something.', answer, name: 'n-1' },
+      {
+        status: 'failed',
+        confirmed: true,
+        reason: 'It said no. Do something.',
+        response: { httpStatus: 403 },
+        name: 'n-1',
+      },
     ]);
   });
 
-  test('fails if the step has to stop meanwhile: it was attempted', async () => {
-    const { outcomes } = await run(selected(1), {
-      verify: true,
-      get: () => Promise.resolve({}),
-      wait: () => Promise.reject(new Stopped('It was late.')),
-    });
-    expect(outcomes).toMatchObject([{ status: 'failed', confirmed: true, reason: 'It was late.' }]);
+  test('fails if the step has to stop meanwhile', async () => {
+    const signals = new EventEmitter();
+    const clock = virtualClock();
+    clock.after(100, () => signals.emit('SIGINT'));
+    const get = (): Promise<TurnKey> => Promise.resolve({});
+    const { outcomes, tookMs } = await run(plan(1), { clock, signals, verify: true, get });
+    expect(outcomes).toMatchObject([{ status: 'failed', confirmed: true }]);
+    expect(outcomes[0]?.reason).toMatch(/^The run was cancelled: /);
+    expect(tookMs).toBe(100);
   });
 
-  test('is none that was not found', async () => {
-    const { outcomes } = await run(selected(1), {
+  test('is not one that was not found', async () => {
+    const result = await run(plan(1), {
       verify: true,
       remove: () => Promise.resolve({ status: 'not-found', reason: 'It said so.' }),
     });
-    expect(statuses(outcomes)).toEqual(['not-found']);
-  });
-
-  test('is awaited in real time, until the step has to stop', async () => {
-    const signals = new EventEmitter();
-    const budget = openTheBudget(signals);
-    const turnKeys: TurnKeys = {
-      list: () => Promise.resolve([]),
-      get: () => Promise.resolve({}),
-      remove: () => Promise.resolve({ status: 'deleted', key: {} }),
-    };
-    setTimeout(() => signals.emit('SIGINT'), 20);
-    const began = performance.now();
-    const outcomes = await deleteKeys(selected(1), {
-      turnKeys,
-      budget,
-      verify: true,
-      onOutcome: () => undefined,
-    });
-    expect(performance.now() - began).toBeLessThan(450);
-    expect(outcomes[0]?.reason).toMatch(/^The run was cancelled: /);
+    expect(statuses(result)).toEqual(['not-found']);
   });
 });
 
-describe('what runs side by side', () => {
-  test('is eight at once, and no more', async () => {
-    let now = 0;
-    let most = 0;
-    const results = await inParallel(
-      Array.from({ length: 30 }, (_, n) => n),
-      async (n) => {
-        most = Math.max(most, ++now);
-        await new Promise((resolve) => setTimeout(resolve, n % 3));
-        now--;
-        return n * 2;
-      },
-    );
-    expect(AT_ONCE).toBe(8);
-    expect(most).toBe(8);
-    expect(results).toEqual(Array.from({ length: 30 }, (_, n) => n * 2));
-  });
-
-  test('may be nothing', async () => {
-    expect(await inParallel([], () => Promise.resolve(1))).toEqual([]);
-  });
-});
-
-describe('an outcome', () => {
-  test('takes what the deletion said, then what was read, then nothing', () => {
-    const key = { uid: id(1), known: { name: 'old', created: 'old', modified: 'old' } };
-    expect(outcome(key, 'deleted', { key: { name: 'new', created: '' } })).toEqual({
-      uid: id(1),
-      name: 'new',
-      created: 'old',
-      modified: 'old',
-      status: 'deleted',
-      reason: '',
-      confirmed: true,
-    });
-    expect(outcome({ uid: id(1), known: {} }, 'would-delete')).toEqual({
-      uid: id(1),
-      name: '',
-      created: '',
-      modified: '',
-      status: 'would-delete',
-      reason: '',
-      confirmed: false,
-    });
-  });
+test('a dry run reports the outcomes that the plan would have', () => {
+  const [key] = plan(1);
+  if (key === undefined) throw new Error('There is a key.');
+  const outcomes = reportDryRun([
+    key,
+    { ...key, plan: 'keep', reason: 'why' },
+    { ...key, plan: 'not-found' },
+  ]);
+  expect(outcomes.map(({ status, reason }) => [status, reason])).toEqual([
+    ['would-delete', ''],
+    ['kept', 'why'],
+    ['not-found', ''],
+  ]);
 });

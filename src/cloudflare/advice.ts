@@ -1,17 +1,20 @@
-import { ConnectionError, isSuccess } from '../http/errors.ts';
-import type { AttemptError, AnswerError } from '../http/errors.ts';
-import { NOT_FOUND } from '../http/retry.ts';
+import { ConnectionError, isServerFailure, isSuccess } from '../http/errors.ts';
+import type { AttemptError } from '../http/errors.ts';
+import { isInternalError, isLockOut, isRateLimited } from './classify-response.ts';
+import { CloudflareError, isNotFound } from './errors.ts';
 
-const PERMISSION = 'Account › Cloudflare Calls › Edit';
+const PERMISSION = '`Account › Cloudflare Calls › Edit` ("Calls Write")';
 const NEW_TOKEN =
-  'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/ says how to create one.';
+  'See how to create a token (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/).';
 
 /**
  * Says what to do about a request to Cloudflare that failed. Judges by the HTTP status first, then by code, then by
- * message, for Cloudflare uses some codes for several things.
+ * message, since Cloudflare uses some codes for several things. Where causes can't be told apart, all are listed, the
+ * likeliest first. `tokenWorked`: the same token has deleted a key in this step.
  */
-export function adviceFor(error: AttemptError): string {
-  return error instanceof ConnectionError ? adviceForConnection(error) : adviceForAnswer(error);
+export function adviceFor(error: AttemptError, tokenWorked = false): string {
+  if (error instanceof ConnectionError) return adviceForConnection(error);
+  return error instanceof CloudflareError ? adviceForResponse(error, tokenWorked) : '';
 }
 
 function adviceForConnection(error: ConnectionError): string {
@@ -20,16 +23,16 @@ function adviceForConnection(error: ConnectionError): string {
       return "Check the spelling of `api-base-url`, and the runner's DNS and proxy (`HTTPS_PROXY`).";
     case 'refused':
     case 'unreachable':
-      return 'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) stands between the runner and it.';
+      return 'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) is between the runner and it.';
     case 'tls':
-      return 'Check that `api-base-url` is an https address of the API, and that neither it nor a proxy asks for a client certificate, which this action has none of.';
+      return 'Check that `api-base-url` is an https address of the API, and that neither it nor a proxy asks for a client certificate, which this action does not have.';
     case 'certificate':
       return (
-        'If a proxy or a server of your own signs it, name its CA file in the environment variable `NODE_EXTRA_CA_CERTS`; ' +
+        'If a proxy or a server of your own signs it, set the environment variable `NODE_EXTRA_CA_CERTS` to its CA file; ' +
         'otherwise do not trust this connection. The token was not sent.'
       );
     case 'proxy':
-      return 'Check `HTTPS_PROXY`, its user name and password, and what the proxy allows; `NO_PROXY` names hosts to reach without it.';
+      return 'Check `HTTPS_PROXY`, its user name and password, and what the proxy allows; `NO_PROXY` lists hosts to reach without it.';
     case 'silent':
     case 'lost':
       return 'Check the network between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
@@ -38,74 +41,129 @@ function adviceForConnection(error: ConnectionError): string {
   }
 }
 
-function adviceForAnswer(error: AnswerError): string {
+function adviceForResponse(error: CloudflareError, tokenWorked: boolean): string {
   const { status } = error;
   if (error.failure === 'redirect') {
-    return 'Redirects are not followed, so that the token goes nowhere else: check `api-base-url`.';
+    return 'Redirects are not followed, so that the token is sent nowhere else: check `api-base-url`.';
   }
-  if (error.has(NOT_FOUND)) return 'Check `account-id` and `api-base-url`.';
-  if (error.throttled) {
+  if (isNotFound(error)) return 'Check `account-id` and `api-base-url`.';
+  if (isLockOut(error)) {
     return (
-      'Cloudflare limits each token to 1,200 requests in 5 minutes: run the job again later, let fewer jobs share the token, ' +
-      'or raise `max-retries` or `timeout-seconds`.'
+      'Cloudflare locks out a user or an address after many requests with a bad token: find the job or program that keeps sending one and stop it, ' +
+      'wait some minutes, then run the job again.'
+    );
+  }
+  if (isRateLimited(error)) {
+    return (
+      'Cloudflare allows 1,200 requests in 5 minutes for each user or account token, all its jobs together, and blocks every request for 5 minutes after that: ' +
+      'run the job again later, let fewer jobs share the token, or raise `timeout-seconds`.'
     );
   }
   if (isSuccess(status) && error.failure === 'too-large') {
-    return 'If this is the list of an account with thousands of keys, give the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
+    return 'If this is the list of an account with very many keys, set the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
   }
-  if (isSuccess(status) && error.failure !== 'refused') {
-    return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its answers.';
+  if (error.outcomeUnknown) {
+    return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its responses.';
   }
-  if (status === 408 || status >= 500) {
-    return 'The fault is on the side of Cloudflare or of a proxy: look at https://www.cloudflarestatus.com and run the job again.';
+  if (isServerFailure(status) || isInternalError(error)) {
+    const permission = error.hasCode(10500)
+      ? ` Code 10500 is also seen when the token lacks ${PERMISSION}.`
+      : '';
+    return `The fault is on the side of Cloudflare or of a proxy: check https://www.cloudflarestatus.com and run the job again.${permission}`;
   }
-  const advice = adviceForToken(error) ?? adviceForRoute(error);
+  const advice = adviceForToken(error, tokenWorked) ?? adviceForRoute(error);
   if (advice !== undefined) return advice;
-  return error.ray === ''
-    ? 'It came without a cf-ray, which Cloudflare gives: check `api-base-url` and the proxy.'
-    : 'If it persists, give Cloudflare support the cf-ray.';
+  return error.rayId === ''
+    ? 'It came without a cf-ray, which every response from Cloudflare has: a firewall or proxy may have sent it. Check `api-base-url` and the proxy.'
+    : 'If it happens again, contact Cloudflare support with the cf-ray.';
 }
 
-function adviceForToken(error: AnswerError): string | undefined {
+/** Advice for a request that was refused because of its token; undefined if it was not. */
+function adviceForToken(error: CloudflareError, tokenWorked: boolean): string | undefined {
   const { status } = error;
-  const says = (pattern: RegExp): boolean => error.errors.some(({ message }) => pattern.test(message));
-  if (status === 400 && (error.has(6003) || error.has(6111))) {
-    return 'The token is malformed: `api-token` must be an API token alone, without quotes, line breaks or "Bearer ", and not a Global API Key.';
+  if (error.hasCode(9106) || error.says(/missing .*authorization/i)) {
+    return 'The `Authorization` header did not arrive: check whether a proxy between the runner and Cloudflare removes it, and that `api-token` is not empty.';
   }
-  if ((status === 400 || status === 401) && (error.has(1000) || status === 401)) {
+  if (status === 400 && (error.hasCode(6003) || error.hasCode(6111))) {
     return (
-      'Cloudflare does not know this token: check that the secret behind `api-token` holds a current API token. ' +
-      `One that was made a moment ago can be refused for a minute. ${NEW_TOKEN}`
+      'The token is malformed: `api-token` must be an API token only, without quotes, line breaks or "Bearer ", and neither a Global API Key nor ' +
+      'the API token of a TURN key (64 characters).'
     );
   }
-  if ((status === 403 || status === 405) && error.errors.length === 0) {
-    return 'This is not how the API answers: a firewall or proxy between the runner and Cloudflare may have refused the request.';
-  }
-  if (status === 405 || error.has(10405)) {
+  if (status === 401 || (status === 400 && error.hasCode(1000))) {
     return (
-      `Most often this means that the token can read and not delete: give it the permission ${PERMISSION}. ` +
-      'If its permissions were changed a moment ago, wait two minutes and run the job again.'
+      "Cloudflare doesn't recognize the token: check that the secret behind `api-token` has a current API token. " +
+      `A token created moments ago can be refused for a minute. ${NEW_TOKEN}`
     );
   }
-  if (status !== 403) return undefined;
-  if (error.has(9109) && says(/location/i)) {
+  if (error.hasCode(9109) && error.says(/location/i)) {
     return (
-      "The token may be used from some IP addresses alone, and GitHub-hosted runners' addresses change: " +
-      'remove its IP filter, or run on a runner whose address it allows.'
+      "The token may only be used from certain IP addresses, and GitHub-hosted runners' addresses change: " +
+      'remove its IP filter, or use a runner whose address it allows.'
     );
   }
-  if (error.has(9109) && says(/invalid access token/i)) {
+  if (error.hasCode(9109) && error.says(/invalid access token/i)) {
     return `The token was revoked or has expired: create a new one and store it in the secret behind \`api-token\`. ${NEW_TOKEN}`;
   }
+  const isRefused = status === 403 || (status === 400 && (error.hasCode(10000) || error.hasCode(10001)));
+  if (isRefused && tokenWorked) {
+    return (
+      'The same token deleted other keys in this run, so its permission is not in doubt: run the job again with `if-not-found: ignore`. ' +
+      'If it happens again, check that the token was not revoked meanwhile, or contact Cloudflare support with the cf-ray.'
+    );
+  }
+  if (error.hasCode(10405) || error.says(/method not allowed/i) || (status === 405 && error.rayId !== '')) {
+    return (
+      `Most often the token can read but not delete: give it the permission ${PERMISSION}. ` +
+      'If its permissions were changed moments ago, wait two minutes and run the job again.'
+    );
+  }
+  if (!isRefused) return undefined;
+  if (!namesCause(error)) return adviceForUnexplained(error);
+  if (error.hasCode(9109) && error.says(/unauthorized/i)) {
+    return (
+      `Check, in this order: (1) the token has the permission ${PERMISSION}; ` +
+      `(2) the account in \`account-id\` is among its account resources. ${NEW_TOKEN}`
+    );
+  }
+  const lead =
+    status === 400
+      ? 'Cloudflare could not authenticate the request. A token that was created or changed moments ago is refused like this for a minute or two: wait and run the job again. Otherwise check, in this order: '
+      : 'This response has several causes, which it does not distinguish. Check, in this order: ';
+  const age = status === 400 ? '' : ', and was not created or changed moments ago (then wait two minutes)';
   return (
-    `The token is valid and lacks the permission ${PERMISSION} ("Calls Write"), or the account in \`account-id\` ` +
-    `is not among its resources: edit the token. ${NEW_TOKEN}`
+    lead +
+    `(1) the token has the permission ${PERMISSION}; ` +
+    '(2) the account in `account-id` is among its account resources; ' +
+    `(3) the token has not expired or been revoked${age}; ` +
+    '(4) it has no IP filter that excludes the runner; ' +
+    `(5) Realtime (Calls) is activated for the account. ${NEW_TOKEN}`
   );
 }
 
-function adviceForRoute(error: AnswerError): string | undefined {
-  if (error.has(7003) || error.has(7000) || error.status === 404) {
-    return 'This does not say that the key is gone: check `account-id` and `api-base-url`, which end up in the address.';
+/** Whether one of the errors says anything. */
+function namesCause({ errors }: CloudflareError): boolean {
+  return errors.some(({ code, message }) => code !== undefined || message !== '');
+}
+
+/** Advice for a 403 without a reason; undefined if it may not come from Cloudflare at all. */
+function adviceForUnexplained({ failure, rayId }: CloudflareError): string | undefined {
+  if (failure === 'refused') {
+    return (
+      'Cloudflare gave no reason. This is seen when Realtime (Calls) was never activated for the account: open Realtime in the dashboard once. ' +
+      `If it is active, check that the token has the permission ${PERMISSION} on this account.`
+    );
+  }
+  if (rayId === '') return undefined;
+  return (
+    'The API does not respond like this: Cloudflare\'s edge may have refused the runner before the request reached it ("error code: 1010" is such a page). ' +
+    'Run the job again or on another runner, and check that Realtime (Calls) is activated for the account. If it happens again, contact Cloudflare support with the cf-ray.'
+  );
+}
+
+function adviceForRoute(error: CloudflareError): string | undefined {
+  if (error.hasCode(7003) || error.hasCode(7000) || error.status === 404) {
+    return 'This does not say that the key is gone: check `account-id` and `api-base-url`, which make up the address.';
   }
   return undefined;
 }

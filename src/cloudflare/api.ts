@@ -1,117 +1,93 @@
+import type { Http, HttpResponse, ResponseHeaders } from '../http/client.ts';
+import { isSuccess } from '../http/errors.ts';
+import { NOT_FOUND } from './codes.ts';
 import { readEnvelope } from './envelope.ts';
-import type { ApiMessage, Envelope } from './envelope.ts';
-import { AnswerError, isSuccess } from '../http/errors.ts';
-import { MAX_BODY_BYTES } from '../http/client.ts';
-import type { Http, Reply } from '../http/client.ts';
-import type { Log } from '../output/log.ts';
-import { NOT_FOUND } from '../http/retry.ts';
-import { clip, count, excerpt, oneLine } from '../lib/sanitize.ts';
-import type { Redact } from '../lib/sanitize.ts';
+import type { Envelope } from './envelope.ts';
 
-/** A success envelope, with what only its HTTP answer tells. */
-export type Success = Envelope & { readonly status: number; readonly ray: string };
-
-/** The methods that this action uses. It creates and changes nothing. */
-export type Method = 'GET' | 'DELETE';
+/** A success envelope, with what only its HTTP response tells. */
+export type Success = Envelope & {
+  readonly status: number;
+  readonly rayId: string;
+  /** The header `link`; empty if there was none. */
+  readonly link: string;
+};
 
 /** Cloudflare's API, for one account. */
 export type Cloudflare = {
   /**
    * Sends one request once. `path` is below the account, such as `/calls/turn_keys`.
-   * @throws AnswerError for anything but HTTP 2xx with `success: true`; ConnectionError when no complete answer came
+   * @throws CloudflareError for anything but HTTP 2xx with `success: true`; ConnectionError without a complete response
    */
-  readonly send: (method: Method, path: string, attempt: number) => Promise<Success>;
+  readonly send: (method: 'GET' | 'DELETE', path: string, attempt: number) => Promise<Success>;
+  /**
+   * Sends one GraphQL query once, and returns the response as it came.
+   * @throws ConnectionError without a complete response
+   */
+  readonly sendQuery: (query: object, attempt: number) => Promise<HttpResponse>;
+  /** The account's ID. */
+  readonly accountId: string;
 };
 
-/** The code of "Please wait and consider throttling your request speed", which comes with HTTP 429 or 200. */
-const THROTTLED = 971;
+// What a broken or hostile response could say beyond this would drown the rest of the log.
+const MAX_MESSAGES = 20;
 
-// What a broken or hostile answer could say beyond this would drown the rest of the log.
-const MOST_MESSAGES = 20;
-const MOST_ERRORS = 5;
-
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-
-/** Opens Cloudflare's API. The token goes to `apiBaseUrl` and nowhere else. */
+/** Opens Cloudflare's API. The token is sent to `apiBaseUrl` and nowhere else. */
 export function openCloudflare(options: {
   readonly apiBaseUrl: string;
   readonly accountId: string;
   readonly apiToken: string;
   readonly http: Http;
-  readonly log: Pick<Log, 'notice' | 'warning'>;
-  readonly redact: Redact;
+  readonly log: {
+    readonly notice: (message: string) => void;
+    readonly warning: (message: string) => void;
+  };
+  /** Gets the headers of every response of the REST API. */
+  readonly observe: (headers: ResponseHeaders) => void;
   /** Aborted when requests in flight must end. */
-  readonly end: AbortSignal;
+  readonly hardStop: AbortSignal;
 }): Cloudflare {
-  const { http, log, redact, end } = options;
+  const { apiBaseUrl, accountId, http, log, observe, hardStop } = options;
   const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
 
-  const send = async (method: Method, path: string, attempt: number): Promise<Success> => {
-    const url = `${options.apiBaseUrl}/accounts/${options.accountId}${path}`;
-    return readReply(await http.send({ method, url, headers, attempt }, end));
+  const send: Cloudflare['send'] = async (method, path, attempt) => {
+    const url = `${apiBaseUrl}/accounts/${accountId}${path}`;
+    const response = await http.send({ method, url, headers, attempt }, hardStop);
+    observe(response.headers);
+    return await readResponse(response);
   };
 
-  const readReply = (reply: Reply): Success => {
-    const {
-      status,
-      headers: { 'retry-after': retryAfter },
-    } = reply;
-    const ray = readRay(reply, redact);
-    // Stryker disable next-line ConditionalExpression: no body is no envelope either way
-    const envelope = reply.body === undefined ? undefined : readEnvelope(reply.body, redact);
-    for (const message of envelope?.messages.slice(0, MOST_MESSAGES) ?? [])
-      log.notice(`Cloudflare says: ${describe(message)}`);
-    const errors = envelope?.errors ?? [];
-    const isNotFound = errors.some(({ code }) => code === NOT_FOUND);
-    if (envelope?.success === true && isSuccess(status) && !isNotFound) {
-      for (const error of errors.slice(0, MOST_MESSAGES))
-        log.warning(`Cloudflare says, beside success: ${describe(error)}`);
-      return { ...envelope, status, ray };
+  const readResponse = async (response: HttpResponse): Promise<Success> => {
+    const { status, headers: responseHeaders, body } = response;
+    const envelope = body === undefined ? undefined : readEnvelope(body);
+    const { errors = [], messages = [] } = envelope ?? {};
+    const success =
+      envelope?.success === true && isSuccess(status) && !errors.some(({ code }) => code === NOT_FOUND);
+    if (!success || errors.length > 0 || messages.length > 0) {
+      // Loaded only for a response that says more than success.
+      const { describeMessage, toError } = await import('./describe-response.ts');
+      for (const message of messages.slice(0, MAX_MESSAGES)) {
+        log.notice(`Cloudflare says: ${describeMessage(message)}`);
+      }
+      if (!success) throw toError(response, envelope);
+      for (const error of errors.slice(0, MAX_MESSAGES)) {
+        log.warning(`Cloudflare reports success, with an error beside it: ${describeMessage(error)}`);
+      }
     }
-    const throttled = status === 429 || errors.some(({ code }) => code === THROTTLED);
-    const facts = { status, ray, errors, throttled, retryAfter };
-    const fail = (failure: AnswerError['failure'], what: string): AnswerError =>
-      new AnswerError(`Cloudflare answered HTTP ${status}${what}${ray && ` (cf-ray ${ray})`}.`, {
-        ...facts,
-        failure,
-      });
-
-    if (reply.body === undefined)
-      throw fail('too-large', ` with a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
-    if (REDIRECTS.has(status) && errors.length === 0) {
-      const location = clip(oneLine(redact(reply.headers.location ?? '')), 200);
-      throw fail('redirect', `, a redirect${location && ` to ${location}`}`);
-    }
-    const isEnvelope = envelope !== undefined && (!isSuccess(status) || envelope.success !== undefined);
-    const failure = isEnvelope ? 'refused' : 'no-envelope';
-    if (errors.length > 0) {
-      // Stryker disable next-line OptionalChaining: errors come of an envelope alone
-      const yet = isSuccess(status) && envelope?.success !== true ? ', yet no success' : '';
-      const more =
-        errors.length > MOST_ERRORS ? `; and ${count(errors.length - MOST_ERRORS, 'more error')}` : '';
-      throw fail(failure, `${yet}, ${errors.slice(0, MOST_ERRORS).map(describe).join('; ')}${more}`);
-    }
-    const what = isEnvelope ? ', no success, and gave no error' : ' with something that is no envelope';
-    throw fail(failure, `${what}: ${excerpt(redact(reply.body))}`);
+    const { 'cf-ray': rayId = '', link = '' } = responseHeaders;
+    return { ...envelope, status, rayId: String(rayId), link: String(link) };
   };
 
-  return { send };
-}
+  const sendQuery: Cloudflare['sendQuery'] = (query, attempt) =>
+    http.send(
+      {
+        method: 'POST',
+        url: `${apiBaseUrl}/graphql`,
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(query),
+        attempt,
+      },
+      hardStop,
+    );
 
-function readRay(reply: Reply, redact: Redact): string {
-  const ray = reply.headers['cf-ray'];
-  return typeof ray === 'string' ? clip(oneLine(redact(ray)), 64) : '';
-}
-
-/** Puts an entry of `errors` or `messages`, with everything that it says, on one line. */
-export function describe(message: ApiMessage): string {
-  const code = message.code === undefined ? 'no code' : `code ${clip(oneLine(String(message.code)), 32)}`;
-  const more = [
-    message.pointer && `at ${clip(oneLine(message.pointer), 200)}`,
-    message.documentationUrl && `see ${clip(oneLine(message.documentationUrl), 200)}`,
-    ...message.chain.slice(0, MOST_ERRORS).map((beneath) => `beneath it ${describe(beneath)}`),
-    message.chain.length > MOST_ERRORS && `and ${count(message.chain.length - MOST_ERRORS, 'more error')}`,
-  ].filter(Boolean);
-  const text = clip(oneLine(message.message), 500) || 'no message';
-  return clip(`${code}: ${text.replace(/\.$/, '')}${more.length > 0 ? ` (${more.join(', ')})` : ''}`, 1000);
+  return { send, sendQuery, accountId };
 }

@@ -1,78 +1,78 @@
-import { adviceFor } from './advice.ts';
-import type { Cloudflare, Success } from './api.ts';
-import { isRecord } from './envelope.ts';
-import { AnswerError, ConnectionError, RequestError } from '../http/errors.ts';
+import { ConnectionError, RequestError, isAttemptError } from '../http/errors.ts';
 import type { AttemptError } from '../http/errors.ts';
-import { NOT_FOUND } from '../http/retry.ts';
-import type { Retries } from '../http/retry.ts';
-import { quote } from '../lib/sanitize.ts';
+import type { FailurePolicy, Retries } from '../http/retry.ts';
+import type { TurnKey } from '../keys/turn-key.ts';
+import { isRecord } from '../lib/objects.ts';
+import { escapeLine, quote, truncate } from '../lib/sanitize.ts';
+import type { Cloudflare, Success } from './api.ts';
+import { CloudflareError, isNotFound } from './errors.ts';
+import type { Page } from './list.ts';
 
-/**
- * A TURN key as Cloudflare describes it. Every field may be missing; dates are RFC 3339.
- *
- * Source: https://developers.cloudflare.com/api/resources/calls/subresources/turn/
- */
-export type TurnKey = {
-  readonly uid?: string;
-  readonly name?: string;
-  readonly created?: string;
-  readonly modified?: string;
-};
-
-/** What became of a deletion. `note` says why, where it is not plain. */
+/** What became of a deletion. `note` explains the status where that is necessary. */
 export type Removal =
   | { readonly status: 'deleted'; readonly key: TurnKey; readonly note?: string }
   | { readonly status: 'not-found'; readonly reason: string };
 
-/** The TURN keys of an account. Every operation retries, and throws RequestError when it gives up. */
-export type TurnKeys = {
-  /** All keys of the account, page by page if Cloudflare ever pages them. */
-  readonly list: () => Promise<readonly TurnKey[]>;
-  /** One key; undefined if Cloudflare says that it does not exist. */
-  readonly get: (uid: string) => Promise<TurnKey | undefined>;
-  /**
-   * Deletes one key. Begins no attempt once `stop` is aborted.
-   * @throws Stopped if it was aborted before the first
-   */
-  readonly remove: (uid: string, stop: AbortSignal) => Promise<Removal>;
-};
+/** A deletion failed. `mayBeDeleted`: one of its attempts may have taken effect. */
+export class RemovalError extends RequestError {
+  readonly mayBeDeleted: boolean;
 
-/** Whether a text can be the ID of a TURN key: 32 letters, digits, `-` or `_`, none of which means anything in a URL. */
-export function isKeyId(text: string): boolean {
-  return /^[A-Za-z0-9_-]{32}$/.test(text);
+  constructor(error: RequestError, mayBeDeleted: boolean) {
+    super(error.message, error);
+    this.mayBeDeleted = mayBeDeleted;
+  }
 }
 
-const PATH = '/calls/turn_keys';
-// An account with more pages than this is none; the answer is broken or hostile.
-const MOST_PAGES = 1000;
+/** The TURN keys of an account. Every operation retries, and throws RequestError when it gives up. */
+export type TurnKeys = {
+  /** All keys of the account, page by page if Cloudflare pages them. A list that can't be read to its end is an error. */
+  readonly list: () => Promise<readonly TurnKey[]>;
+  /** One key; undefined if Cloudflare reports that it does not exist. */
+  readonly get: (uid: string) => Promise<TurnKey | undefined>;
+  /**
+   * Deletes one key. Begins no attempt once `softStop` is aborted.
+   * @throws RemovalError when it gives up; StoppedError if `softStop` was aborted before the first attempt
+   */
+  readonly remove: (uid: string, softStop: AbortSignal) => Promise<Removal>;
+};
 
-/** Opens the keys of the account that `cloudflare` is for. `stop` ends reads. */
-export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, stop: AbortSignal): TurnKeys {
+const PATH = '/calls/turn_keys';
+
+/** Opens the keys of the account that `cloudflare` is for. `softStop` ends reads. */
+export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop: AbortSignal): TurnKeys {
+  // A token that has deleted a key in this step is valid and has the permission, whatever a single 403 says.
+  let tokenWorked = false;
+  const policy = async (): Promise<FailurePolicy> =>
+    (await import('./failure-policy.ts')).openFailurePolicy(() => tokenWorked);
   const read = <T>(path: string, understand: (success: Success) => T): Promise<T> =>
     retries.run({
       attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
-      advise: adviceFor,
-      stop,
+      policy,
+      softStop,
     });
 
   const list = async (): Promise<readonly TurnKey[]> => {
-    const keys: TurnKey[] = [];
-    let pages = 1;
-    for (let page = 1; page <= pages; page++) {
+    const { collectKeys } = await import('./list.ts');
+    const collector = collectKeys();
+    for (let page = 1; ; page++) {
       const path = page === 1 ? PATH : `${PATH}?page=${page}`;
-      const answer = await read(path, (success) => ({ keys: readList(success), pages: readPages(success) }));
-      // Not spread: a page can hold more keys than a call can have arguments.
-      for (const key of answer.keys) keys.push(key);
-      pages = Math.max(pages, answer.pages);
+      const { listed, success } = await read(path, (response) => ({
+        listed: readPage(response),
+        success: response,
+      }));
+      const part = findPart(success);
+      if (part !== undefined) throw incomplete(success, part);
+      const progress = collector.add(listed);
+      if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
+      if (!progress.more) return collector.keys();
     }
-    return keys;
   };
 
   const get = async (uid: string): Promise<TurnKey | undefined> => {
     try {
       return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
     } catch (error) {
-      if (isNotFound(error)) return undefined;
+      if (saysNotFound(error)) return undefined;
       throw error;
     }
   };
@@ -83,26 +83,26 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, stop: Abo
       try {
         return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
       } catch (error) {
-        doubt = mayHaveDeleted(error) ? error.message : doubt;
+        if (isAttemptError(error) && (await mayHaveDeleted(error))) doubt = error.message;
         throw error;
       }
     };
-    const caution = (): string =>
+    const ambiguityNote = (): string =>
       doubt === undefined
         ? ''
-        : 'The key may be gone all the same: look in the dashboard, or run the step again with `if-not-found: ignore`.';
+        : 'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
     try {
-      return {
-        status: 'deleted',
-        key: await retries.run({ attempt, advise: adviceFor, caution, stop: whenStopped }),
-      };
+      const key = await retries.run({ attempt, policy, ambiguityNote, softStop: whenStopped });
+      tokenWorked = true;
+      return { status: 'deleted', key };
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!(error instanceof RequestError)) throw error;
+      if (!saysNotFound(error)) throw new RemovalError(error, doubt !== undefined);
       if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
       return {
         status: 'deleted',
         key: { uid },
-        note: `an earlier attempt did it (${doubt.replace(/\.$/, '')}), for Cloudflare now says that the key does not exist`,
+        note: `probably by an earlier attempt (${doubt.replace(/\.$/, '')}): Cloudflare now reports that the key doesn't exist`,
       };
     }
   };
@@ -110,47 +110,42 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, stop: Abo
   return { list, get, remove };
 }
 
-/** A DELETE that ended so may have been carried out all the same. */
-function mayHaveDeleted(error: unknown): error is AttemptError {
+/** Whether a DELETE that failed so may have taken effect. */
+async function mayHaveDeleted(error: AttemptError): Promise<boolean> {
   if (error instanceof ConnectionError) return error.mayHaveArrived;
-  return (
-    error instanceof AnswerError &&
-    !error.has(NOT_FOUND) &&
-    (error.leavesDoubt || error.status === 408 || error.status >= 500)
-  );
+  if (!(error instanceof CloudflareError)) return false;
+  const { mayHaveTakenEffect } = await import('./failure-policy.ts');
+  return mayHaveTakenEffect(error);
 }
 
-function isNotFound(error: unknown): error is RequestError {
-  return error instanceof RequestError && error.last instanceof AnswerError && error.last.has(NOT_FOUND);
+function saysNotFound(error: unknown): error is RequestError {
+  return error instanceof RequestError && error.last instanceof CloudflareError && isNotFound(error.last);
 }
 
-function readList(success: Success): readonly TurnKey[] {
-  const { result } = success;
-  if (result === undefined || result === null) return [];
-  if (!Array.isArray(result)) throw odd(success, 'a `result` that is no list of keys');
-  return result.map(
-    (entry: unknown) => toKey(entry) ?? raise(odd(success, 'a list with an entry that is no key')),
-  );
-}
-
-function readPages(success: Success): number {
-  const pages = success.totalPages ?? 1;
-  if (!(pages <= MOST_PAGES))
-    throw odd(success, `a list of ${pages} pages, where at most ${MOST_PAGES} make sense`);
-  return pages;
+function readPage(success: Success): Page {
+  const { result, resultInfo } = success;
+  if (result === undefined || result === null) return { keys: [], resultInfo };
+  if (!Array.isArray(result)) throw unexpected(success, 'a `result` that is not a list of keys');
+  const keys = result.map((entry: unknown) => {
+    const key = toKey(entry);
+    if (key === undefined) throw unexpected(success, 'a list with an entry that is not a key');
+    return key;
+  });
+  return { keys, resultInfo };
 }
 
 function readKey(success: Success, uid: string): TurnKey {
   const { result } = success;
   if (result === undefined || result === null) return {};
   const key = toKey(result);
-  if (key === undefined) throw odd(success, 'a `result` that is no key');
-  if (key.uid !== undefined && key.uid !== uid)
-    throw odd(success, `another key's \`uid\`, ${quote(key.uid)}`);
+  if (key === undefined) throw unexpected(success, 'a `result` that is not a key');
+  if (key.uid !== undefined && key.uid !== uid) {
+    throw unexpected(success, `another key's \`uid\`, ${quote(key.uid)}`);
+  }
   return key;
 }
 
-/** A key has no field but strings; a null one counts as missing. Undefined if the value is no key. */
+/** Every field of a key is a string, and a null one is treated as missing. Undefined if the value is not a key. */
 function toKey(value: unknown): TurnKey | undefined {
   if (!isRecord(value)) return undefined;
   const key: Record<string, string> = {};
@@ -163,11 +158,22 @@ function toKey(value: unknown): TurnKey | undefined {
   return key;
 }
 
-function odd({ status, ray }: Success, what: string): AnswerError {
-  const message = `Cloudflare answered HTTP ${status} and success, but with ${what}${ray && ` (cf-ray ${ray})`}.`;
-  return new AnswerError(message, { failure: 'odd-result', status, ray });
+function unexpected({ status, rayId }: Success, what: string): CloudflareError {
+  const ray = rayId && ` (cf-ray ${truncate(escapeLine(rayId), 64)})`;
+  const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${ray}.`;
+  return new CloudflareError(message, { failure: 'unexpected-result', status, rayId });
 }
 
-function raise(error: Error): never {
-  throw error;
+/** What outside of its body says that a response is only a part of the list. */
+function findPart({ status, link }: Success): string | undefined {
+  if (status === 206) return 'HTTP 206 stands for a part of it';
+  return /\brel\s*=\s*"?next\b/i.test(link) ? 'its header `link` names a next page' : undefined;
+}
+
+function incomplete(success: Success, why: string): RequestError {
+  const last = unexpected(success, `a list that could not be read to its end: ${why}`);
+  return new RequestError(
+    `${last.message} With half a list, other keys of the same name can't be ruled out: set the IDs in \`key-id\`, or delete the keys in the dashboard.`,
+    { last, affectsAllKeys: false },
+  );
 }

@@ -1,165 +1,127 @@
-import { context, getOctokit } from '@actions/github';
-import { isRecord } from '../cloudflare/envelope.ts';
-import { AnswerError, Refusal, RequestError, Stopped, isSuccess } from '../http/errors.ts';
-import type { AttemptError } from '../http/errors.ts';
-import type { Http } from '../http/client.ts';
+import type { Http, HttpResponse } from '../http/client.ts';
+import { RequestError } from '../http/errors.ts';
 import type { Retries } from '../http/retry.ts';
-import { excerpt, quote } from '../lib/sanitize.ts';
-import type { Redact } from '../lib/sanitize.ts';
-
-/** What GitHub says of a number: a pull request of this repository that is open, one that is not, or none. */
-export type PullRequestState = 'open' | 'closed' | 'none';
+import { RefusalError } from '../keys/refusal.ts';
+import type { PullRequestState } from '../keys/selection-rules.ts';
+import { StoppedError } from '../lib/deadline.ts';
+import { isRecord } from '../lib/objects.ts';
+import { quote } from '../lib/sanitize.ts';
+import { openFailurePolicy } from './advice.ts';
+import { GitHubError } from './errors.ts';
+import { readGraphqlResponse } from './graphql-response.ts';
+import type { getOctokit } from './octokit.ts';
 
 /** How many pull requests one request asks about. */
-const AT_ONCE = 100;
+const NUMBERS_PER_REQUEST = 100;
 
-const PERMISSION = 'Give the job `permissions: pull-requests: read`, or a `github-token` that has it.';
+const DEFAULT_API_URL = 'https://api.github.com';
 
-const LATER = 'Run the job again later.';
+/** What a query to GitHub needs. */
+export type GitHubAccess = {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** The URL of the REST API, from which Octokit derives that of GraphQL; if empty, github.com's. */
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly http: Http;
+  readonly retries: Retries;
+  readonly softStop: AbortSignal;
+  readonly hardStop: AbortSignal;
+};
 
 /**
- * Asks GitHub what became of the pull requests with these numbers, a hundred a request. The server and the repository
- * come from the runner's variables (GITHUB_API_URL, GITHUB_REPOSITORY), so that this works on GitHub Enterprise Server.
- * @throws Refusal when GitHub does not tell about each of them
+ * Asks GitHub for the states of the pull requests with these numbers, a hundred per request.
+ * @throws RefusalError when GitHub does not say what each of them is
  */
 export async function readPullRequests(
   numbers: readonly number[],
-  options: {
-    readonly token: string;
-    readonly http: Http;
-    readonly retries: Retries;
-    readonly redact: Redact;
-    readonly stop: AbortSignal;
-    readonly end: AbortSignal;
-  },
+  access: GitHubAccess,
 ): Promise<ReadonlyMap<number, PullRequestState>> {
-  const octokit = getOctokit(options.token, { request: { fetch: fetchThrough(options) } });
+  const { repository, token, http, retries, softStop, hardStop } = access;
+  const baseUrl = access.apiUrl.replace(/\/+$/, '') || DEFAULT_API_URL;
+  const openOctokit = await loadOctokit();
+  const octokit = openOctokit(token, { baseUrl });
+  const [owner = '', repo = ''] = repository.split('/');
+  const policy = openFailurePolicy(softStop);
+
   const states = new Map<number, PullRequestState>();
-  for (let i = 0; i < numbers.length; i += AT_ONCE) {
-    const asked = numbers.slice(i, i + AT_ONCE);
-    const selections = asked.map((number) => `pr${number}: pullRequest(number: ${number}) { number state }`);
-    const query = `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${selections.join(' ')} } }`;
-    const answer = await octokit.graphql<unknown>(query, { ...context.repo }).then(
-      (data) => ({ data, missing: new Set<string>() }),
-      (error: unknown) => readGraphqlError(error, options.redact),
-    );
-    for (const number of asked) states.set(number, readState(answer, number));
+  for (let i = 0; i < numbers.length; i += NUMBERS_PER_REQUEST) {
+    const asked = numbers.slice(i, i + NUMBERS_PER_REQUEST);
+    // Octokit adds the URL and the headers. The `data` that it gets back are the states: they are read within the attempt, so
+    // that an error in a response with HTTP 200 is retried too.
+    const fetch = async (url: string, { method, headers, body }: OctokitRequest): Promise<Response> => {
+      const attempt = async (number: number): Promise<readonly NumberedState[]> =>
+        readStates(await http.send({ method, url, headers, body, attempt: number }, hardStop), asked);
+      return Response.json({ data: await retries.run({ attempt, policy: () => policy, softStop }) });
+    };
+    const read = await octokit
+      .graphql<readonly NumberedState[]>(makeQuery(asked), { owner, repo, request: { fetch } })
+      .catch((error: unknown) => {
+        throw toRefusal(error, softStop);
+      });
+    for (const [number, state] of read) states.set(number, state);
   }
   return states;
 }
 
-type Answer = {
-  readonly data: unknown;
-  /** The aliases of which GitHub says that there is no such pull request. */
-  readonly missing: ReadonlySet<string>;
+type NumberedState = readonly [number, PullRequestState];
+
+/** The part of Octokit's arguments to `fetch` that is used. */
+type OctokitRequest = {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
 };
 
-function readState({ data, missing }: Answer, number: number): PullRequestState {
-  const alias = `pr${number}`;
+function makeQuery(numbers: readonly number[]): string {
+  const selections = numbers.map((number) => `pr${number}: pullRequest(number: ${number}) { number state }`);
+  return `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${selections.join(' ')} } }`;
+}
+
+function readStates(response: HttpResponse, numbers: readonly number[]): readonly NumberedState[] {
+  const { data, missing } = readGraphqlResponse(response);
   const repository = isRecord(data) ? data['repository'] : undefined;
-  const pull = isRecord(repository) ? repository[alias] : undefined;
-  if (isRecord(pull) && pull['number'] === number) {
-    if (pull['state'] === 'OPEN') return 'open';
-    if (pull['state'] === 'CLOSED' || pull['state'] === 'MERGED') return 'closed';
-  }
-  if (missing.has(alias) && (pull === null || pull === undefined)) return 'none';
-  throw refusal(`its answer says nothing about number ${number}. ${PERMISSION}`);
-}
-
-/** A GraphQL answer can hold data and errors at once. Only "no such pull request" lets the rest of the data stand. */
-function readGraphqlError(error: unknown, redact: Redact): Answer {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof RequestError) throw refusal(cause.message, cause);
-  if (cause instanceof Stopped) throw refusal(cause.message, cause);
-  const { errors, data } = isRecord(error) ? error : {};
-  // Octokit takes for granted what an answer looks like, and stumbles over others.
-  if (!Array.isArray(errors)) throw refusal(`its answer could not be understood. ${PERMISSION}`, error);
-  const missing = new Set<string>();
-  for (const entry of errors as readonly unknown[]) {
-    const { type, path, message } = isRecord(entry) ? entry : {};
-    const alias = type === 'NOT_FOUND' ? aliasIn(path) : undefined;
-    if (alias !== undefined) {
-      missing.add(alias);
-      continue;
+  return numbers.map((number) => {
+    const alias = `pr${number}`;
+    const pull = isRecord(repository) ? repository[alias] : undefined;
+    if (isRecord(pull) && pull['number'] === number) {
+      if (pull['state'] === 'OPEN') return [number, 'open'];
+      if (pull['state'] === 'CLOSED' || pull['state'] === 'MERGED') return [number, 'closed'];
     }
-    const said =
-      typeof message === 'string' ? quote(redact(message).replace(/\.$/, '')) : 'an error without a message';
-    const isLimit = type === 'RATE_LIMITED' || type === 'RATE_LIMIT';
-    throw refusal(`GitHub answered ${said}. ${isLimit ? LATER : PERMISSION}`, error);
-  }
-  return { data, missing };
+    if (missing.has(alias) && (pull === null || pull === undefined)) return [number, 'none'];
+    const { status } = response;
+    throw new GitHubError(
+      `GitHub returned HTTP ${status}, and the response does not say whether pull request ${number} is closed.`,
+      { failure: 'incomplete', status },
+    );
+  });
 }
 
-/** The alias in the path of an error about one number, such as `["repository", "pr7"]`. */
-function aliasIn(path: unknown): string | undefined {
-  if (!Array.isArray(path)) return undefined;
-  const [root, alias, ...rest] = path as readonly unknown[];
-  return root === 'repository' && typeof alias === 'string' && rest.length === 0 ? alias : undefined;
+/** Loads @actions/github, which reads the event file, `GITHUB_API_URL` and the proxy variables as it is imported. */
+async function loadOctokit(): Promise<typeof getOctokit> {
+  const github = await import('./octokit.ts').catch((error: unknown) => {
+    // Errors can be of another realm than this code's `Error`, as in a test.
+    const said = isRecord(error) && typeof error['message'] === 'string' ? error['message'] : String(error);
+    throw refuse(
+      `@actions/github could not be loaded: ${quote(said, 300)}. It reads the event file (GITHUB_EVENT_PATH), GITHUB_API_URL and the proxy variables: check them.`,
+      error,
+    );
+  });
+  return github.getOctokit;
 }
 
-function refusal(why: string, cause?: unknown): Refusal {
-  return new Refusal(
-    `Nothing was deleted, because GitHub did not say which pull requests are closed (it takes \`pull-requests: read\`): ${why}`,
-    { selected: [], cause },
+/** A request that failed refuses the step; a defect stays one. Octokit wraps what its `fetch` throws. */
+function toRefusal(error: unknown, softStop: AbortSignal): unknown {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!(cause instanceof RequestError) && !(cause instanceof StoppedError)) return error;
+  const reason: unknown = softStop.reason;
+  const stopped = reason instanceof StoppedError ? reason.message : '';
+  return refuse(cause.message.includes(stopped) ? cause.message : `${cause.message} ${stopped}`, cause);
+}
+
+function refuse(why: string, cause?: unknown): RefusalError {
+  return new RefusalError(
+    `Nothing was deleted, because GitHub did not say which pull requests are closed. ${why}`,
+    { why: 'GitHub did not say which pull requests are closed', cause },
   );
-}
-
-/** A `fetch` for Octokit through the step's own client and retries. Octokit uses no more of it than this. */
-function fetchThrough(options: {
-  readonly http: Http;
-  readonly retries: Retries;
-  readonly redact: Redact;
-  readonly stop: AbortSignal;
-  readonly end: AbortSignal;
-}) {
-  const { http, retries, redact, stop, end } = options;
-  return (
-    url: string,
-    request: { readonly method: string; readonly headers: Record<string, string>; readonly body: string },
-  ): Promise<Response> => {
-    const attempt = async (number: number): Promise<Response> => {
-      const { method, headers, body } = request;
-      const reply = await http.send({ method, url, headers, body, attempt: number }, end);
-      if (isSuccess(reply.status) && reply.body !== undefined) {
-        return new Response(reply.body, {
-          status: reply.status,
-          headers: { 'content-type': 'application/json' },
-        });
-      }
-      const retryAfter = reply.headers['retry-after'];
-      throw new AnswerError(`GitHub answered HTTP ${reply.status}: ${saidIn(reply.body, redact)}.`, {
-        failure: reply.body === undefined ? 'too-large' : 'refused',
-        status: reply.status,
-        // GitHub's secondary rate limit is a 403: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
-        throttled:
-          reply.status === 429 ||
-          (reply.status === 403 && (retryAfter !== undefined || Boolean(reply.body?.match(/rate limit/i)))),
-        retryAfter,
-      });
-    };
-    return retries.run({ attempt, advise: adviceForGitHub, stop });
-  };
-}
-
-function saidIn(body: string | undefined, redact: Redact): string {
-  if (body === undefined) return 'a body of more than 1 MiB';
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    // Not JSON: shown as it is.
-  }
-  if (isRecord(json) && typeof json['message'] === 'string')
-    return quote(redact(json['message']).replace(/\.$/, ''));
-  return excerpt(redact(body));
-}
-
-function adviceForGitHub(error: AttemptError): string {
-  if (!(error instanceof AnswerError)) {
-    return 'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
-  }
-  if (error.throttled || error.status >= 500) return LATER;
-  if (error.status === 401)
-    return "Check that `github-token` is valid, or leave it out to use the job's own.";
-  return PERMISSION;
 }

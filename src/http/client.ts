@@ -1,16 +1,17 @@
 import { HttpClient } from '@actions/http-client';
+import { checkBypass } from '@actions/http-client/lib/proxy';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { clock } from '../lib/deadline.ts';
-import { toConnectionError } from './classify-error.ts';
+import { formatSeconds } from '../lib/format.ts';
+import { messageOf } from '../lib/objects.ts';
+import { systemClock } from '../lib/time.ts';
 import { ConnectionError } from './errors.ts';
-import type { Log } from '../output/log.ts';
-import { seconds } from '../lib/sanitize.ts';
+import { IDLE_MS, MAX_BODY_BYTES } from './limits.ts';
 
-/** The name and version that the step gives itself on the wire. */
+/** The `User-Agent` of every request. */
 export const USER_AGENT = 'delete-turn-key/1.0.0';
 
-/** A request. `body` is sent as it is; without one, none is sent. */
+/** A request. `body` is sent unchanged; undefined sends none. */
 export type Request = {
   readonly method: string;
   readonly url: string;
@@ -20,99 +21,104 @@ export type Request = {
   readonly attempt: number;
 };
 
-/** A complete answer, whatever its status. `body` is undefined if it is larger than `MAX_BODY_BYTES`. */
-export type Reply = {
+/** The headers of a response, by their names in lower case. */
+export type ResponseHeaders = IncomingHttpHeaders;
+
+/** A complete response, whatever its status. `body` is undefined if it is larger than `MAX_BODY_BYTES`. */
+export type HttpResponse = {
   readonly status: number;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: ResponseHeaders;
   readonly body: string | undefined;
 };
 
 /** A client that keeps its connections open between requests. */
 export type Http = {
   /**
-   * Sends one request once: follows no redirect, tries nothing again. Aborting `end` ends it at once.
-   * @throws ConnectionError when no complete answer came, for whatever reason
+   * Sends one request once: follows no redirect, retries nothing. Aborting `hardStop` ends it at once.
+   * @throws ConnectionError when no complete response was received, for whatever reason
    */
-  readonly send: (request: Request, end: AbortSignal) => Promise<Reply>;
-  /** Closes the connections. The end of the process does so, too. */
+  readonly send: (request: Request, hardStop: AbortSignal) => Promise<HttpResponse>;
+  /** Closes the connections. The end of the process closes them too. */
   readonly close: () => void;
 };
 
-/** What is read of a body at most: 1 MiB. */
-export const MAX_BODY_BYTES = 1024 * 1024;
-
-/** How long an attempt may go without a byte: 30 s. */
-export const IDLE_MS = 30_000;
+/** Whether requests to this URL are never sent through a proxy: loopback, and what `NO_PROXY` lists. */
+export function bypassesProxy(url: URL): boolean {
+  return checkBypass(url);
+}
 
 // https://nodejs.org/api/diagnostics_channel.html#http
 const CREATED = 'http.client.request.created';
 
 /**
  * Opens the step's HTTP client. Proxies come from the environment (`HTTPS_PROXY`, `NO_PROXY`, either case), and
- * certificates that Node is to trust besides its own from `NODE_EXTRA_CA_CERTS`.
+ * certificates that Node trusts besides its own from `NODE_EXTRA_CA_CERTS`. `debug` gets a line for each attempt.
  */
-export function openHttp(log: Pick<Log, 'debug'>, idleMs: number = IDLE_MS): Http {
+export function openHttp(debug: (message: string) => void, idleMs: number = IDLE_MS): Http {
   const client = new HttpClient(USER_AGENT, [], {
     allowRedirects: false,
     allowRetries: false,
     keepAlive: true,
   });
 
-  const exchange = async (request: Request, end: AbortSignal): Promise<Reply> => {
+  const exchange = async (request: Request, hardStop: AbortSignal): Promise<HttpResponse> => {
     const { host } = new URL(request.url);
     const connection = { established: false };
-    const watched = watch(
-      end,
+    const watchdog = openWatchdog(
+      hardStop,
       idleMs,
       () =>
-        new ConnectionError(`${host} was silent: no byte for ${seconds(idleMs)}.`, {
+        new ConnectionError(`${host} was silent: no byte for ${formatSeconds(idleMs)}.`, {
           failure: 'silent',
           mayHaveArrived: connection.established,
         }),
     );
-    const converse = async (): Promise<Reply> => {
-      // Until the request tells otherwise.
+    const sendOnce = async (): Promise<HttpResponse> => {
+      // Assumed until `watchConnection` sees the request: without it, the request may have been sent.
       connection.established = true;
       const onCreated = (created: unknown): void => {
         const { request: sent } = created as { readonly request: ClientRequest };
-        // Another one opens the tunnel through a proxy.
+        // CONNECT opens the tunnel through a proxy, before the request itself.
         if (sent.method === 'CONNECT') return;
-        watched.ends(sent);
-        watchConnection(sent, connection, watched.touch);
+        watchdog.endsWithIt(sent);
+        watchConnection(sent, connection, watchdog.onActivity);
       };
-      // The client makes the request before it first gives way, and adds its own headers to the object that it is given.
+      // The client creates the request before it first yields, so only its own are seen here. It adds headers to the object
+      // that it gets, hence the copy.
       subscribe(CREATED, onCreated);
-      const answer = client.request(request.method, request.url, request.body ?? null, {
+      const response = client.request(request.method, request.url, request.body ?? null, {
         ...request.headers,
       });
       unsubscribe(CREATED, onCreated);
-      const { message } = await answer;
+      const { message } = await response;
       return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
     };
     try {
-      end.throwIfAborted();
-      // The client never settles if the request is ended while a proxy opens its tunnel, or if the answer is an upgrade.
-      return await Promise.race([converse(), watched.ended]);
+      hardStop.throwIfAborted();
+      // The client never settles if the request ends while a proxy opens its tunnel, or if the response is an upgrade.
+      return await Promise.race([sendOnce(), watchdog.ended]);
     } catch (error) {
-      throw toConnectionError(error, { host, mayHaveArrived: connection.established, end });
+      // Loaded only after a failure.
+      const { toConnectionError } = await import('./classify-error.ts');
+      throw toConnectionError(error, { host, mayHaveArrived: connection.established, hardStop });
     } finally {
-      watched.release();
+      watchdog.release();
     }
   };
 
-  const send = async (request: Request, end: AbortSignal): Promise<Reply> => {
-    const began = clock();
+  const send = async (request: Request, hardStop: AbortSignal): Promise<HttpResponse> => {
+    const began = systemClock.monotonic();
     const trace = (outcome: string): void => {
-      const took = Math.round(clock() - began);
-      log.debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
+      const took = Math.round(systemClock.monotonic() - began);
+      debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
     };
     try {
-      const reply = await exchange(request, end);
-      const ray = reply.headers['cf-ray'];
-      trace(`HTTP ${reply.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
-      return reply;
+      const response = await exchange(request, hardStop);
+      const ray = response.headers['cf-ray'];
+      trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
+      return response;
     } catch (error) {
-      trace(error instanceof Error ? error.message : String(error));
+      trace(messageOf(error));
       throw error;
     }
   };
@@ -125,10 +131,7 @@ export function openHttp(log: Pick<Log, 'debug'>, idleMs: number = IDLE_MS): Htt
   };
 }
 
-/**
- * Notes when the connection, with its TLS, stands (before that, nothing of the request can have left), and tells of each
- * byte that comes, be it of a header.
- */
+/** Records when the connection is ready, its TLS included (nothing can be sent before), and reports every byte received. */
 function watchConnection(
   request: ClientRequest,
   connection: { established: boolean },
@@ -136,29 +139,26 @@ function watchConnection(
 ): void {
   connection.established = false;
   request.once('socket', (socket) => {
-    const stand = (): void => {
+    const onConnected = (): void => {
       connection.established = true;
     };
-    // Stryker disable next-line StringLiteral: noticed by the bundle's tests, which alone can trust a certificate of theirs
-    const standing = request.protocol === 'https:' ? 'secureConnect' : 'connect';
-    if (request.reusedSocket) stand();
-    else socket.once(standing, stand);
+    if (request.reusedSocket) onConnected();
+    else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
     socket.on('data', onBytes);
     request.once('close', () => socket.removeListener('data', onBytes));
   });
 }
 
-type Watch = {
-  /** Rejects when `end` is aborted, with its reason, and when no byte came for too long. */
+type Watchdog = {
+  /** Rejects when `hardStop` is aborted, with its reason, and when no byte was received for too long. */
   readonly ended: Promise<never>;
-  /** Has this request end then, too. */
-  readonly ends: (request: ClientRequest) => void;
-  /** A byte came. */
-  readonly touch: () => void;
+  /** Ends this request too when that happens. */
+  readonly endsWithIt: (request: ClientRequest) => void;
+  readonly onActivity: () => void;
   readonly release: () => void;
 };
 
-function watch(end: AbortSignal, idleMs: number, silence: () => Error): Watch {
+function openWatchdog(hardStop: AbortSignal, idleMs: number, silence: () => Error): Watchdog {
   let request: ClientRequest | undefined;
   let reject: (reason: Error) => void;
   const ended = new Promise<never>((_resolve, rejectEnded) => {
@@ -166,27 +166,26 @@ function watch(end: AbortSignal, idleMs: number, silence: () => Error): Watch {
   });
   const stop = (reason: Error): void => {
     reject(reason);
-    // Stryker disable next-line OptionalChaining: a request is made at once, before anything can stop it
     request?.destroy(reason);
   };
   const onAbort = (): void => {
-    stop(end.reason as Error);
+    stop(hardStop.reason as Error);
   };
-  end.addEventListener('abort', onAbort);
+  hardStop.addEventListener('abort', onAbort);
   const timer = setTimeout(() => {
     stop(silence());
   }, idleMs);
   return {
     ended,
-    ends: (created) => {
+    endsWithIt: (created) => {
       request = created;
     },
-    touch: () => {
+    onActivity: () => {
       timer.refresh();
     },
     release: () => {
       clearTimeout(timer);
-      end.removeEventListener('abort', onAbort);
+      hardStop.removeEventListener('abort', onAbort);
     },
   };
 }

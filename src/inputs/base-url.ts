@@ -1,55 +1,60 @@
-import { checkBypass } from '@actions/http-client/lib/proxy';
-import { quoteInput } from './credentials.ts';
-import { DEFAULTS } from './definitions.ts';
-import type { Environment, ReportProblem, Value } from './definitions.ts';
+import type { Environment, InputValue } from './definitions.ts';
+import type { BaseUrlFault } from './explanations.ts';
+import type { AddProblem } from './problems.ts';
 
-/** Reads the base URL, without a slash at the end. Empty, and reported, if it is none that may get the token. */
-export function readBaseUrl({ text, origin }: Value, report: ReportProblem): string {
-  // Not quoted where it could hold a password.
-  const got = (): string => (text.includes('@') ? 'its value is not shown' : `got ${quoteInput(text)}`);
-  if (!URL.canParse(text)) {
-    report(`${origin} must be a URL such as ${DEFAULTS['api-base-url']}; ${got()}.`);
+/** Reads the base URL, without a slash at the end. Empty, with a problem, if the token must not be sent to it. */
+export function readBaseUrl({ value, source }: InputValue, addProblem: AddProblem): string {
+  const fault = findFault(value);
+  if (fault !== undefined) {
+    addProblem((explanations) => explanations.explainBaseUrl({ value, source }, fault));
     return '';
   }
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') {
-    report(`${origin} must not hold a user name or a password; ${got()}.`);
-  } else if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    report(
-      `${origin} must begin with https://, or with http:// for localhost and 127.0.0.0/8 alone; ${got()}.`,
-    );
-  } else if (text.includes('?') || text.includes('#')) {
-    report(`${origin} must not hold a "?" or a "#"; ${got()}.`);
-  } else {
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-  }
-  return '';
+  const { origin, pathname } = new URL(value);
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
 }
 
-/** 127.0.0.0/8 in the form that `URL` gives to any spelling of it, or `localhost`. */
+function findFault(value: string): BaseUrlFault | undefined {
+  if (!URL.canParse(value)) return 'no-url';
+  const { username, password, hostname, protocol } = new URL(value);
+  if (username !== '' || password !== '') return 'password';
+  if (isIpv6(hostname)) return 'ipv6';
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) return 'scheme';
+  return value.includes('?') || value.includes('#') ? 'query' : undefined;
+}
+
+/** `localhost`, or 127.0.0.0/8, which `URL` writes in this form however it was spelled. */
 function isLoopback(hostname: string): boolean {
-  // Stryker disable next-line Regex: no host that `URL` takes ends so without beginning so
   return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** Finds a proxy that @actions/http-client could not read: it would connect without one. */
-export function checkProxy(baseUrl: string, env: Environment, report: ReportProblem): void {
-  if (checkBypass(new URL(baseUrl))) return;
-  const name = env['https_proxy'] ? 'https_proxy' : 'HTTPS_PROXY';
+/** Whether the hostname of a `URL` is an IPv6 address, which @actions/http-client can't reach: it looks it up with its brackets. */
+export function isIpv6(hostname: string): boolean {
+  return hostname.startsWith('[');
+}
+
+/** Checks the proxy of a URL: @actions/http-client would connect without one that it can't read. */
+export function checkProxy(
+  url: URL,
+  env: Environment,
+  bypassesProxy: (url: URL) => boolean,
+  addProblem: AddProblem,
+): void {
+  if (bypassesProxy(url)) return;
+  const lower = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  const name = env[lower] ? lower : lower.toUpperCase();
   const value = env[name] ?? '';
-  if (value === '' || isProxyUrl(value)) return;
-  report(
-    `Environment variable ${name} must be the URL of a proxy, such as http://proxy.example:3128, with http:// or https:// in front; its value is not shown.`,
-  );
+  if (value !== '' && !isProxyUrl(value)) {
+    addProblem((explanations) => explanations.explainProxy(name));
+  }
 }
 
 function isProxyUrl(value: string): boolean {
   if (!URL.canParse(value)) return false;
-  const { protocol, username, password } = new URL(value);
+  const { protocol, username, password, hostname } = new URL(value);
   try {
     decodeURIComponent(username + password);
   } catch {
     return false;
   }
-  return protocol === 'http:' || protocol === 'https:';
+  return (protocol === 'http:' || protocol === 'https:') && !isIpv6(hostname);
 }

@@ -1,7 +1,11 @@
-import { clip } from '../lib/sanitize.ts';
+import { isKeyOf } from '../lib/objects.ts';
 
-/** What an input is when it is not given, as action.yml says too. */
+/** The value of an input that isn't set, the same as in action.yml. */
 export const DEFAULTS = {
+  'expected-name': '*',
+  'older-than': '0m',
+  'unused-for': '0m',
+  'if-in-use': 'error',
   'if-not-found': 'error',
   'if-ambiguous': 'error',
   'max-keys': '100',
@@ -13,7 +17,7 @@ export const DEFAULTS = {
 } as const;
 
 /** The variable that an input falls back to. */
-const VARIABLES = {
+export const VARIABLES = {
   'account-id': 'CLOUDFLARE_ACCOUNT_ID',
   'api-token': 'CLOUDFLARE_API_TOKEN',
   'api-base-url': 'CLOUDFLARE_API_BASE_URL',
@@ -27,6 +31,8 @@ export const INPUT_NAMES = [
   'key-name',
   'expected-name',
   'older-than',
+  'unused-for',
+  'if-in-use',
   'if-not-found',
   'if-ambiguous',
   'max-keys',
@@ -38,53 +44,59 @@ export const INPUT_NAMES = [
   'github-token',
 ] as const;
 
+/** The inputs whose defaults switch a safety off: an empty one must not be treated as its default. */
+const SAFETY_INPUTS = ['expected-name', 'older-than', 'unused-for', 'dry-run'] as const;
+
 /** The name of an input. */
 export type InputName = (typeof INPUT_NAMES)[number];
+/** The name of an input that can't be empty. */
+export type SafetyInput = (typeof SAFETY_INPUTS)[number];
 /** The environment of the step. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What reading the inputs needs of @actions/core. */
+/** The part of @actions/core that reading the inputs uses. */
 export type InputSource = {
   readonly getInput: (name: string) => string;
   readonly setSecret: (secret: string) => void;
 };
 
-/** Takes a sentence about something that is wrong. */
-export type ReportProblem = (problem: string) => void;
+/** What reading the inputs uses of the step's surroundings. */
+export type Surroundings = {
+  /** The text of a file. Throws as `readFileSync` does. */
+  readonly readFile: (path: string) => string;
+  /** Whether requests to this URL are never sent through a proxy. */
+  readonly bypassesProxy: (url: URL) => boolean;
+};
 
 /** A trimmed value and where it came from, as a message names it. */
-export type Value = { readonly text: string; readonly origin: string };
+export type InputValue = { readonly value: string; readonly source: string };
 
-/** Reads an input, or else its variable, or else its default. All are trimmed, and empty counts as not given. */
-export function readValue(core: InputSource, env: Environment, name: InputName): Value {
-  const origin = `Input '${name}'`;
-  const text = core.getInput(name).trim();
-  if (text !== '') return { text, origin };
+/** Reads an input, or else its variable, or else its default. All are trimmed, and an empty one is treated as unset. */
+export function readValue(core: InputSource, env: Environment, name: InputName): InputValue {
+  const source = `Input '${name}'`;
+  const value = core.getInput(name).trim();
+  if (value !== '') return { value, source };
   const variable = isKeyOf(VARIABLES, name) ? VARIABLES[name] : undefined;
   const fallback = variable === undefined ? '' : (env[variable]?.trim() ?? '');
-  // Stryker disable next-line StringLiteral: there is no fallback without a variable
-  if (fallback !== '') return { text: fallback, origin: `Environment variable ${variable ?? ''}` };
-  return { text: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', origin };
+  if (fallback !== '') return { value: fallback, source: `Environment variable ${variable ?? ''}` };
+  return { value: isKeyOf(DEFAULTS, name) ? DEFAULTS[name] : '', source };
 }
 
-/** Whether an object has this key of its own. */
-export function isKeyOf<T extends object>(object: T, key: PropertyKey): key is keyof T {
-  return Object.hasOwn(object, key);
-}
+// https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs
+const PREFIX = 'INPUT_';
 
 /**
- * The runner hands over inputs that action.yml does not know, with a mere warning: `dry_run: true` would delete.
- * Finds those that differ from an input in their separators alone.
+ * The safety inputs that are set and empty. The runner sets one that the workflow leaves out to the default of action.yml,
+ * so an empty one was set to an empty value, or to an expression that has none.
  */
-export function misspeltInputs(env: Environment): readonly string[] {
-  // Stryker disable next-line MethodExpression: either case, as long as it is the same
-  const plain = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  return Object.keys(env).flatMap((variable) => {
-    // Stryker disable next-line OptionalChaining: a name that was found has a value
-    if (!variable.startsWith('INPUT_') || !env[variable]?.trim()) return [];
-    const name = variable.slice('INPUT_'.length).toLowerCase();
-    if (INPUT_NAMES.some((known) => known === name)) return [];
-    const meant = INPUT_NAMES.find((known) => plain(known) === plain(name));
-    return meant === undefined ? [] : [`Input '${clip(name, 40)}' does not exist: write '${meant}'.`];
-  });
+export function emptySafetyInputs(env: Environment): readonly SafetyInput[] {
+  return SAFETY_INPUTS.filter((name) => env[`${PREFIX}${name.toUpperCase()}`]?.trim() === '');
+}
+
+/** The names of inputs that action.yml doesn't have, in lower case: the runner passes them on, and only warns. */
+export function unknownInputs(env: Environment): readonly string[] {
+  return Object.keys(env)
+    .filter((variable) => variable.startsWith(PREFIX))
+    .map((variable) => variable.slice(PREFIX.length).toLowerCase())
+    .filter((name) => !INPUT_NAMES.some((known) => known === name));
 }

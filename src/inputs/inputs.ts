@@ -1,12 +1,12 @@
-import { checkProxy, readBaseUrl } from './base-url.ts';
-import { readKeys, readLines, readOlderThan } from './key-selectors.ts';
-import type { ChosenKeys } from './key-selectors.ts';
-import { checkAccountId, checkGitHub, checkToken, quoteInput } from './credentials.ts';
-import { InputError } from '../http/errors.ts';
-import { misspeltInputs, readValue } from './definitions.ts';
-import type { Environment, InputName, InputSource, ReportProblem, Value } from './definitions.ts';
 import type { NamePattern } from '../keys/name-pattern.ts';
-import { count } from '../lib/sanitize.ts';
+import { checkProxy, readBaseUrl } from './base-url.ts';
+import { checkCredentials } from './credentials.ts';
+import { emptySafetyInputs, readValue, unknownInputs } from './definitions.ts';
+import type { Environment, InputName, InputSource, InputValue, Surroundings } from './definitions.ts';
+import { InputError } from './input-error.ts';
+import { readExpectedNames, readKeys, readOlderThan, readUnusedFor } from './key-selectors.ts';
+import type { KeySelectors } from './key-selectors.ts';
+import type { AddProblem, Explain } from './problems.ts';
 
 /** What the step was asked to do: every input and variable, checked. Times are in milliseconds. */
 export type Inputs = {
@@ -14,9 +14,13 @@ export type Inputs = {
   readonly apiToken: string;
   /** Without a slash at the end. */
   readonly apiBaseUrl: string;
-  readonly keys: ChosenKeys;
+  readonly keys: KeySelectors;
   readonly expectedNames: readonly NamePattern[];
-  readonly olderThanMs: number | undefined;
+  /** 0 without an age limit. */
+  readonly olderThanMs: number;
+  /** 0 if usage isn't checked. */
+  readonly unusedForMs: number;
+  readonly ifInUse: 'error' | 'keep';
   readonly ifNotFound: 'error' | 'warn' | 'ignore';
   readonly ifAmbiguous: 'error' | 'delete-all';
   readonly maxKeys: number;
@@ -31,60 +35,70 @@ export type Inputs = {
  * Reads the inputs and their variables, and finds every problem before it reports any.
  * @throws InputError with a sentence for each problem, which names the input and quotes the value, but never a secret
  */
-export function readInputs(core: InputSource, env: Environment): Inputs {
-  const problems: string[] = [];
-  const report: ReportProblem = (problem) => void problems.push(problem);
-  const read = (name: InputName): Value => readValue(core, env, name);
-  /** One of some words. */
-  const word = <T extends string>(name: InputName, words: readonly [T, ...(readonly T[])]): T => {
-    const { text, origin } = read(name);
-    const found = words.find((each) => each === text);
-    if (found === undefined) report(`${origin} must be ${words.join(' or ')}; got ${quoteInput(text)}.`);
-    return found ?? words[0];
-  };
-  const wholeNumber = (name: InputName, least: number, most: number): number => {
-    const { text, origin } = read(name);
-    const isOne = /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most;
-    if (!isOne) report(`${origin} must be a whole number from ${least} to ${most}; got ${quoteInput(text)}.`);
-    return isOne ? Number(text) : most;
-  };
+export async function readInputs(
+  core: InputSource,
+  env: Environment,
+  { readFile, bypassesProxy }: Surroundings,
+): Promise<Inputs> {
+  const problems: Explain[] = [];
+  const addProblem: AddProblem = (explain) => void problems.push(explain);
+  const read = (name: InputName): InputValue => readValue(core, env, name);
 
-  for (const problem of misspeltInputs(env)) report(problem);
+  const unknown = unknownInputs(env);
+  if (unknown.length > 0) addProblem((explanations) => explanations.explainMisspellings(unknown));
+  for (const name of emptySafetyInputs(env)) {
+    addProblem((explanations) => explanations.explainEmptySafetyInput(name));
+  }
   const accountId = read('account-id');
   const apiToken = read('api-token');
-  checkAccountId(accountId, apiToken.text, report);
-  checkToken(apiToken, env, report);
-  const keys = readKeys(read('key-id'), read('key-name'), core, report);
-  const githubToken = read('github-token').text;
+  checkCredentials(accountId, apiToken, { env, readFile }, addProblem);
+  const keys = await readKeys(read('key-id'), read('key-name'), addProblem);
+  const githubToken = read('github-token');
   if (keys.by === 'name' && keys.lines.some(({ kind }) => kind === 'template')) {
-    checkGitHub(githubToken, env, report);
+    const { checkGithub } = await import('./github-access.ts');
+    checkGithub(githubToken, env, { readFile, bypassesProxy }, addProblem);
   }
-  const expectedNames = readLines(read('expected-name'), false, report);
-  const olderThanMs = readOlderThan(read('older-than'), keys.by === 'id' && keys.ids.length > 0, report);
-  const ifNotFound = word('if-not-found', ['error', 'warn', 'ignore']);
-  const ifAmbiguous = word('if-ambiguous', ['error', 'delete-all']);
-  const maxKeys = wholeNumber('max-keys', 1, 1000);
-  if (keys.by === 'id' && keys.ids.length > maxKeys) {
-    report(
-      `Input 'key-id' names ${count(keys.ids.length, 'key')}, and 'max-keys' allows ${maxKeys}. ` +
-        "Raise 'max-keys' (at most 1000) if all of them are to go.",
-    );
+  const expectedNames = await readExpectedNames(read('expected-name'), addProblem);
+  const withIds = keys.by === 'id' && keys.ids.length > 0;
+  const olderThanMs = readOlderThan(read('older-than'), withIds, addProblem);
+  const unusedFor = read('unused-for');
+  const unusedForMs = readUnusedFor(unusedFor, addProblem);
+  const ifInUse = readChoice(read('if-in-use'), ['error', 'keep'], addProblem);
+  if (ifInUse === 'keep' && /^0+[mhdw]$/.test(unusedFor.value)) {
+    addProblem((explanations) => explanations.explainKeepWithoutTime());
   }
-  const dryRun = word('dry-run', ['true', 'false']) === 'true';
-  const verify = word('verify', ['true', 'false']) === 'true';
-  const maxRetries = wholeNumber('max-retries', 0, 10);
-  const timeoutMs = wholeNumber('timeout-seconds', 1, 3600) * 1000;
-  const apiBaseUrl = readBaseUrl(read('api-base-url'), report);
-  if (apiBaseUrl !== '') checkProxy(apiBaseUrl, env, report);
+  const ifNotFound = readChoice(read('if-not-found'), ['error', 'warn', 'ignore'], addProblem);
+  const ifAmbiguous = readChoice(read('if-ambiguous'), ['error', 'delete-all'], addProblem);
+  const maxKeys = readInteger(read('max-keys'), 1, 1000, addProblem);
+  // Keys in use that are kept don't count, and which those are is only known later.
+  const mayKeep = unusedForMs > 0 && ifInUse === 'keep';
+  if (keys.by === 'id' && keys.ids.length > maxKeys && !mayKeep) {
+    const { length } = keys.ids;
+    addProblem((explanations) => explanations.explainTooManyIds(length, maxKeys));
+  }
+  const dryRun = readChoice(read('dry-run'), ['true', 'false'], addProblem) === 'true';
+  const verify = readChoice(read('verify'), ['true', 'false'], addProblem) === 'true';
+  const maxRetries = readInteger(read('max-retries'), 0, 10, addProblem);
+  const timeoutMs = readInteger(read('timeout-seconds'), 1, 3600, addProblem) * 1000;
+  const apiBaseUrl = readBaseUrl(read('api-base-url'), addProblem);
+  if (apiBaseUrl !== '') checkProxy(new URL(apiBaseUrl), env, bypassesProxy, addProblem);
 
-  if (problems.length > 0) throw new InputError(problems);
+  if (problems.length > 0) {
+    const explanations = await import('./explanations.ts');
+    // Each once: two URLs can have the same proxy.
+    const sentences = new Set(problems.flatMap((explain) => explain(explanations)));
+    // Inputs that don't exist may be none of ours.
+    if (sentences.size > 0) throw new InputError([...sentences]);
+  }
   return {
-    accountId: accountId.text,
-    apiToken: apiToken.text,
+    accountId: accountId.value,
+    apiToken: apiToken.value,
     apiBaseUrl,
     keys,
     expectedNames,
     olderThanMs,
+    unusedForMs,
+    ifInUse,
     ifNotFound,
     ifAmbiguous,
     maxKeys,
@@ -92,6 +106,25 @@ export function readInputs(core: InputSource, env: Environment): Inputs {
     verify,
     maxRetries,
     timeoutMs,
-    githubToken,
+    githubToken: githubToken.value,
   };
+}
+
+/** Reads one of `choices`. For any other value it adds a problem and returns the first. */
+function readChoice<T extends string>(
+  input: InputValue,
+  choices: readonly [T, ...(readonly T[])],
+  addProblem: AddProblem,
+): T {
+  const choice = choices.find((each) => each === input.value);
+  if (choice === undefined) addProblem((explanations) => explanations.explainChoice(input, choices));
+  return choice ?? choices[0];
+}
+
+/** Reads a whole number from `min` to `max`. For any other value it adds a problem and returns `max`. */
+function readInteger(input: InputValue, min: number, max: number, addProblem: AddProblem): number {
+  const { value } = input;
+  if (/^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+  addProblem((explanations) => explanations.explainInteger(input, min, max));
+  return max;
 }

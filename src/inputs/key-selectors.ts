@@ -1,98 +1,84 @@
-import { quoteInput } from './credentials.ts';
-import { isKeyOf } from './definitions.ts';
-import type { InputSource, ReportProblem, Value } from './definitions.ts';
-import { readPattern } from '../keys/name-pattern.ts';
 import type { NamePattern } from '../keys/name-pattern.ts';
-import { count, quote } from '../lib/sanitize.ts';
-import { isKeyId } from '../cloudflare/turn-keys.ts';
+import { isKeyId } from '../keys/turn-key.ts';
+import { isKeyOf } from '../lib/objects.ts';
+import { splitIds } from './credentials.ts';
+import { DEFAULTS } from './definitions.ts';
+import type { InputValue } from './definitions.ts';
+import type { AddProblem } from './problems.ts';
 
 /** The keys to delete, as `key-id` or `key-name` says. */
-export type ChosenKeys =
+export type KeySelectors =
   | { readonly by: 'id'; readonly ids: readonly string[] }
   | { readonly by: 'name'; readonly lines: readonly NamePattern[] };
 
-/** Reads `key-id` and `key-name`, of which exactly one must be given. */
-export function readKeys(id: Value, name: Value, core: InputSource, report: ReportProblem): ChosenKeys {
-  if (id.text !== '' && name.text !== '') {
-    report("Inputs 'key-id' and 'key-name' exclude each other: give one of them.");
-  } else if (id.text === '' && name.text === '') {
-    report(
-      "Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
-        'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
-    );
+/** Reads `key-id` and `key-name`, of which exactly one must be set. */
+export async function readKeys(
+  id: InputValue,
+  name: InputValue,
+  addProblem: AddProblem,
+): Promise<KeySelectors> {
+  if ((id.value === '') === (name.value === '')) {
+    addProblem((explanations) => explanations.explainOneSelector(id.value !== ''));
   }
-  const ids = id.text === '' ? [] : readIds(id, core, report);
-  const lines = readLines(name, true, report);
+  const ids = id.value === '' ? [] : readIds(id, addProblem);
+  const lines = await readLines(name, true, addProblem);
   return lines.length > 0 ? { by: 'name', lines } : { by: 'id', ids };
 }
 
-function readIds({ text, origin }: Value, core: InputSource, report: ReportProblem): readonly string[] {
-  const ids = [...new Set(text.split(/[\s,]/).filter(Boolean))];
-  if (ids.length === 0) {
-    report(`${origin} names no key; got ${quote(text)}.`);
+function readIds({ value, source }: InputValue, addProblem: AddProblem): readonly string[] {
+  const ids = splitIds(value);
+  const wrong = ids.filter((id) => !isKeyId(id));
+  if (ids.length === 0 || wrong.length > 0) {
+    addProblem((explanations) => explanations.explainKeyIds({ value, source }, wrong));
   }
-  const bad = ids.filter((id) => !isKeyId(id));
-  // Longer than an ID, it can be a secret: the 64 characters that Cloudflare calls the key, or an API token.
-  const secrets = bad.filter((id) => id.length >= 37);
-  for (const secret of secrets) core.setSecret(secret);
-  if (secrets.some((id) => id.length === 64)) {
-    report(
-      `${origin} holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the \`uid\`, 32 characters. ` +
-        'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
-    );
-  }
-  if (secrets.some((id) => id.length !== 64)) {
-    report(
-      `${origin} holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.`,
-    );
-  }
-  const rest = bad.filter((id) => id.length < 37);
-  for (const id of rest.slice(0, 5)) {
-    report(
-      `${origin} must hold key IDs of 32 letters, digits, "-" or "_"; got ${quote(id)} (${count(id.length, 'character')}).`,
-    );
-  }
-  if (rest.length > 5) report(`${origin} holds ${rest.length - 5} more that are no key IDs.`);
   return ids;
 }
 
-/** Reads patterns, one a line; empty lines and repeated ones do not count. */
-export function readLines(
-  { text, origin }: Value,
+/** Reads `expected-name`; an empty array means any name. */
+export async function readExpectedNames(
+  input: InputValue,
+  addProblem: AddProblem,
+): Promise<readonly NamePattern[]> {
+  return input.value === DEFAULTS['expected-name'] ? [] : await readLines(input, false, addProblem);
+}
+
+/** Reads patterns. The code for it is loaded only here: a deletion by ID doesn't need it. */
+async function readLines(
+  input: InputValue,
   templates: boolean,
-  report: ReportProblem,
-): readonly NamePattern[] {
-  const lines = new Set(
-    text
-      .split(/\r\n|\r|\n/)
-      .map((line) => line.trim())
-      .filter(Boolean),
-  );
-  return [...lines].flatMap((line) => {
-    const pattern = readPattern(line, templates);
-    if (typeof pattern !== 'string') return [pattern];
-    report(`${origin}: the line ${quote(line)} ${pattern}, which is not allowed.`);
-    return [];
-  });
+  addProblem: AddProblem,
+): Promise<readonly NamePattern[]> {
+  if (input.value === '') return [];
+  const { readPatterns } = await import('./patterns.ts');
+  return readPatterns(input, templates, addProblem);
 }
 
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 
-/** Reads `older-than` in milliseconds. */
-export function readOlderThan(
-  { text, origin }: Value,
-  besideIds: boolean,
-  report: ReportProblem,
-): number | undefined {
-  if (text === '') return undefined;
-  if (besideIds) {
-    report(`${origin} goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.`);
-  }
-  // Stryker disable next-line StringLiteral,ArrayDeclaration: no unit either way
+/** A time span such as `12h`, in milliseconds; undefined if the text is not one. */
+function parseSpan(text: string): number | undefined {
   const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
-  if (isKeyOf(UNIT_MS, unit) && Number(number) > 0) return Number(number) * UNIT_MS[unit];
-  report(
-    `${origin} must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ${quoteInput(text)}.`,
-  );
-  return undefined;
+  return isKeyOf(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
+}
+
+/** Reads `older-than` in milliseconds. With `key-id` it must be zero, which means any age. */
+export function readOlderThan(input: InputValue, withIds: boolean, addProblem: AddProblem): number {
+  const span = parseSpan(input.value);
+  if (span === undefined) {
+    addProblem((explanations) => explanations.explainSpan(input));
+  } else if (span > 0 && withIds) {
+    addProblem((explanations) => explanations.explainAgeOfIds(input.source));
+  }
+  return span ?? 0;
+}
+
+const MAX_UNUSED_MS = 30 * UNIT_MS.d;
+
+/** Reads `unused-for` in milliseconds: at most 30 days. Zero means that traffic isn't checked. */
+export function readUnusedFor(input: InputValue, addProblem: AddProblem): number {
+  const span = parseSpan(input.value);
+  if (span === undefined || span > MAX_UNUSED_MS) {
+    addProblem((explanations) => explanations.explainSpan(input, '30d'));
+  }
+  return span ?? 0;
 }

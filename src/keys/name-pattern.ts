@@ -1,3 +1,5 @@
+import { formatNumber } from '../lib/format.ts';
+
 /** A line of `key-name`, or of `expected-name` (which has no templates). */
 export type NamePattern =
   | { readonly kind: 'exact'; readonly line: string }
@@ -15,35 +17,46 @@ export type NamePattern =
 /** What stands for the number of a closed pull request in a template. */
 export const PLACEHOLDER = '{closed-pr}';
 
+/** The longest pattern, in characters. Matching takes at most its length times that of a name. */
+export const MAX_PATTERN_LENGTH = 1_000;
+
 const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
 
-/**
- * Reads a line. Returns a clause that says what is wrong with it, such as `matches every name`, as a string.
- * `templates` is false where `{closed-pr}` has no meaning and is literal.
- */
-export function readPattern(line: string, templates: boolean): NamePattern | string {
-  if (/^\**$/.test(line)) return 'matches every name';
-  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) return `has a misspelt ${PLACEHOLDER}`;
+/** A pattern, or what is wrong with its line, as a clause such as `matches every name`. */
+export type ParsedPattern =
+  { readonly ok: true; readonly pattern: NamePattern } | { readonly ok: false; readonly problem: string };
+
+/** Reads a line. `templates` is false where `{closed-pr}` has no meaning and is literal. */
+export function parsePattern(line: string, templates: boolean): ParsedPattern {
+  const refuse = (problem: string): ParsedPattern => ({ ok: false, problem });
+  const accept = (pattern: NamePattern): ParsedPattern => ({ ok: true, pattern });
+  if (line.length > MAX_PATTERN_LENGTH) {
+    return refuse(`is longer than ${formatNumber(MAX_PATTERN_LENGTH)} characters`);
+  }
+  if (/^\**$/.test(line)) return refuse('matches every name');
+  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
+    return refuse(`misspells ${PLACEHOLDER}`);
+  }
   const star = line.indexOf('*');
   const place = templates ? line.indexOf(PLACEHOLDER) : -1;
   if (place !== -1) {
     const after = line.slice(place + PLACEHOLDER.length);
-    if (after.includes(PLACEHOLDER)) return `has ${PLACEHOLDER} more than once`;
-    if (star !== -1) return `has both ${PLACEHOLDER} and a "*"`;
-    return { kind: 'template', line, before: line.slice(0, place), after };
+    if (after.includes(PLACEHOLDER)) return refuse(`has ${PLACEHOLDER} more than once`);
+    if (star !== -1) return refuse(`has both ${PLACEHOLDER} and a "*"`);
+    return accept({ kind: 'template', line, before: line.slice(0, place), after });
   }
-  if (star === -1) return { kind: 'exact', line };
+  if (star === -1) return accept({ kind: 'exact', line });
   const last = line.lastIndexOf('*');
-  return {
+  return accept({
     kind: 'wildcard',
     line,
     before: line.slice(0, star),
     between: line.slice(star + 1, last).split('*'),
     after: line.slice(last + 1),
-  };
+  });
 }
 
-/** Whether a name matches an exact name or a wildcard pattern, in time linear in the lengths of the two. */
+/** Whether a name matches an exact name or a wildcard pattern, case and all. */
 export function matches(pattern: Exclude<NamePattern, { kind: 'template' }>, name: string): boolean {
   if (pattern.kind === 'exact') return name === pattern.line;
   const { before, between, after } = pattern;
@@ -51,8 +64,8 @@ export function matches(pattern: Exclude<NamePattern, { kind: 'template' }>, nam
   if (!name.startsWith(before) || !name.endsWith(after)) return false;
   let position = before.length;
   for (const piece of between) {
-    // The leftmost place of each piece leaves the most room for the others, so no other needs to be tried.
-    const found = indexOf(name, piece, position);
+    // The leftmost place of each piece leaves the most room for the others, so no other place has to be tried.
+    const found = name.indexOf(piece, position);
     if (found === -1) return false;
     position = found + piece.length;
   }
@@ -60,42 +73,15 @@ export function matches(pattern: Exclude<NamePattern, { kind: 'template' }>, nam
 }
 
 /**
- * The digits in the place of `{closed-pr}` in a name, undefined where the name does not fit the template.
- * They are any run of digits: whether they are the number of a pull request is for the caller to say.
+ * The digits in the place of `{closed-pr}` in a name; undefined if the name doesn't match the template. They need not be the
+ * number of a pull request.
  */
-export function digitsIn(template: NamePattern & { kind: 'template' }, name: string): string | undefined {
+export function extractDigits(
+  template: NamePattern & { kind: 'template' },
+  name: string,
+): string | undefined {
   const { before, after } = template;
   if (!name.startsWith(before) || !name.endsWith(after)) return undefined;
   const middle = name.slice(before.length, name.length - after.length);
   return /^\d+$/.test(middle) ? middle : undefined;
-}
-
-/**
- * `String.prototype.indexOf` in linear time: V8's own takes text × piece on text made to provoke it.
- * The search of Knuth, Morris and Pratt: https://doi.org/10.1137/0206024
- */
-function indexOf(text: string, piece: string, from: number): number {
-  if (piece === '') return from;
-  const fallback = fallbacks(piece);
-  let matched = 0;
-  // Stryker disable next-line EqualityOperator: beyond the end of the text, nothing fits
-  for (let i = from; i < text.length; i++) {
-    while (matched > 0 && text[i] !== piece[matched]) matched = fallback[matched - 1] ?? 0;
-    if (text[i] === piece[matched]) matched++;
-    if (matched === piece.length) return i - matched + 1;
-  }
-  return -1;
-}
-
-/** For each prefix of `piece`, the length of the longest proper prefix that is also its suffix. */
-function fallbacks(piece: string): readonly number[] {
-  const lengths = [0];
-  let length = 0;
-  // Stryker disable next-line EqualityOperator: it would be one length more, which nothing reads
-  for (let i = 1; i < piece.length; i++) {
-    while (length > 0 && piece[i] !== piece[length]) length = lengths[length - 1] ?? 0;
-    if (piece[i] === piece[length]) length++;
-    lengths.push(length);
-  }
-  return lengths;
 }

@@ -1,30 +1,29 @@
-import { Refusal } from '../http/errors.ts';
-import { digitsIn, matches } from './name-pattern.ts';
+import { formatNumber, pluralize } from '../lib/format.ts';
+import { quote, truncate } from '../lib/sanitize.ts';
+import { formatBytes, formatSpan } from '../lib/units.ts';
+import { creationTime } from './age.ts';
+import { extractDigits, matches } from './name-pattern.ts';
 import type { NamePattern } from './name-pattern.ts';
-import { count, quote } from '../lib/sanitize.ts';
-import { isKeyId } from '../cloudflare/turn-keys.ts';
-import type { TurnKey } from '../cloudflare/turn-keys.ts';
+import { RefusalError } from './refusal.ts';
+import type { PlannedKey } from './planned-key.ts';
+import { isKeyId } from './turn-key.ts';
+import type { TurnKey } from './turn-key.ts';
 
-/** One of the keys that the step is about. */
-export type Selected = {
-  /** The ID; empty for a name that no key bears. */
-  readonly uid: string;
-  /** What is known of the key before it is deleted. */
-  readonly known: TurnKey;
-  /** Why there is nothing to delete, if it is known before the deletion. */
-  readonly missing?: string;
-};
-
-/** A key that a line of `key-name` picked, or a line that is the exact name of none. */
-export type Match = Selected & {
+/** A key that a line of `key-name` picked, or a line that is an exact name which no key has. */
+export type Match = PlannedKey & {
   readonly known: { readonly name: string };
   /** For a template: the digits in the place of `{closed-pr}`. */
   readonly digits?: string;
 };
 
+/** The same key, to be kept for this reason. */
+function keep<T extends PlannedKey>(key: T, reason: string): T {
+  return { ...key, plan: 'keep', reason };
+}
+
 /**
  * Picks keys by name: in the order of the lines, then of the list. A key may be picked twice.
- * @throws Refusal when several keys bear an exact name and `ifAmbiguous` is `error`, or a picked key has no usable ID
+ * @throws RefusalError when several keys have an exact name and `ifAmbiguous` is `error`, or a picked key has no usable ID
  */
 export function matchNames(
   lines: readonly NamePattern[],
@@ -39,141 +38,211 @@ export function matchNames(
         {
           uid: '',
           known: { name: line.line },
-          missing: `No key of the account is named ${quote(line.line)}.`,
+          plan: 'not-found',
+          reason: `No key of the account is named ${quote(line.line)}.`,
         },
       ];
     }
-    const distinct = unique(picked);
-    if (distinct.length > 1 && ifAmbiguous === 'error') throw ambiguous(line.line, distinct);
+    const distinct = mergePicks(picked);
+    if (distinct.length > 1 && ifAmbiguous === 'error') throw refuseAmbiguous(line.line, distinct);
     return picked;
   });
 }
 
 function pick(line: NamePattern, key: TurnKey): readonly Match[] {
-  const { name } = key;
+  const { name, uid } = key;
   if (name === undefined) return [];
-  const digits = line.kind === 'template' ? digitsIn(line, name) : undefined;
+  const digits = line.kind === 'template' ? extractDigits(line, name) : undefined;
   if (line.kind === 'template' ? digits === undefined : !matches(line, name)) return [];
-  if (
-    // Stryker disable next-line ConditionalExpression: `undefined` is no ID as a text, either
-    key.uid === undefined ||
-    !isKeyId(key.uid)
-  ) {
-    throw new Refusal(
-      `Nothing was deleted: Cloudflare lists a key named ${quote(name)} with ${
-        key.uid === undefined
-          ? 'no ID'
-          : `the ID ${quote(key.uid)}, which is not 32 letters, digits, "-" or "_"`
-      }. Delete that key in the dashboard, or give the IDs of the others in 'key-id'.`,
-      { selected: [] },
+  if (uid === undefined || !isKeyId(uid)) {
+    const what =
+      uid === undefined ? 'no ID' : `the ID ${quote(uid)}, which is not 32 letters, digits, "-" or "_"`;
+    throw new RefusalError(
+      `Nothing was deleted: Cloudflare lists a key named ${quote(name)} with ${what}. ` +
+        "Delete that key in the dashboard, or set the IDs of the others in 'key-id'.",
+      { why: 'a selected key has no usable ID' },
     );
   }
-  return [{ uid: key.uid, known: { ...key, name }, ...(digits !== undefined && { digits }) }];
+  return [
+    { uid, known: { ...key, name }, plan: 'delete', reason: '', ...(digits !== undefined && { digits }) },
+  ];
 }
 
-function ambiguous(name: string, matched: readonly Match[]): Refusal {
+function refuseAmbiguous(name: string, matched: readonly Match[]): RefusalError {
   const listed = matched
     .slice(0, 10)
     .map(
       ({ uid, known: { created } }) =>
-        `${uid} (created ${created === undefined ? 'at an unknown time' : quote(created)})`,
+        `${uid} (created ${created === undefined ? 'at an unknown time' : quote(created, 64)})`,
     );
   const more = matched.length > listed.length ? ` and ${matched.length - listed.length} more` : '';
-  return new Refusal(
-    `Nothing was deleted: ${count(matched.length, 'key')} bear the name ${quote(name)}: ${listed.join(', ')}${more}. ` +
-      "Give the ID of the right one in 'key-id', or set 'if-ambiguous: delete-all' to delete them all.",
-    { selected: matched },
+  return new RefusalError(
+    `Nothing was deleted: ${pluralize(matched.length, 'key')} are named ${quote(name)}: ${listed.join(', ')}${more}. ` +
+      "Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.",
+    { why: 'several keys have one name', planned: matched },
   );
 }
 
+/** Each key once, where it is picked first; one that any line picks for deletion is deleted. Names that no key has all stay. */
+export function mergePicks<T extends PlannedKey>(picked: readonly T[]): readonly T[] {
+  const merged = new Map<string, T>();
+  for (const [index, key] of picked.entries()) {
+    const id = key.uid === '' ? `no key ${index}` : key.uid;
+    const former = merged.get(id);
+    if (former === undefined || (former.plan === 'keep' && key.plan === 'delete')) merged.set(id, key);
+  }
+  return [...merged.values()];
+}
+
 /**
- * Keeps the matches created more than `olderThanMs` before `now` (both in milliseconds). A key whose age is unknown,
- * or that is too young, is left out and told to `onKept` with the reason; a name that no key bears stays.
+ * Keeps the keys that were not created more than `olderThanMs` before `now` (both in milliseconds), or whose age is
+ * unknown. A name that no key has stays not found.
  */
-export function keepOlder<T extends Selected>(
-  selected: readonly T[],
+export function keepNewerThan<T extends PlannedKey>(
+  matched: readonly T[],
   olderThanMs: number,
   now: number,
-  onKept: (key: T, reason: string) => void,
 ): readonly T[] {
-  return selected.filter((key) => {
-    if (key.missing !== undefined) return true;
-    const created = readDate(key.known.created);
-    if (created === undefined) {
-      onKept(key, 'its age is unknown');
-      return false;
-    }
-    if (now - created > olderThanMs) return true;
-    // Stryker disable next-line StringLiteral: what was read as a date is some text
-    onKept(key, `it was created at ${key.known.created ?? ''}, which is not long enough ago`);
-    return false;
+  if (olderThanMs === 0) return matched;
+  return matched.map((key) => {
+    if (key.plan !== 'delete') return key;
+    const created = creationTime(key.known);
+    if (created === undefined) return keep(key, 'its age is unknown');
+    if (now - created > olderThanMs) return key;
+    return keep(
+      key,
+      `created ${truncate(key.known.created ?? '', 40)}, newer than \`older-than\` (${formatSpan(olderThanMs)})`,
+    );
   });
 }
 
-const RFC_3339 =
-  /^(\d{4})-(\d\d)-(\d\d)[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+/** What a number is, says GitHub: an open pull request of this repository, one that isn't open, or not a pull request. */
+export type PullRequestState = 'open' | 'closed' | 'none';
 
-// Cloudflare is no older than this: an earlier date, such as the year 1 of a Go program, says that nobody set one.
-const FIRST_YEAR = 2010;
+/** The greatest number of a pull request: GraphQL's integers have 32 bits. */
+const LARGEST_PULL_REQUEST = 2_147_483_647;
 
-/** Reads an RFC 3339 date-time as milliseconds since 1970; undefined if it is none, or no date that a key can have. */
-function readDate(text: string | undefined): number | undefined {
-  // Stryker disable next-line StringLiteral: no date either way
-  const date = text?.toUpperCase() ?? '';
-  // Stryker disable next-line ArrayDeclaration: no year either way
-  const [, year = 0, month = 0, day = 0] = (RFC_3339.exec(date) ?? []).map(Number);
-  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-  return year >= FIRST_YEAR && month >= 1 && month <= 12 && isDay
-    ? Date.parse(date.replace(' ', 'T'))
-    : undefined;
+/** The numbers of pull requests that the matched keys are named after, each once. */
+export function pullRequestNumbers(matched: readonly Match[]): readonly number[] {
+  return [
+    ...new Set(matched.flatMap(({ plan, digits }) => (plan === 'delete' ? (toNumber(digits) ?? []) : []))),
+  ];
 }
 
-/** Each key once, where it stands first. Names that no key bears are all kept. */
-export function unique<T extends Selected>(selected: readonly T[]): readonly T[] {
-  const seen = new Set<string>();
-  return selected.filter(({ uid }) => uid === '' || (!seen.has(uid) && seen.add(uid)));
+/** Of the keys that a template picked, keeps those whose number is not a pull request that is closed or merged. */
+export function keepOpenPullRequests(
+  matched: readonly Match[],
+  states: ReadonlyMap<number, PullRequestState>,
+): readonly Match[] {
+  return matched.map((match) => {
+    const { digits, plan } = match;
+    if (digits === undefined || plan !== 'delete') return match;
+    const number = toNumber(digits);
+    const state = number === undefined ? 'none' : states.get(number);
+    if (state === 'closed') return match;
+    return keep(
+      match,
+      state === 'open'
+        ? `pull request ${digits} is open`
+        : `${truncate(digits, 40)} isn't a pull request of this repository`,
+    );
+  });
+}
+
+/** Digits as a number; undefined if it is too large for a pull request, or has leading zeros. */
+function toNumber(digits: string | undefined): number | undefined {
+  const number = Number(digits);
+  return digits?.startsWith('0') === false && number <= LARGEST_PULL_REQUEST ? number : undefined;
 }
 
 /**
- * Holds the selected keys against the guards `max-keys` and `expected-name`.
- * @throws Refusal when there are more keys than `maxKeys`, or one has a name that no pattern matches
+ * Enforces `max-keys`, for which only the keys to delete count.
+ * @throws RefusalError when there are more than `maxKeys`
  */
-export function guard(
-  selected: readonly Selected[],
-  { maxKeys, expectedNames }: { readonly maxKeys: number; readonly expectedNames: readonly NamePattern[] },
+export function enforceMaxKeys(planned: readonly PlannedKey[], maxKeys: number): void {
+  const number = toDelete(planned).length;
+  if (number <= maxKeys) return;
+  throw new RefusalError(
+    `Nothing was deleted: ${pluralize(number, 'key')} are selected, and 'max-keys' allows ${formatNumber(maxKeys)}. ` +
+      "Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.",
+    { why: 'more keys are selected than `max-keys` allows', planned },
+  );
+}
+
+/**
+ * Enforces `expected-name`; without patterns, any name is expected.
+ * @throws RefusalError when a key to delete has a name that matches no pattern, or came without one
+ */
+export function enforceExpectedNames(
+  planned: readonly PlannedKey[],
+  expectedNames: readonly NamePattern[],
 ): void {
-  const present = selected.filter(({ missing }) => missing === undefined);
-  if (present.length > maxKeys) {
-    throw new Refusal(
-      `Nothing was deleted: ${count(present.length, 'key')} are selected, and 'max-keys' allows ${maxKeys}. ` +
-        "Narrow the selection, or raise 'max-keys' (at most 1000) if all of them are to go.",
-      { selected },
-    );
-  }
   if (expectedNames.length === 0) return;
-  const strangers = present.filter(
+  const unexpected = toDelete(planned).filter(
     ({ known: { name } }) => !expectedNames.some((pattern) => isNamed(pattern, name)),
   );
-  if (strangers.length === 0) return;
-  const listed = strangers
+  if (unexpected.length === 0) return;
+  const listed = unexpected
     .slice(0, 5)
     .map(({ uid, known: { name } }) =>
       name === undefined ? `${uid} came without its name` : `${uid} is named ${quote(name)}`,
     );
   const more =
-    strangers.length > listed.length ? `, and ${count(strangers.length - listed.length, 'more key')}` : '';
+    unexpected.length > listed.length
+      ? `, and ${pluralize(unexpected.length - listed.length, 'more key')}`
+      : '';
   const patterns =
     expectedNames
       .slice(0, 10)
       .map(({ line }) => quote(line))
       .join(', ') + (expectedNames.length > 10 ? ', …' : '');
-  throw new Refusal(
-    `Nothing was deleted: TURN key ${listed.join('; ')}${more}. No pattern of 'expected-name' (${patterns}) matches. ` +
-      "Check that the right keys are selected; if they are, mend 'expected-name'.",
-    { selected },
+  throw new RefusalError(
+    `Nothing was deleted: TURN key ${listed.join('; ')}${more}. This matches no pattern in \`expected-name\` (${patterns}). ` +
+      'Check that the right keys are selected; if they are, correct `expected-name`.',
+    { why: 'the name of a selected key matches no pattern in `expected-name`', planned },
   );
 }
 
 function isNamed(pattern: NamePattern, name: string | undefined): boolean {
   return name !== undefined && pattern.kind !== 'template' && matches(pattern, name);
+}
+
+/**
+ * Keeps the keys that relayed traffic, or refuses the step because of them. `bytes` has the bytes relayed within
+ * `unusedForMs`, in and out together, by key ID.
+ * @throws RefusalError when a key to delete is in use and `ifInUse` is `error`
+ */
+export function applyUsage(
+  planned: readonly PlannedKey[],
+  bytes: ReadonlyMap<string, number>,
+  { unusedForMs, ifInUse }: { readonly unusedForMs: number; readonly ifInUse: 'error' | 'keep' },
+): readonly PlannedKey[] {
+  const span = formatSpan(unusedForMs);
+  const usage = ({ uid, plan }: PlannedKey): string | undefined => {
+    const relayed = plan === 'delete' ? (bytes.get(uid) ?? 0) : 0;
+    return relayed > 0 ? `in use: it relayed ${formatBytes(relayed)} in the last ${span}` : undefined;
+  };
+  const marked = planned.map((key) => {
+    const reason = usage(key);
+    return reason === undefined ? key : keep(key, reason);
+  });
+  const inUse = marked.filter((key, index) => key !== planned[index]);
+  if (inUse.length === 0 || ifInUse === 'keep') return marked;
+  const listed = inUse.slice(0, 5).map((key) => `TURN key ${describeKey(key)} is ${key.reason}`);
+  const more =
+    inUse.length > listed.length ? `, and ${pluralize(inUse.length - listed.length, 'more key')}` : '';
+  throw new RefusalError(
+    `Nothing was deleted: ${listed.join('; ')}${more}. ` +
+      'Wait until its calls have ended, or set `if-in-use: keep` to delete only the keys that are not in use.',
+    { why: inUse.length === 1 ? 'a selected key is in use' : 'selected keys are in use', planned },
+  );
+}
+
+function describeKey({ uid, known: { name } }: PlannedKey): string {
+  return name === undefined || name === '' ? uid : `${uid} (${quote(name)})`;
+}
+
+/** The keys to delete. */
+export function toDelete<T extends PlannedKey>(planned: readonly T[]): readonly T[] {
+  return planned.filter(({ plan }) => plan === 'delete');
 }

@@ -1,111 +1,88 @@
-import { Stopped } from '../http/errors.ts';
-import { count } from './sanitize.ts';
+import { pluralize } from './format.ts';
+import type { Clock } from './time.ts';
 
-/** The time that the step has, and the orders to end it early. */
-export type Budget = {
+/** The time limit of the step, and the orders to end it early. */
+export type Deadline = {
   /** Starts the clock: the step has this many milliseconds from here. */
   readonly limit: (milliseconds: number) => void;
-  /** Milliseconds left; 0 when the budget is used up. */
+  /** Milliseconds left; 0 once the time limit is reached. */
   readonly remaining: () => number;
-  /** Aborted, with a `Stopped` as its reason, when nothing new may start. */
-  readonly stop: AbortSignal;
-  /** Aborted, with the same reason, when what is in flight must end. */
-  readonly end: AbortSignal;
+  /** Aborted, with a `StoppedError` as its reason, when nothing new may start. */
+  readonly softStop: AbortSignal;
+  /** Aborted, with a `StoppedError` as its reason, when requests in flight must end. */
+  readonly hardStop: AbortSignal;
   /** Whether the run was cancelled. */
   readonly cancelled: () => boolean;
-  /** Lets the process end: forgets the timers and the signal handlers. */
+  /** Lets the process end: removes the timers and the signal handlers. */
   readonly close: () => void;
 };
 
-/** How long what is in flight may go on after the run was cancelled. The runner kills the step 7.5 s after SIGINT. */
+/** Why the step must start nothing new: it timed out, or the run was cancelled. The message also says what to do. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+}
+
+/** Emits the signals sent to the process: `process` itself. */
+export type SignalSource = {
+  readonly on: (signal: 'SIGINT' | 'SIGTERM', listener: () => void) => unknown;
+  readonly removeListener: (signal: 'SIGINT' | 'SIGTERM', listener: () => void) => unknown;
+};
+
+/** What every message about a cancelled run says. */
+export const CANCELLED = 'The run was cancelled';
+
+/** How long requests in flight may go on after the run was cancelled. The runner kills the step 7.5 s after SIGINT. */
 const GRACE_MS = 5_000;
 
 /**
- * Opens the budget of the step, without a limit at first. SIGINT and SIGTERM cut it short, which is how the runner
+ * Opens the deadline of the step, without a time limit at first. SIGINT and SIGTERM cut it short, which is how the runner
  * cancels a step (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation).
  */
-export function openBudget(signals: NodeJS.EventEmitter = process): Budget {
-  const stop = new AbortController();
-  const end = new AbortController();
-  let deadline = Infinity;
-  let timer: NodeJS.Timeout | undefined;
-  let grace: NodeJS.Timeout | undefined;
+export function openDeadline(clock: Clock, signals: SignalSource): Deadline {
+  const soft = new AbortController();
+  const hard = new AbortController();
+  let end = Infinity;
+  let cancelTimer = (): void => undefined;
+  let cancelGrace = (): void => undefined;
+  let cancellation: StoppedError | undefined;
 
   const limit = (milliseconds: number): void => {
-    deadline = clock() + milliseconds;
-    timer = setTimeout(() => {
-      const reason = new Stopped(
-        `The step's budget of ${count(milliseconds / 1000, 'second')} ran out: raise \`timeout-seconds\`, or give the step fewer keys.`,
-      );
-      stop.abort(reason);
-      end.abort(reason);
-    }, milliseconds);
+    end = clock.monotonic() + milliseconds;
+    cancelTimer = clock.after(milliseconds, () => {
+      const reason =
+        cancellation ??
+        new StoppedError(
+          `The step reached its time limit of ${pluralize(milliseconds / 1000, 'second')}: raise \`timeout-seconds\`, or select fewer keys.`,
+        );
+      soft.abort(reason);
+      hard.abort(reason);
+    });
   };
-  let cancelled = false;
   const cancel = (): void => {
-    cancelled = true;
-    const reason = new Stopped(
-      'The run was cancelled: run the step again for the keys that are left, with `if-not-found: ignore`.',
+    if (cancellation !== undefined) return;
+    const reason = new StoppedError(
+      `${CANCELLED}: run the step again for the remaining keys, with \`if-not-found: ignore\`.`,
     );
-    stop.abort(reason);
-    grace ??= setTimeout(() => {
-      end.abort(reason);
-    }, GRACE_MS);
+    cancellation = reason;
+    soft.abort(reason);
+    cancelGrace = clock.after(GRACE_MS, () => {
+      hard.abort(reason);
+    });
   };
   signals.on('SIGINT', cancel);
   signals.on('SIGTERM', cancel);
 
   return {
     limit,
-    cancelled: () => cancelled,
-    remaining: () => Math.max(0, deadline - clock()),
-    stop: stop.signal,
-    end: end.signal,
+    cancelled: () => cancellation !== undefined,
+    remaining: () => Math.max(0, end - clock.monotonic()),
+    softStop: soft.signal,
+    hardStop: hard.signal,
     close: () => {
-      clearTimeout(timer);
-      clearTimeout(grace);
+      cancelTimer();
+      cancelGrace();
       signals.removeListener('SIGINT', cancel);
       signals.removeListener('SIGTERM', cancel);
     },
   };
-}
-
-/** Makes a controller that is aborted when `parent` is, with the same reason. `release` lets go of the parent. */
-export function follow(parent: AbortSignal): {
-  readonly controller: AbortController;
-  readonly release: () => void;
-} {
-  const controller = new AbortController();
-  const onAbort = (): void => {
-    controller.abort(parent.reason);
-  };
-  if (parent.aborted) onAbort();
-  parent.addEventListener('abort', onAbort);
-  return {
-    controller,
-    release: () => {
-      parent.removeEventListener('abort', onAbort);
-    },
-  };
-}
-
-/** Milliseconds since the process began, whatever happens to the time of day. `performance.now()` would load a module for it. */
-export function clock(): number {
-  return process.uptime() * 1000;
-}
-
-/** Waits for `milliseconds`; rejects with the signal's reason as soon as it is aborted. */
-export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', onAbort);
-  });
 }

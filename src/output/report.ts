@@ -1,187 +1,140 @@
-import { outcome } from '../delete-keys.ts';
-import type { KeyStatus, Outcome } from '../delete-keys.ts';
-import { InputError, Refusal, RequestError, describeDefect } from '../http/errors.ts';
-import type { AnswerError } from '../http/errors.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import type { KeyStatus, Outcome } from '../keys/outcome.ts';
+import { quote, truncate } from '../lib/sanitize.ts';
+import type { Redact } from '../lib/redact.ts';
 import type { Log } from './log.ts';
-import { clip, count, quote } from '../lib/sanitize.ts';
+
+/** What to do when a key does not exist. */
+export type IfNotFound = 'error' | 'warn' | 'ignore';
+
+/** What the report needs to know of the run besides the outcomes. */
+export type RunState = {
+  readonly ifNotFound: IfNotFound;
+  readonly cancelled: boolean;
+};
 
 /** The output `status`. */
 export type StepStatus = Exclude<KeyStatus, 'not-attempted'>;
 
-/** All that the step has to say when it is done. */
+/** Everything that the step reports at its end. */
 export type Report = {
   readonly status: StepStatus;
   /** What became of each selected key, in the order selected. */
   readonly outcomes: readonly Outcome[];
   /** Why the step fails, a sentence or two each. Empty if it does not. */
   readonly failures: readonly string[];
-  /** What is said after several failures, or beside one. */
+  /** The sentence after several failures, or added to one. */
   readonly closing: string;
+  /** The result of the step, such as `TURN keys: 3 deleted, 1 not found`. It has no text from outside. */
+  readonly headline: string;
+  /** Whether the step ended before the first deletion: then `failures` are about the step, otherwise about a key each. */
+  readonly endedEarly: boolean;
 };
 
-/** What to do when a key does not exist, where that is an error. */
-const NOT_FOUND_ADVICE =
-  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
-
-/** Reports a run that came to its end: every selected key has its outcome. */
-export function reportOutcomes(
-  outcomes: readonly Outcome[],
-  { ifNotFound, cancelled }: { readonly ifNotFound: Inputs['ifNotFound']; readonly cancelled: boolean },
-): Report {
-  const failures = outcomes.flatMap((each) => {
-    if (each.status === 'failed') return [sayFailed(each)];
-    if (each.status === 'not-found' && ifNotFound === 'error')
-      return [`${sayNotFound(each)} ${NOT_FOUND_ADVICE}`];
-    return [];
-  });
-  const [unattempted] = outcomes.filter(({ status }) => status === 'not-attempted');
-  const why = unattempted && `${tally(outcomes)}. ${unattempted.reason}`;
-  const late = cancelled ? 'The run was cancelled; every key had been dealt with by then.' : undefined;
-  if (failures.length === 0) {
-    const failure = why ?? late;
-    return {
-      status: stepStatus(outcomes),
-      outcomes,
-      failures: failure === undefined ? [] : [failure],
-      closing: '',
-    };
-  }
-  const closing =
-    failures.length > 1
-      ? `${why ?? `${tally(outcomes)}.`} The output \`results\` tells of each.`
-      : (why ?? '');
-  return { status: stepStatus(outcomes), outcomes, failures, closing };
+/** Whether a run that reached its end succeeded. */
+export function hasSucceeded(outcomes: readonly Outcome[], { ifNotFound, cancelled }: RunState): boolean {
+  const failing: readonly KeyStatus[] = ['failed', 'not-attempted'];
+  return (
+    !cancelled &&
+    !outcomes.some(
+      ({ status }) => failing.includes(status) || (status === 'not-found' && ifNotFound === 'error'),
+    )
+  );
 }
 
-/** Reports a run that ended before the first deletion: wrong inputs, a refusal, or a defect. */
-export function reportError(error: unknown): Report {
-  if (error instanceof InputError) {
-    const closing =
-      error.problems.length > 1
-        ? `${count(error.problems.length, 'problem')} with the inputs; nothing was deleted.`
-        : '';
-    return { status: 'failed', outcomes: [], failures: error.problems, closing };
-  }
-  if (error instanceof Refusal) {
-    const reason = 'The step refused, and deleted nothing.';
-    const outcomes = error.selected.map((key) => {
-      if (key.uid !== error.failedUid)
-        return outcome(key, key.missing === undefined ? 'not-attempted' : 'not-found', { reason });
-      return outcome(key, 'failed', {
-        reason: error.message,
-        ...(error.cause instanceof RequestError && { cause: error.cause }),
-      });
-    });
-    return { status: 'failed', outcomes, failures: [error.message], closing: '' };
-  }
-  return { status: 'failed', outcomes: [], failures: [describeDefect(error)], closing: '' };
+/** Reports a run that succeeded. */
+export function reportSuccess(outcomes: readonly Outcome[]): Report {
+  const status = successStatus(outcomes);
+  return { status, outcomes, failures: [], closing: '', headline: tally(outcomes), endedEarly: false };
 }
 
-function stepStatus(outcomes: readonly Outcome[]): StepStatus {
-  const any = (...statuses: readonly KeyStatus[]): boolean =>
-    outcomes.some(({ status }) => statuses.includes(status));
-  if (any('failed', 'not-attempted')) return 'failed';
-  if (any('would-delete')) return 'would-delete';
-  return any('deleted') ? 'deleted' : 'not-found';
+function successStatus(outcomes: readonly Outcome[]): StepStatus {
+  for (const status of ['would-delete', 'deleted'] as const) {
+    if (outcomes.some((each) => each.status === status)) return status;
+  }
+  const picked = outcomes.filter(({ uid }) => uid !== '');
+  return picked.length > 0 && picked.every(({ status }) => status === 'kept') ? 'kept' : 'not-found';
 }
 
-const WORDS = {
+/** Each status in words. */
+export const STATUS_WORDS = {
   deleted: 'deleted',
   'would-delete': 'would be deleted',
   'not-found': 'not found',
+  kept: 'kept',
   failed: 'failed',
   'not-attempted': 'not attempted',
 } as const satisfies Record<KeyStatus, string>;
 
 /** Counts the keys by what became of them: `TURN keys: 5 deleted, 1 failed`. */
 export function tally(outcomes: readonly Outcome[]): string {
-  const parts = Object.entries(WORDS).flatMap(([status, words]) => {
+  const parts = Object.entries(STATUS_WORDS).flatMap(([status, words]) => {
     const number = outcomes.filter((each) => each.status === status).length;
     return number === 0 ? [] : [`${number} ${words}`];
   });
   return `TURN keys: ${parts.join(', ') || 'none selected'}`;
 }
 
-/** Writes a line about a key as soon as its outcome is known. Failures are left to the annotations at the end. */
-export function logOutcome(each: Outcome, ifNotFound: Inputs['ifNotFound'], log: Log): void {
-  if (each.status === 'deleted') {
-    log.info(`Deleted TURN key ${name(each)}${each.reason && `: ${each.reason}`}.`);
-  } else if (each.status === 'would-delete') {
-    log.info(`Would delete TURN key ${name(each)}.`);
-  } else if (each.status === 'not-found') {
-    if (ifNotFound === 'warn') log.warning(sayNotFound(each));
-    if (ifNotFound === 'ignore') log.info(sayNotFound(each));
+/** Logs the outcome of a key as soon as it is known. Failures are annotated at the end. */
+export function logOutcome(each: Outcome, ifNotFound: IfNotFound, log: Pick<Log, 'info' | 'warning'>): void {
+  // Not truncated here: the rest of a truncated secret could no longer be redacted.
+  const reason = each.reason && `: ${each.reason}`;
+  switch (each.status) {
+    case 'deleted':
+      log.info(`Deleted TURN key ${describeKey(each)}${reason}.`);
+      break;
+    case 'would-delete':
+      log.info(`Would delete TURN key ${describeKey(each)}.`);
+      break;
+    case 'kept':
+      log.info(`Kept TURN key ${describeKey({ ...each, created: '' })}${reason}.`);
+      break;
+    case 'not-found':
+      if (ifNotFound === 'warn') log.warning(explainNotFound(each));
+      if (ifNotFound === 'ignore') log.info(explainNotFound(each));
+      break;
+    case 'failed':
+    case 'not-attempted':
   }
 }
 
-function sayFailed(each: Outcome): string {
-  if (!each.confirmed) return `Could not delete TURN key ${name(each)}: ${each.reason}`;
-  return `Cloudflare confirmed the deletion of TURN key ${name(each)}, but it could not be verified: ${each.reason}`;
+/** A key's ID, and its name and date of creation if they are known. */
+export function describeKey({ uid, name, created }: Outcome): string {
+  const date = created === '' ? '' : `, created ${truncate(created, 64)}`;
+  return name === '' && date === '' ? uid : `${uid} (${quote(name)}${date})`;
 }
 
-function sayNotFound({ uid, reason }: Outcome): string {
+/** Says that a key was not found, in a sentence or two. */
+export function explainNotFound({ uid, reason }: Outcome): string {
   return `${uid === '' ? '' : `TURN key ${uid} was not found, so there was nothing to delete. `}${reason}`;
 }
 
-function name(each: Outcome): string {
-  const created = each.created === '' ? '' : `, created ${clip(each.created, 64)}`;
-  return each.name === '' && created === '' ? each.uid : `${each.uid} (${quote(each.name)}${created})`;
-}
-
-/** How many failures get an annotation of their own: GitHub shows ten of a step, and the last is the closing sentence. */
-const ANNOTATIONS = 9;
-
-/** Says why the step fails: one failure is one annotation; of many, up to nine are one each, and a last one closes. */
-export function announce(
-  { failures, closing, outcomes }: Report,
-  log: Log,
-  setFailed: (message: string) => void,
-): void {
-  const [first] = failures;
-  if (first === undefined) return;
-  if (failures.length === 1) {
-    setFailed([first, closing].filter(Boolean).join(' '));
-    return;
-  }
-  for (const failure of failures.slice(0, ANNOTATIONS)) log.error(failure);
-  for (const failure of failures.slice(ANNOTATIONS)) log.info(failure);
-  setFailed(closing === '' ? `${tally(outcomes)}.` : closing);
-}
-
-/** The outputs of action.yml and their values. */
-export function outputsOf({ status, outcomes }: Report): Readonly<Record<string, string>> {
-  const selected = outcomes.filter(({ uid }) => uid !== '');
-  const only = selected.length === 1 ? selected[0] : undefined;
-  return {
-    status,
-    uid: only?.uid ?? '',
-    name: only?.name ?? '',
-    created: only?.created ?? '',
-    modified: only?.modified ?? '',
-    'deleted-count': String(outcomes.filter((each) => each.status === 'deleted').length),
-    results: JSON.stringify(outcomes.map(toResult)),
-  };
-}
-
-function toResult(each: Outcome): object {
-  const { uid, name, created, modified, status, answer } = each;
-  const failed = status === 'failed' || status === 'not-attempted';
-  return { uid, name, created, modified, status, ...(failed && { error: toError(explain(each), answer) }) };
-}
-
-/** Why a key has its status, for a place that names the key by itself. */
+/** Why a key has its status, for a place that names the key anyway. */
 export function explain({ status, confirmed, reason }: Outcome): string {
   return status === 'failed' && confirmed
     ? `Cloudflare confirmed the deletion, but it could not be verified: ${reason}`
     : reason;
 }
 
-function toError(message: string, answer: AnswerError | undefined): object {
+/** The same report, with secrets redacted in everything that the outputs and the summary show. */
+export function redactReport(report: Report, redact: Redact): Report {
   return {
-    http_status: answer?.status ?? null,
-    code: answer?.errors.find(({ code }) => code !== undefined)?.code ?? null,
-    message,
-    ray_id: answer === undefined || answer.ray === '' ? null : answer.ray,
+    ...report,
+    outcomes: report.outcomes.map(({ response, ...each }) => ({
+      ...each,
+      uid: redact(each.uid),
+      name: redact(each.name),
+      created: redact(each.created),
+      modified: redact(each.modified),
+      reason: redact(each.reason),
+      ...(response !== undefined && {
+        response: {
+          ...response,
+          code: typeof response.code === 'string' ? redact(response.code) : response.code,
+          rayId: redact(response.rayId),
+        },
+      }),
+    })),
+    failures: report.failures.map(redact),
+    headline: redact(report.headline),
   };
 }

@@ -2,21 +2,26 @@ import * as http from 'node:http';
 import type { CloudflareDouble } from '../../__tests__/support/cloudflare-double.ts';
 import { listen, type LoopbackServer } from '../../__tests__/support/loopback.ts';
 
-/** Puts doubles of one account each behind one address, as Cloudflare's API has all of its accounts. */
+/**
+ * Puts doubles of one account each behind one address, as Cloudflare's API has all of its accounts. The account is in the
+ * path, or in the body of a question about traffic.
+ */
 export function startFront(accounts: readonly CloudflareDouble[]): Promise<LoopbackServer> {
-  return listen((request, response) => {
+  return listen(async (request, response) => {
     const { method, url: path = '', headers } = request;
-    const double = accounts.find(({ account }) => path.includes(`/accounts/${account}/`));
+    let body = '';
+    for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
+    const named = path.endsWith('/graphql') ? body : path;
+    const double = accounts.find(({ account }) => named.includes(account));
     if (double === undefined) {
       response.writeHead(404).end();
-      return Promise.resolve();
+      return;
     }
     const onward = http.request({ host: '127.0.0.1', port: double.port, method, path, headers }, (reply) => {
       response.writeHead(reply.statusCode ?? 502, reply.headers);
       reply.pipe(response);
     });
     onward.on('error', () => response.destroy());
-    request.pipe(onward);
-    return Promise.resolve();
+    onward.end(body);
   });
 }

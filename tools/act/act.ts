@@ -12,7 +12,7 @@ export type Step = {
   /** `success` or `failure`. */
   readonly result: string;
   readonly outputs: Readonly<Record<string, string>>;
-  /** What it printed, without workflow commands. Of a step that fails act may lose the end: then look at its files. */
+  /** What it printed, without workflow commands. act may lose the end of a step that fails: then look at its files. */
   readonly lines: readonly string[];
   /** Its annotations, such as `warning: ...`; with the same reservation. */
   readonly annotations: readonly string[];
@@ -28,11 +28,11 @@ export type WorkflowRun = {
   readonly jobs: Readonly<Record<string, string>>;
   /** The steps that ran, in their order. */
   readonly steps: readonly Step[];
-  /** All that act said, for a person to read. */
+  /** The whole log of act. */
   readonly log: string;
 };
 
-/** What act is to run. */
+/** A workflow for act to run. */
 export type Assignment = {
   /** The path of the workflow, in the folder `repository`. */
   readonly workflow: string;
@@ -45,7 +45,7 @@ export type Assignment = {
   readonly variables?: Readonly<Record<string, string>>;
 };
 
-/** Nothing listens there: what tries to leave this machine fails. */
+/** Nothing listens there: a request to another machine fails. */
 const NOWHERE = 'http://127.0.0.1:9';
 
 /** The commit that a run is of, unless it says otherwise. */
@@ -112,7 +112,7 @@ type Draft = Omit<Step, 'result' | 'outputs' | 'summary'> & {
   summary: string;
 };
 
-/** What act says without need: that the calling repository is no clone, that there is no Docker, what it copies. */
+/** Messages of act that don't matter: that the calling repository isn't a clone, that there is no Docker, what it copies. */
 const NOISE =
   /not located inside a git repository|git ref|git revision|docker connection|LocalRepositoryCache/;
 

@@ -140,20 +140,47 @@ export function runExamples(act: string): void {
       payload: dispatch({ 'key-name': PREVIEW_42.name }),
       keys: KEYS,
     };
-    const [look, revoke, report] = ['Look the key up', 'Delete the key', 'Say that it is gone'];
+    const [look, revoke, report] = ['Look the keys up', 'Delete the keys', 'Say how many are gone'];
+    const onKeys = (requests: readonly string[]): readonly string[] =>
+      requests
+        .filter((request) => !request.endsWith('/graphql'))
+        .map((request) => request.replace(/ .*turn_keys/, ' '));
 
     scenario(
-      'hands the ID from the job that looks to the job that deletes, which makes sure that it is gone',
+      'hands the ID from the job that looks to the job that deletes, which makes sure that the key is gone',
       revoking42,
       ({ run, left, requests }) => {
         assert.equal(run.exitCode, 0);
         assert.deepEqual(results(run), [`success: ${look}`, `success: ${revoke}`, `success: ${report}`]);
-        assert.deepEqual(printed(run, report), [`TURN key preview-pr-42 (${PREVIEW_42.uid}) is deleted.`]);
+        assert.deepEqual(printed(run, report), ['1 deleted.']);
         assert.deepEqual(left, ['preview-pr-43', 'production']);
-        assert.deepEqual(
-          requests.map((request) => request.replace(/ .*turn_keys/, ' ')),
-          ['GET ', `GET /${PREVIEW_42.uid}`, `DELETE /${PREVIEW_42.uid}`, `GET /${PREVIEW_42.uid}`],
-        );
+        assert.deepEqual(onKeys(requests), [
+          'GET ',
+          `GET /${PREVIEW_42.uid}`,
+          `DELETE /${PREVIEW_42.uid}`,
+          `GET /${PREVIEW_42.uid}`,
+        ]);
+      },
+    );
+
+    scenario(
+      'hands on the IDs of several keys',
+      { ...revoking42, payload: dispatch({ 'key-name': 'preview-*' }) },
+      ({ run, left }) => {
+        assert.equal(run.exitCode, 0);
+        assert.deepEqual(printed(run, report), ['2 deleted.']);
+        assert.deepEqual(left, ['production']);
+      },
+    );
+
+    scenario(
+      'looks the keys up with the token that can only read',
+      { ...revoking42, token: '' },
+      ({ run, left }) => {
+        assert.equal(run.exitCode, 1);
+        assert.deepEqual(results(run), [`success: ${look}`, `failure: ${revoke}`]);
+        assert.match(run.steps[1]?.summary ?? '', /api-token/);
+        assert.deepEqual(left, ALL);
       },
     );
 
@@ -168,7 +195,17 @@ export function runExamples(act: string): void {
     );
 
     scenario(
-      'does not come to the second job when two keys bear the name',
+      'does not come to the second job when a pattern matches no key',
+      { ...revoking42, payload: dispatch({ 'key-name': 'load-test-*' }) },
+      ({ run, left }) => {
+        assert.equal(run.exitCode, 0);
+        assert.deepEqual(results(run), [`success: ${look}`]);
+        assert.deepEqual(left, ALL);
+      },
+    );
+
+    scenario(
+      'does not come to the second job when two keys have the name',
       { ...revoking42, keys: [...KEYS, { name: PREVIEW_42.name }] },
       ({ run, left }) => {
         assert.equal(run.exitCode, 1);

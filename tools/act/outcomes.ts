@@ -34,7 +34,7 @@ export function runOutcomes(act: string): void {
         ]);
         assert.deepEqual(printed(run, 'Tell after continue-on-error'), ['failure, success, not-found']);
         assert.match(run.steps[2]?.annotations.join() ?? '', /^warning: [^,]*ffff/);
-        assert.deepEqual(printed(run, 'Tell on failure'), ['failure, deleted, 1']);
+        assert.deepEqual(printed(run, 'Tell on failure'), ['failure, not-found, 1']);
         assert.deepEqual(printed(run, 'Tell on failure of this very step'), ['not-found']);
         assert.deepEqual(printed(run, 'Tell of each key').toSorted(), [
           `failure: ${KEY.uid} deleted`,

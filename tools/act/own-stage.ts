@@ -33,6 +33,8 @@ export type OwnSetting = {
   readonly tags?: readonly string[];
   /** Whether the commit is on main; it is unless this says otherwise. */
   readonly onMain?: boolean;
+  /** Whether the reusable workflow pins the action of the commit; it does unless this says otherwise. */
+  readonly pinned?: boolean;
 };
 
 /** What a workflow of this repository did. */
@@ -53,7 +55,7 @@ export async function performOwn(act: string, setting: OwnSetting): Promise<OwnO
   const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
   try {
     const repository = join(folder, 'repository');
-    const commit = copyRepository(repository, setting.onMain ?? true);
+    const commit = copyRepository(repository, setting);
     const ghLog = join(folder, 'gh.log');
     writeFileSync(ghLog, '');
     mkdirSync(join(folder, 'bin'));
@@ -78,8 +80,11 @@ export async function performOwn(act: string, setting: OwnSetting): Promise<OwnO
   }
 }
 
-/** Copies what git knows or would add, and makes a commit of it. Returns the commit. */
-function copyRepository(folder: string, onMain: boolean): string {
+/**
+ * Copies what git knows or would add, and makes two commits of it, as a release does: one with everything, and one that pins
+ * the action of the first. Returns the second.
+ */
+function copyRepository(folder: string, { onMain = true, pinned = true }: OwnSetting): string {
   const root = fileURLToPath(ROOT);
   const listed = git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate');
   for (const path of listed.split('\0').filter(Boolean)) cpSync(join(root, path), join(folder, path));
@@ -88,6 +93,10 @@ function copyRepository(folder: string, onMain: boolean): string {
   git(folder, 'add', '--all', '--', ':!node_modules');
   const author = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', '-c', 'commit.gpgsign=false'];
   git(folder, ...author, 'commit', '--quiet', '--message', 'main');
+  if (pinned) {
+    execFileSync(process.execPath, ['tools/release/pin-action.ts'], { cwd: folder, stdio: 'pipe' });
+    git(folder, ...author, 'commit', '--quiet', '--all', '--message', 'pin');
+  }
   git(folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
   if (!onMain) git(folder, ...author, 'commit', '--quiet', '--allow-empty', '--message', 'elsewhere');
   return git(folder, 'rev-parse', 'HEAD').trim();
@@ -97,40 +106,59 @@ function git(cwd: string, ...args: readonly string[]): string {
   return execFileSync('git', args, { cwd, encoding: 'utf8' });
 }
 
-/** A folder for each pinned action, with an action that does nothing but print what it is given. */
+/**
+ * A folder for each pinned action, with an action that prints what it is given. The two for artifacts also hand the files
+ * from one job to the next, through a folder.
+ */
 function actionStandIns(folder: string): Readonly<Record<string, string>> {
   const pinned = asRecord(parse(readFileSync(new URL('.github/pinned-actions.yml', ROOT), 'utf8')));
   return Object.fromEntries(
     Object.entries(pinned).map(([name, entry]) => {
       const path = join(folder, name);
-      mkdirSync(path, { recursive: true });
-      writeFileSync(
-        join(path, 'action.yml'),
-        JSON.stringify({
-          name,
-          inputs: { path: {}, 'subject-path': {}, 'sbom-path': {} },
-          runs: {
-            using: 'composite',
-            steps: [
-              {
-                shell: 'bash',
-                env: { GIVEN: '${{ inputs.path || inputs.subject-path }} ${{ inputs.sbom-path }}' },
-                // The shell expands the patterns; ls fails if a file is missing.
-                run: 'if [ "$GIVEN" != " " ]; then ls -1 -d $GIVEN; fi',
-              },
-            ],
-          },
-        }),
-      );
+      for (const part of PARTS[name] ?? ['.']) {
+        mkdirSync(join(path, part), { recursive: true });
+        writeFileSync(
+          join(path, part, 'action.yml'),
+          JSON.stringify(standIn(name, join(folder, 'artifacts'))),
+        );
+      }
       return [`${name}@${asText(asRecord(entry)['commit'])}`, path];
     }),
   );
 }
 
+/** The folders of the actions in a repository that has several. */
+const PARTS: Readonly<Record<string, readonly string[]>> = { 'github/codeql-action': ['init', 'analyze'] };
+
+function standIn(name: string, artifacts: string): object {
+  // The shell expands the patterns; tar and ls fail if a file is missing.
+  const artifact = `'${artifacts}'/"$NAME"`;
+  const scripts: Readonly<Record<string, string>> = {
+    'actions/upload-artifact': `mkdir -p ${artifact}; if ls -d $GIVEN > /dev/null 2>&1; then tar -cf - $GIVEN | tar -xf - -C ${artifact}; fi`,
+    'actions/download-artifact': `mkdir -p $GIVEN; cp -R ${artifact}/. $GIVEN`,
+  };
+  const print = 'if [ "$GIVEN" != " " ]; then ls -1 -d $GIVEN; fi';
+  return {
+    name,
+    inputs: { name: {}, path: {}, 'subject-path': {}, 'sbom-path': {} },
+    runs: {
+      using: 'composite',
+      steps: [
+        {
+          shell: 'bash',
+          env: {
+            NAME: '${{ inputs.name }}',
+            GIVEN: '${{ inputs.path || inputs.subject-path }} ${{ inputs.sbom-path }}',
+          },
+          run: [...(name in scripts ? [scripts[name]] : []), print].join('\n'),
+        },
+      ],
+    },
+  };
+}
+
 function npmStandIn(failing = ''): string {
   return `#!/bin/sh
-PATH='${process.env['PATH'] ?? ''}'
-if [ "$1" = sbom ]; then exec npm "$@"; fi
 echo "npm $*"
 mkdir -p reports
 case " $* " in *' ${failing} '*) exit 1 ;; esac

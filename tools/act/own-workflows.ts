@@ -20,7 +20,7 @@ export function runOwnWorkflows(act: string): void {
           'deleted preview 1; failure not-found 0; would-delete production',
           'deleted preview 1; failure not-found 0; would-delete production',
         ]);
-        assert.deepEqual(printed(run, conclusion), ['success success success success success']);
+        assert.deepEqual(printed(run, conclusion), ['success success success success success success']);
       },
     );
 
@@ -50,6 +50,7 @@ export function runOwnWorkflows(act: string): void {
       'faults -- --check',
       'fuzz -- --seconds 600',
       'mutation --',
+      'simulate -- --runs 2000000',
     ];
 
     scenario('runs each long test every week, and keeps its reports', weekly, ({ run }) => {
@@ -83,7 +84,7 @@ export function runOwnWorkflows(act: string): void {
     const release = { workflow: 'release.yml', tag: `v${version}`, tags: [`v${version}`] };
     const notReleased = ({ run, gh }: OwnOutcome): void => {
       assert.equal(run.exitCode, 1);
-      assert.deepEqual(Object.keys(run.jobs), ['Release/Checks']);
+      assert.deepEqual(Object.keys(run.jobs), ['Release/Build']);
       assert.deepEqual(gh, []);
     };
 
@@ -93,13 +94,13 @@ export function runOwnWorkflows(act: string): void {
       ({ run, gh, commit }) => {
         assert.equal(run.exitCode, 0);
         const [archive, sbom] = [
-          `delete-turn-key-v${version}.tar.gz`,
-          `delete-turn-key-v${version}.spdx.json`,
+          `built/delete-turn-key-v${version}.tar.gz`,
+          `built/delete-turn-key-v${version}.spdx.json`,
         ];
-        const attested = printed(run, 'Attest where it was built');
-        assert.ok(attested.includes(archive) && attested.includes('dist/index.js'));
+        const attested = printed(run, 'Attest that this workflow built it, and from which commit');
+        assert.ok(attested.includes(archive) && attested.includes('built/dist/index.js'));
         assert.deepEqual(
-          printed(run, 'Attest what it is built of').toSorted(),
+          printed(run, 'Attest which packages are in it').toSorted(),
           [...attested, sbom].toSorted(),
         );
         const refs = `repos/${slug}/git`;
@@ -135,8 +136,23 @@ export function runOwnWorkflows(act: string): void {
 
     scenario('releases no tag of another version', { ...release, tag: 'v9.9.9' }, (outcome) => {
       notReleased(outcome);
-      assert.equal(results(outcome.run).at(-1), 'failure: See that the tag is of this version');
+      assert.equal(
+        results(outcome.run).at(-1),
+        'failure: See that the tag is of this version, and pins this action',
+      );
     });
+
+    scenario(
+      'releases no commit whose workflow runs another action',
+      { ...release, pinned: false },
+      (outcome) => {
+        notReleased(outcome);
+        assert.equal(
+          results(outcome.run).at(-1),
+          'failure: See that the tag is of this version, and pins this action',
+        );
+      },
+    );
 
     scenario('releases no commit that is not on main', { ...release, onMain: false }, (outcome) => {
       notReleased(outcome);

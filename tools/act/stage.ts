@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import { type GithubOptions, startGithub } from '../../__tests__/support/github-
 import { GITHUB_TOKEN } from '../../__tests__/support/runner.ts';
 import { ROOT } from '../lib/project.ts';
 import { readPublication } from '../lib/publication.ts';
+import { PINNED_IN, readPin } from '../release/pin.ts';
 import { startFront } from './accounts.ts';
 import { runAct, type WorkflowRun } from './act.ts';
 
@@ -91,11 +92,17 @@ async function runWorkflow(
     workflow: copy,
     event,
     payload,
-    actions: { [`${slug}@${majorTag}`]: action },
+    actions: { [`${slug}@${majorTag}`]: action, ...pinned(action) },
     env,
-    secrets: { GITHUB_TOKEN, CLOUDFLARE_API_TOKEN: token },
+    secrets: { GITHUB_TOKEN, CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_READ_TOKEN: TOKEN },
     variables: { CLOUDFLARE_ACCOUNT_ID: ACCOUNT },
   });
+}
+
+/** The commit that the reusable workflow pins is in no repository that act could reach: it gets the action as it is here. */
+function pinned(action: string): Readonly<Record<string, string>> {
+  const pin = readPin(readFileSync(projectFile(PINNED_IN), 'utf8'), slug);
+  return pin === undefined ? {} : { [`${slug}@${pin.commit}`]: action };
 }
 
 function projectFile(path: string): string {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type CloudflareDouble, startCloudflare } from '../../__tests__/support/cloudflare-double.ts';
 import { asRecord, asText } from '../lib/values.ts';
 
-// Starts a double of Cloudflare that outlives this process, for the steps that follow in the same job. Where it is and
+// Starts a mock Cloudflare API that outlives this process, for the steps that follow in the same job. Where it is and
 // what it holds are outputs of the step (base-url, account-id, api-token, key-id), or are printed outside of a workflow.
 // It ends by itself.
 const LIFETIME_MS = 15 * 60_000;
@@ -16,7 +16,7 @@ else await start();
 async function start(): Promise<void> {
   const child = spawn(
     process.execPath,
-    ['--import', import.meta.resolve('tsx'), fileURLToPath(import.meta.url), '--stand'],
+    [fileURLToPath(import.meta.url), '--stand'],
     // It must not hold on to this process's output: a runner waits for that to be closed.
     { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
   );

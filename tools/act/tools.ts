@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../lib/project.ts';
 
-/** The paths of the programs that the end-to-end tests stand on. */
+/** The paths of the programs that the end-to-end tests need. */
 export type Tools = {
   readonly act: string;
   readonly actionlint: string;
@@ -15,7 +15,7 @@ export type Tools = {
 
 type Tool = { readonly program: string; readonly source: string; readonly version: string };
 
-/** A tool that is missing and cannot be installed, said so that a person can mend it. */
+/** A tool is missing and can't be installed. The message says what to install. */
 export class MissingTool extends Error {}
 
 const ACT = { program: 'act', source: 'github.com/nektos/act', version: 'v0.2.87' };

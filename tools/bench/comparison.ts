@@ -1,22 +1,22 @@
-import { type Contender, FLOOR } from './contenders.ts';
+import { type Contender, BASELINE } from './contenders.ts';
 import { openTrack } from './measurement.ts';
 import { type Spread, spread } from './spread.ts';
 
 /** What one deletion costs a contender. */
 export type Cost = {
   readonly contender: Contender;
-  /** Its time over that of the floor, of each pair. */
+  /** Its time over that of the baseline, of each pair. */
   readonly ratio: Spread;
   readonly milliseconds: Spread;
-  /** Undefined where the system does not tell. */
+  /** Undefined if the system doesn't report it. */
   readonly peakBytes: Spread | undefined;
 };
 
-/** What it costs to delete so many keys. */
+/** The time that deleting this many keys takes. */
 export type Growth = { readonly keys: number; readonly milliseconds: Spread };
 
 /**
- * Measures what one deletion costs each contender: `pairs` times a pair of processes, the contender's and the floor's,
+ * Measures what one deletion costs each contender: `pairs` times a pair of processes, the contender's and the baseline's,
  * each of them first in every other pair. The contenders take turns, so that a slow minute of the machine meets all.
  */
 export async function compare(
@@ -32,11 +32,11 @@ export async function compare(
     for (let pair = 0; pair < pairs; pair++) {
       for (const { contender, times, ratios, peaks } of all) {
         const floorFirst = pair % 2 === 0;
-        const before = floorFirst ? await track.time(FLOOR, 1) : undefined;
+        const before = floorFirst ? await track.time(BASELINE, 1) : undefined;
         const time = await track.time(contender, 1);
-        const floor = before ?? (await track.time(FLOOR, 1));
+        const baseline = before ?? (await track.time(BASELINE, 1));
         times.push(time);
-        ratios.push(time / floor);
+        ratios.push(time / baseline);
         peaks.push(await track.peakMemory(contender, 1));
       }
       onPair(pair + 1);

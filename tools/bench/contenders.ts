@@ -17,10 +17,10 @@ export type Contender = {
 };
 
 /** The least that Node can do the job with; all are measured against it. */
-export const FLOOR = byNode(
-  'Bare `node:https` script, the floor',
+export const BASELINE = byNode(
+  'Bare `node:https` script, the baseline',
   'bare node:https',
-  join(sources, 'floor.cjs'),
+  join(sources, 'baseline.cjs'),
 );
 
 /** This action, as dist/ has it. */
@@ -30,7 +30,7 @@ export const ACTION = byNode('**This action**', 'this action', join(root, 'dist'
 export function allContenders(): readonly Contender[] {
   const curl = ['-e', join(sources, 'curl.sh')];
   return [
-    FLOOR,
+    BASELINE,
     ACTION,
     { title: 'bash with `curl` and `jq`', label: 'bash, curl, jq', command: 'bash', args: curl },
     byNode(

@@ -12,11 +12,13 @@ import { parseCommandFile } from '../../__tests__/support/command-files.ts';
 import { layOutWorkspace } from '../../__tests__/support/workspace.ts';
 import type { Contender } from './contenders.ts';
 
-/** What contenders are measured on: a double of Cloudflare that speaks TLS on loopback. */
+/** What contenders are measured with: a mock Cloudflare API over TLS on loopback. */
 export type Track = {
   /** How long the whole process of a contender takes to delete so many keys, in milliseconds. Throws if it did not. */
   readonly time: (contender: Contender, keys: number) => Promise<number>;
-  /** The most memory that a process of a contender held meanwhile, in bytes; 0 where the system does not tell. */
+  /** How long a contender takes from the start of its process to the arrival of its first request, in milliseconds. */
+  readonly start: (contender: Contender) => Promise<number>;
+  /** The most memory that a process of a contender held meanwhile, in bytes; 0 if the system doesn't report it. */
   readonly peakMemory: (contender: Contender, keys: number) => Promise<number>;
   readonly close: () => Promise<void>;
 };
@@ -29,7 +31,7 @@ export async function openTrack(serviceMs: number): Promise<Track> {
     latencyMs: serviceMs,
     tls: await authority.certify(['127.0.0.1']),
   });
-  // curl takes its roots from this file alone: it gets as many to read as it would elsewhere.
+  // curl reads its root certificates only from this file: it gets as many as it would elsewhere.
   const roots = join(authority.caFile, '../..', 'roots.pem');
   writeFileSync(roots, [...rootCertificates, readFileSync(authority.caFile, 'utf8')].join('\n'));
   const certificates = { NODE_EXTRA_CA_CERTS: authority.caFile, CURL_CA_BUNDLE: roots };
@@ -39,7 +41,7 @@ export async function openTrack(serviceMs: number): Promise<Track> {
     contender: Contender,
     count: number,
     watch?: (pid: number) => Promise<void>,
-  ): Promise<number> => {
+  ): Promise<{ readonly took: number; readonly start: number }> => {
     const ids = Array.from({ length: count }, () => randomBytes(16).toString('hex'));
     const date = '2026-03-01T09:30:00Z';
     cloudflare.keys.clear();
@@ -55,6 +57,8 @@ export async function openTrack(serviceMs: number): Promise<Track> {
     };
     const workspace = layOutWorkspace({});
     try {
+      const before = cloudflare.requests.length;
+      const startedAt = Date.now();
       const began = performance.now();
       const child = spawn(contender.command, contender.args, {
         cwd: workspace.folder,
@@ -83,14 +87,15 @@ export async function openTrack(serviceMs: number): Promise<Track> {
       if (exitCode !== 0 || !done || summary === '' || cloudflare.keys.size > 0) {
         throw new Error(`${contender.label} did not do the job: ${Buffer.concat(printed).toString()}`);
       }
-      return took;
+      return { took, start: (cloudflare.requests[before]?.at ?? Number.NaN) - startedAt };
     } finally {
       workspace.remove();
     }
   };
 
   return {
-    time: (contender, count) => run(contender, count),
+    time: async (contender, count) => (await run(contender, count)).took,
+    start: async (contender) => (await run(contender, 1)).start,
     peakMemory: async (contender, count) => {
       let peak = 0;
       await run(contender, count, async (pid) => {

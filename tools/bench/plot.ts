@@ -3,6 +3,7 @@ import { GridComponent, TitleComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Cost, Growth } from './comparison.ts';
+import type { Row } from './pacing.ts';
 
 use([BarChart, CustomChart, LineChart, GridComponent, TitleComponent, SVGRenderer]);
 
@@ -83,6 +84,49 @@ export function draw(
         endLabel: { ...font, show: true, formatter: label, align: 'right', offset: [-8, isOwn ? 28 : -14] },
       })),
     ],
+  });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return `${svg}\n`;
+}
+
+/** Draws how many requests one job had sent as time went by, with pacing and without. */
+export function drawPacing(rows: readonly Row[], theme: Theme): string {
+  const { text, faint, own, other } = COLOURS[theme];
+  const font = { color: text, fontFamily: 'system-ui, sans-serif' };
+  const axis = {
+    type: 'value',
+    axisLabel: font,
+    nameTextStyle: font,
+    nameLocation: 'middle',
+    axisLine: { lineStyle: { color: faint } },
+    splitLine: { lineStyle: { color: faint } },
+  } as const;
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 720, height: 300 });
+  chart.setOption({
+    animation: false,
+    textStyle: font,
+    title: { text: 'One job, 1,000 keys with verify', left: 10, textStyle: { ...font, fontSize: 15 } },
+    grid: { left: 70, top: 50, width: 470, height: 190 },
+    xAxis: { ...axis, name: 'seconds', nameGap: 30 },
+    yAxis: { ...axis, name: 'requests sent', nameGap: 50 },
+    series: rows
+      .filter(({ scenario }) => scenario.jobs === 1)
+      .map(({ scenario: { paced }, result }) => ({
+        type: 'line' as const,
+        color: paced ? own : other,
+        showSymbol: false,
+        // Seconds in which nothing was sent have no entry.
+        data: result.sentBySecond.flatMap((sent, second) => [[second, sent]]),
+        endLabel: {
+          ...font,
+          show: true,
+          formatter: paced
+            ? `this action: ${result.refused} refused`
+            : `without pacing: ${result.refused} refused`,
+          offset: [0, paced ? -12 : 12],
+        },
+      })),
   });
   const svg = chart.renderToSVGString();
   chart.dispose();

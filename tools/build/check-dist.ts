@@ -7,13 +7,13 @@ const { status, stdout, stderr } = spawnSync('git', ['status', '--porcelain', '-
   cwd,
   encoding: 'utf8',
 });
-if (status !== 0) throw new Error(`git could not tell what changed in dist/: ${stderr}`);
+if (status !== 0) throw new Error(`git could not list the changes in dist/: ${stderr}`);
 
 // The second column of a line is the working tree against the index: https://git-scm.com/docs/git-status#_short_format
 const changed = stdout.split('\n').filter((line) => line !== '' && line[1] !== ' ');
 if (changed.length > 0) {
   console.error(
-    `${changed.join('\n')}\n\`dist/\` was rebuilt and differs from what is staged. If you changed \`src/\` or \`bundle/\`: ` +
+    `${changed.join('\n')}\n\`dist/\` was rebuilt and differs from what is staged. If you changed \`src/\` or \`tools/build/\`: ` +
       '`git add dist`. If not, the committed `dist/` was stale.',
   );
   process.exitCode = 1;

@@ -3,15 +3,27 @@ import { ROOT } from '../lib/project.ts';
 import { table } from '../docs/tables.ts';
 import { asRecord, asText } from '../lib/values.ts';
 
-/** The part of dist/ that a licence file is about, where its name tells. The entry, which always runs, is `main` to ncc. */
+/** The part of dist/ that a licence file is about, if its name shows it. ncc calls the entry, which always runs, `main`. */
 const PARTS: Readonly<Record<string, string>> = {
   'main.licenses.txt': '`index.js`',
 };
 
-/** The packages whose code is in dist/, from the licence files that the build writes beside it, as a table. */
-export function packageTable(): string {
+/** A package whose code is in dist/. */
+export type BundledPackage = {
+  readonly name: string;
+  readonly version: string;
+  /** As SPDX names it. */
+  readonly licence: string;
+  /** The hash of the package, as the lock file has it. */
+  readonly integrity: string;
+  /** Where in dist/ it is, in Markdown. */
+  readonly part: string;
+};
+
+/** The packages whose code is in dist/, from the licence files that the build writes beside it. */
+export function bundledPackages(): readonly BundledPackage[] {
   const packages = asRecord(asRecord(readJson('package-lock.json'))['packages']);
-  const rows = readdirSync(new URL('dist', ROOT))
+  return readdirSync(new URL('dist', ROOT))
     .filter((file) => file.endsWith('.licenses.txt'))
     .flatMap((file) => {
       const part = PARTS[file] ?? 'the chunk for `{closed-pr}`';
@@ -21,8 +33,23 @@ export function packageTable(): string {
     .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index)
     .map(({ name, part }) => {
       const entry = asRecord(packages[`node_modules/${name}`]);
-      return [`\`${name}\``, asText(entry['version']), asText(entry['license']), part];
+      const [version, licence, integrity] = [entry['version'], entry['license'], entry['integrity']].map(
+        asText,
+      );
+      if (!version || !licence || !integrity)
+        throw new Error(`package-lock.json has no whole entry of ${name}.`);
+      return { name, version, licence, integrity, part };
     });
+}
+
+/** The packages whose code is in dist/, as a table. */
+export function packageTable(): string {
+  const rows = bundledPackages().map(({ name, version, licence, part }) => [
+    `\`${name}\``,
+    version,
+    licence,
+    part,
+  ]);
   return table(['Package', 'Version', 'Licence', 'In'], rows);
 }
 

@@ -1,17 +1,17 @@
 import { readActionFile } from '../../__tests__/support/action-file.ts';
 
-/** What the person at the terminal wants. */
+/** What to do. */
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'run'; readonly inputs: Readonly<Record<string, string>> }
   | { readonly kind: 'scenarios'; readonly names: readonly string[] };
 
-/** Arguments that make no sense, said so that a person can mend them. */
+/** Wrong arguments. The message says how to correct them. */
 export class UsageError extends Error {}
 
 /**
  * Reads the arguments: `name=value` for inputs of action.yml, or `--all`, `--scenario NAME`, `--help`.
- * Throws UsageError.
+ * @throws UsageError
  */
 export function readCommandLine(
   words: readonly string[],
@@ -31,15 +31,16 @@ export function readCommandLine(
     } else {
       const [name = '', ...value] = word.split('=');
       if (value.length === 0) {
-        // Without the `--`, npm keeps `--scenario` to itself and hands over the name alone.
+        // Without the `--`, npm takes `--scenario` as an option of its own, and passes only the name.
         const meant = scenarios.includes(word) ? `npm run demo -- --scenario ${word}` : '--help';
-        throw new UsageError(`"${word}" is not of the form name=value. Try ${meant}.`);
+        throw new UsageError(`"${word}" does not have the form name=value. Try ${meant}.`);
       }
       inputs[oneOf(known, name, 'input')] = value.join('=').replaceAll(String.raw`\n`, '\n');
     }
   }
   if (names.length === 0) return { kind: 'run', inputs };
-  if (Object.keys(inputs).length > 0) throw new UsageError('A scenario brings its own inputs; give either.');
+  if (Object.keys(inputs).length > 0)
+    throw new UsageError("Scenarios and inputs can't be used together; set only one.");
   return { kind: 'scenarios', names };
 }
 

@@ -9,19 +9,19 @@ import { performOnApi, performOnDoubles } from './stage.ts';
 
 const FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 
-const HELP = `Runs the action on this machine as GitHub's runner would, and shows what it does.
+const HELP = `Runs the action on this machine as GitHub's runner does, and shows what it does.
 
-  npm run demo                                            delete one key, by its ID
-  npm run demo -- key-name='preview-pr-*' dry-run=true    any inputs of action.yml; \\n in a value is a new line
+  npm run demo                                            delete the key of a preview
+  npm run demo -- key-name='preview-pr-*' dry-run=true    any inputs of action.yml; \\n in a value is a line break
   npm run demo -- --scenario sweep                        one of the scenarios below
   npm run demo -- --all                                   all of them
 
-Without api-base-url the action meets a double of Cloudflare (and of GitHub) on 127.0.0.1, which has its own account,
-token and keys. With api-base-url=https://api.cloudflare.com/client/v4 it runs on the real API, and deletes for good:
-then CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, GITHUB_TOKEN, GITHUB_REPOSITORY and the proxy variables of your
-environment count, as they would in a workflow. With api-base-url no input has the demo's default: give them all.
+Without api-base-url, the action runs on mock APIs of Cloudflare and GitHub on 127.0.0.1, with their own account, token
+and keys. With api-base-url=https://api.cloudflare.com/client/v4, it runs on the real API and deletes permanently. Then it
+uses CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_API_TOKEN, GITHUB_TOKEN, GITHUB_REPOSITORY and the proxy variables of your
+environment, as in a workflow, and no input has a default of the demo.
 
-The exit code is the step's; with scenarios, 0 if each ended as it should; 2 if the arguments are wrong.
+The exit code is the step's; with scenarios, 0 if each ends as expected; 2 if the arguments are wrong.
 
 Inputs: ${Object.keys(readActionFile(FOLDER).defaults).join(', ')}
 
@@ -37,7 +37,7 @@ async function main(words: readonly string[]): Promise<number> {
     return 0;
   }
   if (!existsSync(join(FOLDER, readActionFile(FOLDER).main))) {
-    throw new UsageError('The action is not built yet. Run: npm run build');
+    throw new UsageError('The action is not built. Run: npm run build');
   }
   if (command.kind === 'scenarios') return showScenarios(command.names);
 
@@ -57,7 +57,7 @@ async function showScenarios(names: readonly string[]): Promise<number> {
     console.log(renderPage(performance));
     if (performance.run.exitCode !== exitCode) surprises.push(name);
   }
-  if (surprises.length > 0) console.error(`Not as they should be: ${surprises.join(', ')}.`);
+  if (surprises.length > 0) console.error(`These did not end as expected: ${surprises.join(', ')}.`);
   return surprises.length === 0 ? 0 : 1;
 }
 

@@ -12,7 +12,7 @@ export function renderPage({ inputs, run, doubles }: Performance): string {
   const exit = run.exitCode ?? `none; ended by ${run.signal ?? 'a signal'}`;
   const sections = [
     section('Inputs', renderInputs(inputs)),
-    ...(doubles === undefined ? [] : [section('Requests on the wire', renderRequests(doubles.requests))]),
+    ...(doubles === undefined ? [] : [section('Requests', renderRequests(doubles.requests))]),
     section('Log, as GitHub shows it', run.log),
     section('Outputs', renderOutputs(run.outputs)),
     section('Job summary', renderSummary(run.summary)),
@@ -22,7 +22,7 @@ export function renderPage({ inputs, run, doubles }: Performance): string {
   return visible(masked(sections.join('\n'), [...run.masks, ...secretsIn(inputs)]));
 }
 
-/** A line across the terminal, with a title in it. */
+/** A line across the terminal, with a title. */
 export function rule(title: string, line = '─'): string {
   return `${line.repeat(2)} ${title} `.padEnd(WIDTH, line);
 }
@@ -72,7 +72,7 @@ function renderKeys(keys: readonly TurnKey[]): string {
   return table(keys.map(({ uid, name, created }) => [uid, name ?? '', created ?? '']));
 }
 
-/** Aligns the columns; the last one may have several lines. */
+/** Aligns the columns; cells of the last one may have several lines. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_cell, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
@@ -105,9 +105,9 @@ function masked(text: string, secrets: readonly string[]): string {
     .reduce((result, secret) => result.replaceAll(secret, '***'), text);
 }
 
-/** Shows control characters by their number: what came from outside must not steer the terminal. */
+/** Escapes control characters: text from outside must not control the terminal. */
 function visible(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it is about
+  // eslint-disable-next-line no-control-regex -- it escapes control characters
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -6,31 +6,34 @@ import {
 import { startGithub } from '../../__tests__/support/github-double.ts';
 import type { WireRequest } from '../../__tests__/support/loopback.ts';
 import { type Run, runAction } from '../../__tests__/support/runner.ts';
-import { KEYS, PRODUCTION_KEY, PULL_REQUESTS } from './keys.ts';
+import { selectorsOf } from '../docs/interface.ts';
+import { readProjectInterface } from '../lib/project.ts';
+import { KEYS, PREVIEW_KEY, PULL_REQUESTS, USAGE } from './keys.ts';
 
-/** A run of the action and what it met. */
+/** A run of the action, and its doubles. */
 export type Performance = {
   readonly inputs: Readonly<Record<string, string>>;
   readonly run: Run;
-  /** What was asked of the doubles, and what they have left; `undefined` on the real API. */
+  /** The requests to the doubles, and the keys that are left; `undefined` on the real API. */
   readonly doubles:
     { readonly requests: readonly WireRequest[]; readonly keys: readonly TurnKey[] } | undefined;
 };
 
-/** Runs the action on doubles of Cloudflare and GitHub. Without a key to delete it takes the production key's ID. */
+/** Runs the action on doubles of Cloudflare and GitHub. The default key is that of a preview. */
 export async function performOnDoubles(
   given: Readonly<Record<string, string>>,
   actionFolder: string,
   prepare?: (cloudflare: CloudflareDouble) => void,
 ): Promise<Performance> {
-  const cloudflare = await startCloudflare({ keys: KEYS });
+  const selectors = selectorsOf(readProjectInterface());
+  const cloudflare = await startCloudflare({ keys: KEYS, analytics: { usage: USAGE } });
   const github = await startGithub({ pullRequests: PULL_REQUESTS });
   try {
     prepare?.(cloudflare);
     const inputs = {
       'account-id': cloudflare.account,
       'api-token': cloudflare.token,
-      ...('key-id' in given || 'key-name' in given ? {} : { 'key-id': PRODUCTION_KEY }),
+      ...(selectors.some((name) => name in given) ? {} : { 'key-id': PREVIEW_KEY }),
       ...given,
       'api-base-url': cloudflare.baseUrl,
     };
@@ -42,7 +45,7 @@ export async function performOnDoubles(
   }
 }
 
-/** Runs the action on the API that `api-base-url` names, with what the caller's environment has for it. */
+/** Runs the action on the API at `api-base-url`, with the variables of the caller's environment. */
 export async function performOnApi(
   inputs: Readonly<Record<string, string>>,
   actionFolder: string,
@@ -57,7 +60,7 @@ export async function performOnApi(
     GITHUB_GRAPHQL_URL: 'https://api.github.com/graphql',
     ...Object.fromEntries(passed),
   };
-  // The runner's stand-in for a GitHub token is of no use to the real GitHub.
+  // The default token of a test run is invalid on the real GitHub.
   const run = await runAction({ inputs, env, actionFolder, githubToken: process.env['GITHUB_TOKEN'] ?? '' });
   return { inputs, run, doubles: undefined };
 }

@@ -1,12 +1,21 @@
-import { clearCache } from '@actions/languageservice/utils/workflow-cache';
-import { validateAction } from '@actions/languageservice/validate-action';
+import { registerHooks } from 'node:module';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { LineCounter, isMap, isScalar, parseDocument } from 'yaml';
 import type { Problem } from './slug.ts';
 
+// The language service imports JSON files as bundlers allow it; Node requires an attribute that says JSON.
+registerHooks({
+  resolve: (specifier, context, next) => {
+    const resolved = next(specifier, context);
+    return specifier.endsWith('.json') ? { ...resolved, importAttributes: { type: 'json' } } : resolved;
+  },
+});
+const { clearCache } = await import('@actions/languageservice/utils/workflow-cache');
+const { validateAction } = await import('@actions/languageservice/validate-action');
+
 /** Finds what is wrong with the text of an action.yml: what GitHub's own language service says, and what it misses. */
 export async function actionFileProblems(text: string): Promise<readonly Problem[]> {
-  // It remembers a document by its address, and would answer for the one before.
+  // It caches documents by address, and would return the problems of the one before.
   clearCache();
   const found = await validateAction(TextDocument.create('file:///action.yml', 'yaml', 0, text));
   const said = found.map(({ message, range }) => ({
@@ -21,7 +30,7 @@ const ENTRY_KEYS = {
   outputs: ['description'],
 } as const;
 
-/** The language service looks at no key of an input or an output: a misspelt default would be none. */
+/** The language service doesn't check the keys of inputs and outputs: a misspelt `default` would mean no default. */
 function entryProblems(text: string): readonly Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });

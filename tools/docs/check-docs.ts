@@ -9,7 +9,7 @@ import type { Problem } from './slug.ts';
 import { exampleProblems, workflowProblems } from './workflow.ts';
 import type { Offer } from './workflow.ts';
 
-// Holds documents, workflows and action.yml together, and fails with a line for each thing that is not as it should be.
+// Checks that documents, workflows and action.yml are correct and agree, and fails with a line for each problem.
 const files = readTextFiles();
 const workflows = files.filter(({ path }) => /^(\.github\/workflows|examples)\/.*\.ya?ml$/.test(path));
 const offer: Offer = {

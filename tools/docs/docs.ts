@@ -4,7 +4,7 @@ import { readTextFiles, ROOT } from '../lib/project.ts';
 import { readPublication } from '../lib/publication.ts';
 import { slugIn } from './slug.ts';
 
-// Brings the documents into step with what they repeat: the repository's name, the interface, the bundled packages.
+// Updates what the documents repeat: the repository's name, the interface, the bundled packages.
 const { slug } = readPublication();
 const former = slugIn(readFileSync(new URL('README.md', ROOT), 'utf8'));
 if (former !== undefined && former !== slug) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { timeLimitTable } from '../bench/pacing.ts';
 import { packageTable } from '../build/packages.ts';
 import { readProjectInterface, ROOT } from '../lib/project.ts';
 import { inputTable, outputTable, withSection } from './tables.ts';
@@ -7,25 +8,17 @@ import { inputTable, outputTable, withSection } from './tables.ts';
 /** A document that repeats something, as it is and as it should be. */
 export type Repeating = { readonly path: string; readonly is: string; readonly should: string };
 
-/** The documents that repeat what action.yml, dist/ and docs/benchmark.md say. */
+/** The documents that repeat what action.yml, dist/ and the simulation of the rate limit say. */
 export async function readRepeating(): Promise<readonly Repeating[]> {
   const action = readProjectInterface();
   return [
     await compare('README.md', {
       inputs: inputTable(action),
       outputs: outputTable(action),
-      costs: costTable(),
+      pacing: await timeLimitTable(),
     }),
     await compare('docs/bundle.md', { packages: packageTable() }),
   ];
-}
-
-/** The first table of docs/benchmark.md. */
-function costTable(): string {
-  const page = readFileSync(new URL('docs/benchmark.md', ROOT), 'utf8');
-  const table = /^\|.*(?:\n\|.*)+/m.exec(page);
-  if (table === null) throw new Error('docs/benchmark.md has no table: npm run bench');
-  return table[0];
 }
 
 async function compare(path: string, sections: Readonly<Record<string, string>>): Promise<Repeating> {

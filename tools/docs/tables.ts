@@ -1,3 +1,4 @@
+import { meaningOf, requirementOf } from './interface.ts';
 import type { Entry, Interface } from './interface.ts';
 
 /**
@@ -25,12 +26,25 @@ function cell(text: string): string {
 
 /** The table of the inputs. */
 export function inputTable({ inputs }: Interface): string {
-  const row = ({ name, default: value, description }: Entry): readonly string[] => [
-    code(name),
-    value === '' ? '–' : code(value),
-    description,
+  const row = (input: Entry): readonly string[] => [
+    code(input.name),
+    requirementCell(input),
+    input.default === '' ? '–' : code(input.default),
+    meaningOf(input),
   ];
-  return table(['Input', 'Default', 'Meaning'], inputs.map(row));
+  return table(['Input', 'Required', 'Default', 'Meaning'], inputs.map(row));
+}
+
+function requirementCell(input: Entry): string {
+  const requirement = requirementOf(input);
+  switch (requirement) {
+    case 'always':
+      return 'Yes';
+    case 'never':
+      return 'No';
+    default:
+      return `Unless ${code(requirement.unless)} is set`;
+  }
 }
 
 /** The table of the outputs. */

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { lintWorkflow } from './actionlint.ts';
+import { selectorsOf } from './interface.ts';
 import type { Interface } from './interface.ts';
 import type { Publication } from '../lib/publication.ts';
 import { lineOf } from './slug.ts';
@@ -13,7 +14,7 @@ export type Offer = Interface &
     readonly workflows: ReadonlyMap<string, string>;
   };
 
-/** Finds what is wrong with a workflow: what actionlint says, uses of what we do not offer, and loose pins. */
+/** Finds the problems of a workflow: those that actionlint reports, uses of what we do not offer, and loose pins. */
 export async function workflowProblems(
   text: string,
   path: string,
@@ -99,20 +100,21 @@ function stepFindings(job: Fields, offer: Offer): readonly Finding[] {
   ];
 }
 
-function inputFindings(given: Fields, { inputs }: Offer): readonly Finding[] {
-  const unknown = Object.keys(given).filter((name) => !inputs.some((input) => input.name === name));
-  const keys = ['key-id', 'key-name'].filter((name) => name in given);
-  // An expression can be empty, and an empty input counts as not given.
-  const isEither = keys.length === 2 && keys.every((name) => asText(given[name]).startsWith('${{'));
+function inputFindings(given: Fields, offer: Offer): readonly Finding[] {
+  const unknown = Object.keys(given).filter((name) => !offer.inputs.some((input) => input.name === name));
+  const selectors = selectorsOf(offer);
+  const keys = selectors.filter((name) => name in given);
+  // An expression can be empty, and an empty selector is treated as unset.
+  const isEither = keys.length > 1 && keys.every((name) => asText(given[name]).startsWith('${{'));
   return [
     ...unknown.map((name) => ({ at: ['with', name], message: `action.yml has no input '${name}'.` })),
     ...(keys.length === 1 || isEither
       ? []
-      : [{ at: ['uses'], message: "The step must give one of 'key-id' and 'key-name'." }]),
+      : [{ at: ['uses'], message: `The step must set exactly one of '${selectors.join("', '")}'.` }]),
   ];
 }
 
-/** Finds `steps.ID.outputs.NAME`, or the like, where what bears the ID is ours and has no such output. */
+/** Finds `steps.ID.outputs.NAME`, or the like, where what has the ID is ours and has no such output. */
 function outputFindings(
   text: string,
   kind: 'steps' | 'needs',

@@ -1,38 +1,43 @@
 import * as faults from '../../__tests__/support/faults.ts';
 
-/** A fault that a deletion can meet. */
+/** A fault of a deletion. */
 export type Entry = {
   readonly title: string;
-  /** The fault, after a deletion that was carried out or in the place of it. */
+  /** The fault, after the deletion took effect or instead of it. */
   readonly make: (takesEffect: boolean) => faults.Fault;
-  /** Whether a server that does so can have carried the deletion out before, and whether it can have not. */
+  /** Whether the deletion can have taken effect before such a fault: yes, no, or both. */
   readonly takesEffect: readonly boolean[];
 };
 
-/** Faults that the requests of a step meet one after the other; those that follow are answered as usual. */
+/** Faults of the requests of a step, one after the other; later requests get the usual response. */
 export type Sequence = {
   readonly title: string;
   readonly faults: readonly faults.Fault[];
-  /** Somebody else deletes the key when the first request comes. */
+  /** Another client deletes the key when the first request arrives. */
   readonly byAnother?: true;
+  /** The key never existed. */
+  readonly withoutKey?: true;
+  /** The step deletes another key with the same token first. */
+  readonly afterAnotherKey?: true;
 };
 
-/** What is wrong that no fault of the double can be. */
-export type Obstacle =
-  'nothing listens' | 'nothing listens at first' | 'no TLS' | 'unknown certificate' | 'no key';
+/** A problem that the double can't produce as a fault. */
+export type Obstacle = 'no server' | 'no server at first' | 'no TLS' | 'unknown certificate' | 'no key';
 
 const DONE = { takesEffect: true };
+// Late enough for the response to the other key to be read before it.
+const FORBIDDEN = faults.failure(403, 10000, 'Authentication error', { delayMs: 3_000 });
 const THROTTLED = faults.failure(200, 971, 'Please wait and consider throttling your request speed');
 
-/** The faults that docs/faults.md tells of. */
+/** The faults in docs/faults.md. */
 export const CATALOGUE: readonly Entry[] = [
-  lost('Connection reset before an answer', (takesEffect) => faults.reset({ takesEffect })),
-  lost('Connection lost in the middle of the answer', (takesEffect) => faults.cut({ takesEffect })),
-  lost('No answer, connection open', (takesEffect) => faults.stall({ takesEffect })),
-  lost('Half an answer, then nothing', (takesEffect) => faults.stallBody({ takesEffect })),
-  lost('One byte after the other, for ever', (takesEffect) => faults.drip({ takesEffect, everyMs: 200 })),
-  lost('More than 1 MiB', (takesEffect) => faults.oversized({ takesEffect })),
-  lost('An answer without end', (takesEffect) => faults.oversized({ takesEffect, endless: true })),
+  lost('Connection reset before a response', (takesEffect) => faults.reset({ takesEffect })),
+  lost('Connection lost in the middle of the response', (takesEffect) => faults.cut({ takesEffect })),
+  lost('No response, connection open', (takesEffect) => faults.stall({ takesEffect })),
+  lost('Half a response, then nothing', (takesEffect) => faults.stallBody({ takesEffect })),
+  lost('A response byte by byte, without end', (takesEffect) => faults.drip({ takesEffect, everyMs: 200 })),
+  lost('A response of more than 1 MiB', (takesEffect) => faults.oversized({ takesEffect })),
+  lost('A response without end', (takesEffect) => faults.oversized({ takesEffect, endless: true })),
   lost('HTTP 502, an HTML page', (takesEffect) => faults.html({ takesEffect })),
   lost('HTTP 503, plain text', (takesEffect) =>
     faults.reply(503, 'upstream connect error', { takesEffect, headers: { 'content-type': 'text/plain' } }),
@@ -47,12 +52,13 @@ export const CATALOGUE: readonly Entry[] = [
   lost('HTTP 200, success, and the `uid` of another key', (takesEffect) =>
     faults.reply(200, faults.successEnvelope({ uid: '0'.repeat(32) }), { takesEffect }),
   ),
-  carriedOut('HTTP 200, success, and `"result": null`', (takesEffect) =>
+  afterwards('HTTP 200, success, and `"result": null`', (takesEffect) =>
     faults.reply(200, faults.successEnvelope(null), { takesEffect }),
   ),
-  carriedOut('The usual answer, whole, after 20 seconds', () => faults.pass({ delayMs: 20_000 })),
+  afterwards('The usual response, after 20 seconds', () => faults.pass({ delayMs: 20_000 })),
   refused('HTTP 429 without `Retry-After`', faults.rateLimit()),
-  refused('HTTP 429, `Retry-After: 1`', faults.rateLimit({ retryAfter: 1 })),
+  // Seven seconds, so that the time limit doesn't end while a request is in flight.
+  refused('HTTP 429, `Retry-After: 7`', faults.rateLimit({ retryAfter: 7 })),
   refused('HTTP 429, `Retry-After` of an hour', faults.rateLimit({ retryAfter: 3600 })),
   refused('HTTP 200, code 971', THROTTLED),
   refused('HTTP 307', faults.redirect('https://example.com/')),
@@ -62,14 +68,33 @@ export const CATALOGUE: readonly Entry[] = [
   refused('HTTP 405, code 10405', faults.failure(405, 10405, 'Method not allowed')),
 ];
 
-/** Several faults in one step, of which docs/faults.md tells too. */
+/** Several faults in one step, also in docs/faults.md. */
 export const SEQUENCES: readonly Sequence[] = [
   { title: 'Reset, then HTTP 503', faults: [faults.reset(), faults.reply(503)] },
   { title: 'Reset after the deletion, then HTTP 503', faults: [faults.reset(DONE), faults.reply(503)] },
-  { title: 'Cut off after the deletion, then HTTP 429', faults: [faults.cut(DONE), faults.rateLimit()] },
+  { title: 'Lost after the deletion, then HTTP 429', faults: [faults.cut(DONE), faults.rateLimit()] },
   { title: 'HTTP 429, then reset after the deletion', faults: [faults.rateLimit(), faults.reset(DONE)] },
   { title: 'HTTP 200 with code 971, then HTTP 429', faults: [THROTTLED, faults.rateLimit()] },
-  { title: 'HTTP 429, while somebody else deletes the key', faults: [faults.rateLimit()], byAnother: true },
+  { title: 'HTTP 429, while another client deletes the key', faults: [faults.rateLimit()], byAnother: true },
+  {
+    title: 'HTTP 429 without `Retry-After`, four times',
+    faults: [faults.rateLimit(), faults.rateLimit(), faults.rateLimit(), faults.rateLimit()],
+  },
+  {
+    title: 'HTTP 502, then HTTP 404, code 20008: the key never existed',
+    faults: [faults.html()],
+    withoutKey: true,
+  },
+  {
+    title: 'HTTP 403, code 10000, once, after another key was deleted',
+    faults: [FORBIDDEN],
+    afterAnotherKey: true,
+  },
+  {
+    title: 'HTTP 403, code 10000, each time, after another key was deleted',
+    faults: [FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    afterAnotherKey: true,
+  },
   {
     title: 'HTTP 502 after the deletion, then HTTP 429, `Retry-After` of an hour',
     faults: [faults.html(DONE), faults.rateLimit({ retryAfter: 3600 })],
@@ -79,33 +104,33 @@ export const SEQUENCES: readonly Sequence[] = [
     faults: [faults.html(DONE), faults.failure(403, 9109, 'Invalid access token')],
   },
   {
-    title: 'Reset, then HTTP 503, then cut off',
+    title: 'Reset, then HTTP 503, then lost',
     faults: [faults.reset(), faults.reply(503), faults.cut()],
   },
   {
-    title: 'Reset, then HTTP 503, then cut off after the deletion',
+    title: 'Reset, then HTTP 503, then lost after the deletion',
     faults: [faults.reset(), faults.reply(503), faults.cut(DONE)],
   },
 ];
 
-/** The obstacles, and whether each is there for the first attempt or for all of them. */
+/** The obstacles, and whether each is there only for the first attempt. */
 export const OBSTACLES: readonly {
   readonly title: string;
   readonly obstacle: Obstacle;
   readonly once: boolean;
 }[] = [
-  { title: 'Connection refused', obstacle: 'nothing listens at first', once: true },
-  { title: 'Connection refused', obstacle: 'nothing listens', once: false },
-  { title: 'No TLS where it should be', obstacle: 'no TLS', once: false },
-  { title: 'A certificate that nobody vouches for', obstacle: 'unknown certificate', once: false },
-  { title: 'HTTP 404, code 20008: there is no such key', obstacle: 'no key', once: false },
+  { title: 'Connection refused', obstacle: 'no server at first', once: true },
+  { title: 'Connection refused', obstacle: 'no server', once: false },
+  { title: 'No TLS on a port for https', obstacle: 'no TLS', once: false },
+  { title: 'A certificate that is not trusted', obstacle: 'unknown certificate', once: false },
+  { title: 'HTTP 404, code 20008: the key never existed', obstacle: 'no key', once: false },
 ];
 
 function lost(title: string, make: Entry['make']): Entry {
   return { title, make, takesEffect: [false, true] };
 }
 
-function carriedOut(title: string, make: Entry['make']): Entry {
+function afterwards(title: string, make: Entry['make']): Entry {
   return { title, make, takesEffect: [true] };
 }
 

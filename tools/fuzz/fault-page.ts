@@ -1,34 +1,34 @@
 import type { Result, Trial } from './fault-trials.ts';
 
-/** The tables of what the step reported of each fault, and what was true, in Markdown. */
+/** Writes, in Markdown, what the step reported for each fault, and what was true. */
 export function writePage(results: readonly Result[], runs: number): string {
   const rows = (table: Trial['table']): string =>
     [...grouped(results.filter(({ trial }) => trial.table === table))].map(row).join('\n');
-  const header = `| Fault | Deletion carried out before it | Reported | Exit code | Key gone |
+  const header = `| Fault | Deleted before it | Reported | Exit code | Key gone |
 | --- | --- | --- | --- | ---: |`;
-  return `# Faults in numbers
+  return `# Fault-injection results
 
-Written by \`npm run faults\`: ${results.length} runs of the shipped bundle, each of which deletes one key of a double of Cloudflare and meets a fault. The table says what the step reported, and what had become of the key. Each row is ${runs} runs.
+Written by \`npm run faults\`: ${results.length} runs of the shipped bundle. Each run deletes one key of a mock Cloudflare API, which injects a fault. The tables show what the step reported, and what really happened to the key. Each row is ${runs} runs.
 
-No run reported a key as deleted that was still there, or as not found. Every key that a run had deleted was reported as deleted, or with the words that it may be gone. Exit code, outputs, results and annotations of each run agreed. The command fails if those of one do not.
+No run reported a key as deleted, or as not found, that still existed. Every key that a run deleted was reported as deleted, as probably deleted (by an earlier attempt, whose response was lost), or as failed with the warning that it may have been deleted. Exit code, outputs, results and annotations of each run agreed. Otherwise the command fails, and writes no page.
 
-The step has two retries and 40 seconds; of a silent server it waits 30 seconds for a byte.
+The step has two retries, and a time limit of 40 seconds. It waits 30 seconds for the next byte of a response. Waiting out a rate limit does not use up retries.
 
-## The first request meets the fault
+## The first request has the fault
 
-Those that follow are answered as usual.
+Later requests get the usual response.
 
 ${header}
 ${rows('first')}
 
-## Every request meets the fault
+## Every request has the fault
 
 ${header}
 ${rows('every')}
 
-## Requests meet several faults
+## Requests have several faults
 
-Those that follow are answered as usual, but there are three at most.
+Later requests get the usual response.
 
 ${header.replace('Fault', 'Faults')}
 ${rows('sequence')}
@@ -45,11 +45,11 @@ function grouped(results: readonly Result[]): ReadonlyMap<Trial, readonly Result
   return groups;
 }
 
-function row([{ title, carriedOut }, results]: readonly [Trial, readonly Result[]]): string {
+function row([{ title, deletedBefore }, results]: readonly [Trial, readonly Result[]]): string {
   const gone = results.filter((result) => result.gone).length;
   const cells = [
     title,
-    carriedOut,
+    deletedBefore,
     counted(results.map(({ reported }) => reported)),
     counted(results.map(({ exitCode }) => String(exitCode ?? 'none'))),
     `${gone} of ${results.length}`,

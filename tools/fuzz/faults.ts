@@ -8,13 +8,13 @@ import type { Result } from './fault-trials.ts';
 
 const { allTrials, attempt } = await import('./fault-trials.ts');
 
-const USAGE = `Lets the bundle meet every fault. Fails if a run contradicts itself or the double. Takes about three minutes.
+const USAGE = `Runs the bundle with every fault. Fails if a run contradicts itself or the mock API. Takes about three minutes.
 
-  npm run faults                    five times each; writes docs/faults.md
-  npm run faults -- --runs 20       so many times each
-  npm run faults -- --check         writes reports/faults.md instead, and fails if that is another page`;
+  npm run faults                    five runs of each; writes docs/faults.md
+  npm run faults -- --runs 20       20 runs of each
+  npm run faults -- --check         writes reports/faults.md instead, and fails if it differs`;
 
-// All that the page says is said of every run, so that it is the same each time.
+// The page states only what holds for every run, so it is the same each time.
 const values = readOptions(USAGE, {
   runs: { type: 'string', default: '5' },
   check: { type: 'boolean', default: false },
@@ -24,13 +24,13 @@ const folder = join(import.meta.dirname, '../..');
 const committed = join(folder, 'docs', 'faults.md');
 const trials = allTrials().flatMap((trial) => Array.from({ length: runs }, () => trial));
 
-// Most of the time is spent waiting, so many runs at once do not disturb each other.
-const AT_ONCE = 16;
+// Most of the time is spent waiting, so many runs at once don't disturb each other.
+const PARALLEL_RUNS = 16;
 const results: Result[] = [];
 const queue = trials.entries();
 let done = 0;
 await Promise.all(
-  Array.from({ length: AT_ONCE }, async () => {
+  Array.from({ length: PARALLEL_RUNS }, async () => {
     for (const [index, trial] of queue) {
       results[index] = await attempt(trial);
       done += 1;
@@ -42,12 +42,12 @@ await Promise.all(
 const wrong = results.filter(({ contradiction }) => contradiction !== undefined);
 for (const { trial, reported, gone, contradiction } of wrong) {
   console.error(
-    `${trial.title} (${trial.table}, carried out: ${trial.carriedOut}): reported ${reported}, and the key was ${gone ? 'gone' : 'there'}. ${contradiction ?? ''}`,
+    `${trial.title} (${trial.table}, deleted before: ${trial.deletedBefore}): reported ${reported}, and the key ${gone ? 'is gone' : 'exists'}. ${contradiction ?? ''}`,
   );
 }
 if (wrong.length > 0) {
   console.error(
-    `${wrong.length} of ${results.length} runs contradict themselves or the double: there is no page.`,
+    `${wrong.length} of ${results.length} runs contradict themselves or the mock API: no page was written.`,
   );
   process.exit(1);
 }
@@ -62,7 +62,7 @@ writeFileSync(path, page);
 console.log(page);
 if (values.check && page !== before) {
   console.error(
-    'docs/faults.md is not what came out: compare it with reports/faults.md, and if it is right so, run npm run faults and commit the page.',
+    'docs/faults.md is out of date: compare it with reports/faults.md. If the new results are right, run npm run faults and commit the page.',
   );
   process.exitCode = 1;
 }

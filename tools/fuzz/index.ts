@@ -4,12 +4,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { readOptions, readWholeNumber } from '../lib/options.ts';
 
-const USAGE = `Tries each property of __tests__/properties/ on values that a seed brings forth. npm test tries them too, a few times from
-a seed that never changes.
+const USAGE = `Tries each property of __tests__/properties/ on random values. npm test tries them too, a few times with a fixed seed.
 
-  npm run fuzz                      for 60 seconds each, from a new seed
-  npm run fuzz -- --seconds 600     for so many seconds each, 10 at least: one value may take as long
-  npm run fuzz -- --seed 42         from this seed`;
+  npm run fuzz                      for 60 seconds each, with a new seed
+  npm run fuzz -- --seconds 600     for 600 seconds each; at least 10, since one value can take that long
+  npm run fuzz -- --seed 42         with this seed`;
 
 const values = readOptions(USAGE, {
   seconds: { type: 'string', default: '60' },
@@ -18,7 +17,7 @@ const values = readOptions(USAGE, {
 const seconds = readWholeNumber('seconds', values.seconds, 10, USAGE);
 const seed = readWholeNumber('seed', values.seed, 0, USAGE);
 const again = `npm run fuzz -- --seconds ${seconds} --seed ${seed}`;
-console.log(`Trying each property for ${seconds} seconds from seed ${seed}. Again: ${again}`);
+console.log(`Trying each property for ${seconds} seconds with seed ${seed}. To repeat: ${again}`);
 
 const jest = spawn(
   process.execPath,
@@ -36,5 +35,5 @@ const jest = spawn(
   },
 );
 const [exitCode] = (await once(jest, 'exit')) as [number | null];
-if (exitCode !== 0) console.error(`A property failed. Again: ${again}`);
+if (exitCode !== 0) console.error(`A property failed. To repeat: ${again}`);
 process.exitCode = exitCode ?? 1;

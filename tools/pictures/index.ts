@@ -1,14 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installPackages } from '../lib/packages.ts';
 import { readPublication } from '../lib/publication.ts';
-import { findChromium, openCamera } from './camera.ts';
+import { findChromium } from './chromium.ts';
+import { readLook } from './look.ts';
 import { failurePage, summaryPage } from './pages.ts';
 import { tellStory } from './story.ts';
 
 const INSTALL = 'On Debian: apt-get install chromium fonts-liberation fonts-noto-color-emoji';
 
-const HELP = `Runs the action on a double of Cloudflare, and photographs what GitHub makes of it, light and dark:
+const HELP = `Runs the action on a mock Cloudflare API, and takes pictures of how GitHub shows it, light and dark:
 the job summary, and a failure. Nothing leaves your machine.
 
   npm run pictures                    into docs/pictures/
@@ -41,11 +43,14 @@ async function main(): Promise<number> {
     return 1;
   }
 
+  installPackages('pictures');
+  const { openCamera } = await import('./camera.ts');
+  const look = readLook();
   const run = await tellStory();
   const { slug, majorTag } = readPublication();
   const pages = [
-    { name: 'summary', width: 1120, html: summaryPage(run) },
-    { name: 'failure', width: 960, html: failurePage(run, `${slug}@${majorTag}`) },
+    { name: 'summary', width: 1120, html: summaryPage(run, look) },
+    { name: 'failure', width: 960, html: failurePage(run, `${slug}@${majorTag}`, look) },
   ];
   mkdirSync(values.out, { recursive: true });
   const camera = await openCamera(chromium);

@@ -1,34 +1,43 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { parse } from 'marked';
 import type { Run } from '../../__tests__/support/runner.ts';
 import type { Annotation } from '../../__tests__/support/step-log.ts';
 
-const require = createRequire(import.meta.url);
-const MARKDOWN_STYLES = readFileSync(require.resolve('github-markdown-css/github-markdown.css'), 'utf8');
-const ICONS = dirname(require.resolve('@primer/octicons/package.json'));
-const STYLES = readFileSync(new URL('github.css', import.meta.url), 'utf8');
+/** How GitHub looks. */
+export type Look = {
+  /** As CSS. */
+  readonly styles: string;
+  /** An icon of GitHub's by its name, as SVG. */
+  readonly icon: (name: string) => string;
+};
 
 const JOB = 'clean-up';
 
 /** The job summary as the page of a run shows it. */
-export function summaryPage({ summary }: Pick<Run, 'summary'>): string {
-  return page(`
+export function summaryPage({ summary }: Pick<Run, 'summary'>, { styles }: Look): string {
+  return page(
+    styles,
+    `
     <section class="box">
       <header>${JOB} summary</header>
       <article>${parse(summary, { async: false, gfm: true })}</article>
       <footer>Job summary generated at run-time</footer>
-    </section>`);
+    </section>`,
+  );
 }
 
 /** The annotations as the page of a run shows them, and the step's log as the page of the job does. */
-export function failurePage({ annotations, log }: Pick<Run, 'annotations' | 'log'>, action: string): string {
+export function failurePage(
+  { annotations, log }: Pick<Run, 'annotations' | 'log'>,
+  action: string,
+  { styles, icon }: Look,
+): string {
   const worstFirst = LEVELS.flatMap((each) => annotations.filter(({ level }) => level === each));
-  return page(`
+  return page(
+    styles,
+    `
     <section class="box">
       <header>Annotations<small>${escape(count(annotations))}</small></header>
-      ${worstFirst.map(renderAnnotation).join('')}
+      ${worstFirst.map((each) => renderAnnotation(each, icon)).join('')}
     </section>
     <section class="log">
       <header>${icon('chevron-down')}${icon('x-circle-fill')}Delete TURN keys</header>
@@ -36,14 +45,15 @@ export function failurePage({ annotations, log }: Pick<Run, 'annotations' | 'log
         <li>${icon('triangle-right')}Run ${escape(action)}</li>
         ${log.trimEnd().split('\n').map(renderLine).join('')}
       </ol>
-    </section>`);
+    </section>`,
+  );
 }
 
 const LEVELS = ['error', 'warning', 'notice'] as const;
 
 const ICON_OF = { error: 'x-circle', warning: 'alert', notice: 'info' } as const;
 
-function renderAnnotation({ level, message }: Annotation): string {
+function renderAnnotation({ level, message }: Annotation, icon: Look['icon']): string {
   return `<div class="annotation ${level}">${icon(ICON_OF[level])}<p><b>${JOB}</b><br>${escape(message)}</p></div>`;
 }
 
@@ -62,16 +72,12 @@ function count(annotations: readonly Annotation[]): string {
   return new Intl.ListFormat('en', { style: 'long' }).format(parts);
 }
 
-function page(content: string): string {
+function page(styles: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
-  <head><meta charset="utf-8"><style>${MARKDOWN_STYLES}${STYLES}</style></head>
+  <head><meta charset="utf-8"><style>${styles}</style></head>
   <body><main class="markdown-body">${content}</main></body>
 </html>`;
-}
-
-function icon(name: string): string {
-  return readFileSync(join(ICONS, 'build', 'svg', `${name}-16.svg`), 'utf8');
 }
 
 function escape(text: string): string {

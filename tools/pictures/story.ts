@@ -4,7 +4,7 @@ import { type Run, runAction } from '../../__tests__/support/runner.ts';
 
 const STUBBORN = '5e2c7f90b1a84d36c0972be1f3d8a645';
 
-// Dates and IDs are written down, so that a picture is another only when the action is.
+// Dates and IDs are fixed, so that a picture changes only if the action does.
 const KEYS: readonly TurnKey[] = [
   key('9d41f0c86b7a4e25813fd6c2a05e97b4', 'preview-pr-118', '2026-02-03T09:12:44Z'),
   key('2a95132c15732412d22c1476fa83f27a', 'production-realtime-app', '2025-01-20T08:00:00Z'),
@@ -13,11 +13,11 @@ const KEYS: readonly TurnKey[] = [
   key('70e6d9b4f25c48a18d3e0b97c16fa42d', 'preview-pr-125', '2026-02-10T11:04:39Z'),
 ];
 
-/** Cloudflare answers the deletions this long after each other, so that the lines of the log keep their order. */
+/** Cloudflare responds to the deletions this long after each other, so that the lines of the log keep their order. */
 const APART_MS = 200;
 
 /**
- * Runs the action on a double of Cloudflare: it deletes three keys, misses one, and cannot delete another because of a
+ * Runs the action on a mock Cloudflare API: it deletes three keys, doesn't find one, and can't delete another because of a
  * fault of Cloudflare's. Every run prints and writes the same.
  */
 export async function tellStory(): Promise<Run> {

@@ -1,10 +1,10 @@
 import { asRecord, asText } from '../lib/values.ts';
 import { readVersionTag } from './version-tag.ts';
 
-/** Where the action tells its version to Cloudflare: in the sources, and in the bundle that is built of them. */
+/** The files with the version that the action sends to Cloudflare: a source, and the bundle that is built from it. */
 const USER_AGENTS = ['src/http/client.ts', 'dist/index.js'];
 
-/** Finds where a tag differs from the version that files of the repository bear. */
+/** Finds where a tag differs from the version in files of the repository. */
 export function tagProblems(tag: string, read: (path: string) => string): readonly string[] {
   if (readVersionTag(tag) === undefined) return [`The tag "${tag}" is not of the form v1.2.3.`];
   const version = tag.slice(1);

@@ -1,10 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openCloudflare } from '../../../src/cloudflare/api.ts';
-import { RequestError, Stopped } from '../../../src/http/errors.ts';
+import { RequestError } from '../../../src/http/errors.ts';
 import { openHttp } from '../../../src/http/client.ts';
+import { openRateLimit } from '../../../src/http/rate-limit.ts';
+import type { RateLimit } from '../../../src/http/rate-limit.ts';
 import { openRetries } from '../../../src/http/retry.ts';
-import { isKeyId, openTurnKeys } from '../../../src/cloudflare/turn-keys.ts';
+import type { Retries } from '../../../src/http/retry.ts';
+import { openTurnKeys, RemovalError } from '../../../src/cloudflare/turn-keys.ts';
 import type { TurnKeys } from '../../../src/cloudflare/turn-keys.ts';
+import { StoppedError } from '../../../src/lib/deadline.ts';
+import { apiError } from '../../support/api-errors.ts';
 import {
   type CloudflareDouble,
   type CloudflareOptions,
@@ -16,12 +21,15 @@ import {
   type Fault,
   found,
   html,
+  pass,
   rateLimit,
   reply,
   reset,
   successEnvelope,
 } from '../../support/faults.ts';
 import { wire } from '../../support/transcript.ts';
+import { someKeys } from '../../support/keys.ts';
+import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
 
 const ID = '2a95132c15732412d22c1476fa83f27a';
 const KEY = { uid: ID, name: 'n', created: '2026-03-01T09:30:00Z', modified: '2026-03-02T09:30:00Z' };
@@ -36,12 +44,13 @@ afterEach(async () => {
 type Stage = {
   readonly cloudflare: CloudflareDouble;
   readonly turnKeys: TurnKeys;
+  readonly clock: VirtualClock;
   readonly log: readonly string[];
   /** The debug log of the requests. */
   readonly traced: readonly string[];
 };
 
-/** The keys of a double's account. Waits take no time. */
+/** The keys of a double's account. */
 async function setStage(
   options: CloudflareOptions = {},
   { maxRetries = 3, stop = never }: { readonly maxRetries?: number; readonly stop?: AbortSignal } = {},
@@ -49,30 +58,41 @@ async function setStage(
   const cloudflare = await startCloudflare({ keys: [KEY], ...options });
   const log: string[] = [];
   const traced: string[] = [];
-  const http = openHttp({ debug: (line) => void traced.push(line) });
+  const http = openHttp((line) => void traced.push(line));
   closing.push(cloudflare.close, http.close);
   const say = (line: string): void => void log.push(line);
-  const time = { now: 0 };
-  const retries = openRetries({
-    maxRetries,
-    budget: { remaining: () => 300_000 },
-    log: { info: say },
-    now: () => time.now,
-    wait: (milliseconds) => {
-      time.now += milliseconds;
-      return Promise.resolve();
-    },
-  });
+  const clock = virtualClock();
+  const service = openService(clock, maxRetries, say);
   const connection = openCloudflare({
     apiBaseUrl: cloudflare.baseUrl,
     accountId: cloudflare.account,
     apiToken: cloudflare.token,
     http,
     log: { notice: say, warning: say },
-    redact: (text) => text,
-    end: never,
+    observe: service.rateLimit.observe,
+    hardStop: never,
   });
-  return { cloudflare, turnKeys: openTurnKeys(connection, retries, stop), log, traced };
+  // Waits take no time.
+  const { list, get, remove } = openTurnKeys(connection, service.retries, stop);
+  const turnKeys: TurnKeys = {
+    list: () => clock.runUntil(list()),
+    get: (uid) => clock.runUntil(get(uid)),
+    remove: (uid, softStop) => clock.runUntil(remove(uid, softStop)),
+  };
+  return { cloudflare, turnKeys, clock, log, traced };
+}
+
+function openService(
+  clock: VirtualClock,
+  maxRetries: number,
+  info: (line: string) => void,
+): { readonly rateLimit: RateLimit; readonly retries: Retries } {
+  const remaining = (): number => 300_000 - clock.monotonic();
+  const rateLimit = openRateLimit({ owner: "Cloudflare's", clock, remaining, info });
+  return {
+    rateLimit,
+    retries: openRetries({ maxRetries, rateLimit, clock, remaining, info, random: () => 1 }),
+  };
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<RequestError> {
@@ -80,24 +100,6 @@ async function failureOf(promise: Promise<unknown>): Promise<RequestError> {
   if (error instanceof RequestError) return error;
   throw new Error(`It ended with ${JSON.stringify(error)}.`);
 }
-
-describe('a key ID', () => {
-  test.each([ID, 'A'.repeat(32), `-_${'9'.repeat(30)}`])('can be %s', (text) => {
-    expect(isKeyId(text)).toBe(true);
-  });
-  test.each([
-    '',
-    'a'.repeat(31),
-    'a'.repeat(33),
-    `${'a'.repeat(31)}/`,
-    `${'a'.repeat(31)}.`,
-    `${'a'.repeat(31)}é`,
-    `${ID}\n`,
-    ` ${'a'.repeat(31)}`,
-  ])('cannot be %j', (text) => {
-    expect(isKeyId(text)).toBe(false);
-  });
-});
 
 describe('the list', () => {
   const list = (result: unknown, more: object = {}): Fault => reply(200, successEnvelope(result, more));
@@ -109,7 +111,7 @@ describe('the list', () => {
     expect(wire(cloudflare.requests)).toBe(`GET /client/v4/accounts/${cloudflare.account}/calls/turn_keys\n`);
   });
 
-  test('is followed page by page', async () => {
+  test('is read page by page', async () => {
     const { turnKeys, cloudflare } = await setStage({
       keys: [1, 2, 3, 4, 5].map((n) => ({ ...KEY, uid: `${n}`.repeat(32) })),
       pageSize: 2,
@@ -122,7 +124,7 @@ describe('the list', () => {
     ]);
   });
 
-  test('may grow while it is read, and does not shrink', async () => {
+  test('can grow while it is read', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next(
       'GET',
@@ -134,42 +136,62 @@ describe('the list', () => {
     expect(cloudflare.requests).toHaveLength(3);
   });
 
-  test.each([0, -1, 1, null])('of %j pages is one request', async (total_pages) => {
+  test.each<readonly [object, string]>([
+    [{ total_pages: 1.5 }, 'it has `total_pages` 1.5'],
+    [{ total_count: 45 }, 'it promises 45 keys, and only 1 key on 2 pages could be read'],
+    [{ cursors: { after: 'abc' } }, 'it has `cursors.after` "abc", which stands for more keys'],
+  ])('that cannot be read to its end is an error: %j', async (result_info, why) => {
     const { turnKeys, cloudflare } = await setStage();
-    cloudflare.next('GET', list([], { result_info: { total_pages } }));
-    expect(await turnKeys.list()).toEqual([]);
-    expect(cloudflare.requests).toHaveLength(1);
-  });
-
-  test.each([
-    [1001, '1001'],
-    [1.5, 'NaN'],
-    ['many', 'NaN'],
-  ])('of %j pages is none', async (total_pages, shown) => {
-    const { turnKeys, cloudflare } = await setStage();
-    cloudflare.next('GET', list([], { result_info: { total_pages } }));
-    const { message, last } = await failureOf(turnKeys.list());
-    expect(message).toContain(
-      `Cloudflare answered HTTP 200 and success, but with a list of ${shown} pages, where at most 1000 make sense (cf-ray `,
+    cloudflare.always('GET', list([KEY], { result_info }));
+    const { message, last, affectsAllKeys } = await failureOf(turnKeys.list());
+    expect(message).toMatch(
+      /^Cloudflare returned HTTP 200 and success, but with a list that could not be read to its end: .* \(cf-ray \w+-FRA\)\. With half a list, other keys of the same name can't be ruled out: set the IDs in `key-id`/,
     );
-    expect(last).toMatchObject({ failure: 'odd-result' });
+    expect(message).toContain(why);
+    expect(last).toMatchObject({ failure: 'unexpected-result' });
+    expect(affectsAllKeys).toBe(false);
+  });
+
+  test.each<readonly [Fault, string]>([
+    [list([KEY], { cursor: 'abc' }), 'it has `cursor` "abc"'],
+    [reply(206, successEnvelope([KEY])), 'HTTP 206 stands for a part of it'],
+    [
+      reply(200, successEnvelope([KEY]), { headers: { link: '<https://x.example/?page=2>; rel="next"' } }),
+      'its header `link` names a next page',
+    ],
+  ])('that says outside of `result_info` that it goes on is an error: %j', async (fault, why) => {
+    const { turnKeys, cloudflare } = await setStage();
+    cloudflare.always('GET', fault);
+    expect((await failureOf(turnKeys.list())).message).toContain(why);
     expect(cloudflare.requests).toHaveLength(1);
   });
 
-  test('of a thousand pages may be', async () => {
-    const { turnKeys, cloudflare } = await setStage();
-    const page = list([{ uid: 'a' }], { result_info: { total_pages: 1000 } });
-    cloudflare.next('GET', page, reply(400, ''));
-    await failureOf(turnKeys.list());
-    expect(cloudflare.requests).toHaveLength(2);
+  test('whose server ignores ?page= is an error', async () => {
+    const { turnKeys } = await setStage({
+      keys: someKeys(45),
+      pageSize: 20,
+      paging: 'one-page-only',
+    });
+    expect((await failureOf(turnKeys.list())).message).toContain(
+      'it promises 45 keys, and only 20 keys on 2 pages could be read',
+    );
   });
+
+  test.each(['total-pages', 'total-pages-text', 'total-count'] as const)(
+    'of 45 keys in pages of 20, told by %s, is read whole',
+    async (paging) => {
+      const { turnKeys, cloudflare } = await setStage({ keys: someKeys(45), pageSize: 20, paging });
+      expect(await turnKeys.list()).toHaveLength(45);
+      expect(cloudflare.requests).toHaveLength(3);
+    },
+  );
 
   test.each(['null', 'missing'] as const)('whose result is %s is empty', async (withoutResult) => {
     const { turnKeys } = await setStage({ withoutResult });
     expect(await turnKeys.list()).toEqual([]);
   });
 
-  test('takes of each key what it knows, and null for nothing', async () => {
+  test('has the known fields of each key, and treats a null one as missing', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next(
       'GET',
@@ -179,34 +201,34 @@ describe('the list', () => {
   });
 
   test.each([
-    [{}, 'a `result` that is no list of keys'],
-    ['x', 'a `result` that is no list of keys'],
-    [false, 'a `result` that is no list of keys'],
-    [[KEY, null], 'a list with an entry that is no key'],
-    [[KEY, 'x'], 'a list with an entry that is no key'],
-    [[[]], 'a list with an entry that is no key'],
-    [[{ uid: 7 }], 'a list with an entry that is no key'],
-    [[{ name: {} }], 'a list with an entry that is no key'],
-    [[{ created: 7 }], 'a list with an entry that is no key'],
-    [[{ modified: true }], 'a list with an entry that is no key'],
+    [{}, 'a `result` that is not a list of keys'],
+    ['x', 'a `result` that is not a list of keys'],
+    [false, 'a `result` that is not a list of keys'],
+    [[KEY, null], 'a list with an entry that is not a key'],
+    [[KEY, 'x'], 'a list with an entry that is not a key'],
+    [[[]], 'a list with an entry that is not a key'],
+    [[{ uid: 7 }], 'a list with an entry that is not a key'],
+    [[{ name: {} }], 'a list with an entry that is not a key'],
+    [[{ created: 7 }], 'a list with an entry that is not a key'],
+    [[{ modified: true }], 'a list with an entry that is not a key'],
   ])('is not %j', async (result, what) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', list(result));
     const { message } = await failureOf(turnKeys.list());
     expect(message).toMatch(
-      /^Cloudflare answered HTTP 200 and success, but with .* \(cf-ray \w+-FRA\)\. Check that `api-base-url`/,
+      /^Cloudflare returned HTTP 200 and success, but with .* \(cf-ray \w+-FRA\)\. Check that `api-base-url`/,
     );
     expect(message).toContain(what);
     expect(cloudflare.requests).toHaveLength(1);
   });
 
-  test('may be as long as a body can be', async () => {
+  test('can be as long as a body can be', async () => {
     const { turnKeys, cloudflare } = await setStage();
-    cloudflare.next('GET', list(Array.from({ length: 340_000 }, () => ({}))));
-    expect(await turnKeys.list()).toHaveLength(340_000);
+    cloudflare.next('GET', list(Array.from({ length: 60_000 }, (_, n) => ({ uid: String(n) }))));
+    expect(await turnKeys.list()).toHaveLength(60_000);
   });
 
-  test('is read again where that can help, page by page', async () => {
+  test('is retried page by page', async () => {
     const { turnKeys, cloudflare, log } = await setStage({
       pageSize: 1,
       keys: [KEY, { ...KEY, uid: 'b'.repeat(32) }],
@@ -217,8 +239,8 @@ describe('the list', () => {
     expect(log).toHaveLength(2);
   });
 
-  test('is not begun once the step has to stop', async () => {
-    const stopped = new Stopped('why');
+  test('does not begin once the step has to stop', async () => {
+    const stopped = new StoppedError('why');
     const { turnKeys, cloudflare } = await setStage({}, { stop: AbortSignal.abort(stopped) });
     await expect(turnKeys.list()).rejects.toBe(stopped);
     expect(cloudflare.requests).toEqual([]);
@@ -244,7 +266,7 @@ describe('one key', () => {
     },
   );
 
-  test('may be nothing but its ID, or not even that', async () => {
+  test('can have only its ID, or not even that', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next(
       'GET',
@@ -260,29 +282,31 @@ describe('one key', () => {
   test.each<readonly [Fault, string]>([
     [found({ uid: 'b\n' }), 'another key\'s `uid`, "b\\u{a}"'],
     [found({ uid: ID.toUpperCase() }), "another key's `uid`"],
-    [found([]), 'a `result` that is no key'],
-    [reply(200, successEnvelope('x')), 'a `result` that is no key'],
-    [found({ uid: ID, name: 7 }), 'a `result` that is no key'],
-  ])('is not what is odd (%#)', async (fault, what) => {
+    [found([]), 'a `result` that is not a key'],
+    [reply(200, successEnvelope('x')), 'a `result` that is not a key'],
+    [found({ uid: ID, name: 7 }), 'a `result` that is not a key'],
+  ])('is an error if it is not the key asked for (%#)', async (fault, what) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', fault);
     const { message } = await failureOf(turnKeys.get(ID));
-    expect(message).toContain(`Cloudflare answered HTTP 200 and success, but with ${what}`);
+    expect(message).toContain(`Cloudflare returned HTTP 200 and success, but with ${what}`);
   });
 
   test.each<readonly [Fault, string]>([
-    [failure(404, 7003, 'Could not route'), 'Cloudflare answered HTTP 404, code 7003: Could not route'],
-    [reply(404, ''), 'Cloudflare answered HTTP 404 with something that is no envelope'],
+    [failure(404, 7003, 'Could not route'), 'Cloudflare returned HTTP 404, code 7003: Could not route'],
+    [reply(404, ''), 'Cloudflare returned HTTP 404 with an unexpected response body'],
   ])('that cannot be read is an error (%#)', async (fault, message) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', fault);
     expect((await failureOf(turnKeys.get(ID))).message).toContain(message);
   });
 
-  test('is odd without a ray, and does not speak of one', async () => {
+  test('in an error without a cf-ray does not mention one', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', reply(200, successEnvelope([]), { headers: { 'cf-ray': undefined } }));
-    expect((await failureOf(turnKeys.get(ID))).message).toMatch(/but with a `result` that is no key\. Check/);
+    expect((await failureOf(turnKeys.get(ID))).message).toMatch(
+      /but with a `result` that is not a key\. Check/,
+    );
   });
 });
 
@@ -296,7 +320,7 @@ describe('a deletion', () => {
     expect(cloudflare.keys.size).toBe(0);
   });
 
-  test.each(['null', 'missing'] as const)('may come with a result that is %s', async (withoutResult) => {
+  test.each(['null', 'missing'] as const)('can come with a result that is %s', async (withoutResult) => {
     const { turnKeys } = await setStage({ withoutResult });
     expect(await turnKeys.remove(ID, never)).toEqual({ status: 'deleted', key: {} });
   });
@@ -307,7 +331,7 @@ describe('a deletion', () => {
     expect(removal).toEqual({
       status: 'not-found',
       reason: expect.stringMatching(
-        /^Cloudflare answered HTTP 404, code 20008: TURN key not found \(cf-ray .*\)\.$/,
+        /^Cloudflare returned HTTP 404, code 20008: TURN key not found \(cf-ray .*\)\.$/,
       ) as unknown,
     });
   });
@@ -317,14 +341,16 @@ describe('a deletion', () => {
     ['a cut body', cut({ takesEffect: true })],
     ['HTTP 408', reply(408, '', { takesEffect: true })],
     ['HTTP 500', failure(500, 1, 'x', { takesEffect: true })],
+    ['HTTP 503, even with code 971', failure(503, 971, 'x', { takesEffect: true })],
     ['a page of the edge', html({ takesEffect: true })],
-  ])('whose answer was %s, and is then told "not found", did it', async (_what, fault) => {
+    ['an internal error with HTTP 403', { ...apiError('internal error'), takesEffect: true }],
+  ])('that meets %s and then "not found" was probably carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
     const removal = await turnKeys.remove(ID, never);
     expect(removal).toMatchObject({ status: 'deleted', key: { uid: ID } });
     expect('note' in removal && removal.note).toMatch(
-      /^an earlier attempt did it \((The connection|Cloudflare answered) .*\)\), for Cloudflare now says that the key does not exist$/,
+      /^probably by an earlier attempt \((The connection|Cloudflare returned) .*\)\): Cloudflare now reports that the key doesn't exist$/,
     );
     expect(cloudflare.requests).toHaveLength(2);
   });
@@ -332,45 +358,45 @@ describe('a deletion', () => {
   test.each<readonly [string, Fault]>([
     ['HTTP 429', rateLimit()],
     ['code 971 with HTTP 200', failure(200, 971, 'x')],
-  ])('whose answer was %s, and is then told "not found", did not', async (_what, fault) => {
+  ])('that meets %s and then "not found" was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({ keys: [] });
     cloudflare.next('DELETE', fault);
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'not-found' });
     expect(cloudflare.requests).toHaveLength(2);
   });
 
-  test('remembers the doubt of an earlier attempt', async () => {
+  test('remembers that an earlier attempt may have been carried out', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', html({ takesEffect: true }), rateLimit());
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
   });
 
-  test('says that "not found" with HTTP 500 is not found, and not a doubt', async () => {
+  test('that gets "not found" with HTTP 500 is not found', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', failure(500, 20008, 'TURN key not found'));
     expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'not-found' });
   });
 
-  const CAUTION =
-    'The key may be gone all the same: look in the dashboard, or run the step again with `if-not-found: ignore`.';
+  const AMBIGUITY =
+    'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
 
   test.each<readonly [string, Fault]>([
-    ['a success that is no envelope', reply(200, 'x')],
+    ['a success with an unexpected response body', reply(200, 'x')],
     ['an odd result', reply(200, successEnvelope([]))],
     ["another key's ID", reply(200, successEnvelope({ uid: 'x' }))],
     ['a success that is too large', reply(200, 'x'.repeat(1024 * 1024 + 1))],
-  ])('that ends with %s may have been done', async (_what, fault) => {
+  ])('that ends with %s may have been carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
-    expect((await failureOf(turnKeys.remove(ID, never))).message).toContain(CAUTION);
+    expect((await failureOf(turnKeys.remove(ID, never))).message).toContain(AMBIGUITY);
     expect(cloudflare.requests).toHaveLength(1);
   });
 
-  test('that is lost each time may have been done', async () => {
+  test('that is lost each time may have been carried out', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 1 });
     cloudflare.next('DELETE', reset(), reset());
     expect((await failureOf(turnKeys.remove(ID, never))).message).toContain(
-      `All 2 attempts failed. ${CAUTION} Check`,
+      `All 2 attempts failed. ${AMBIGUITY} Check`,
     );
   });
 
@@ -380,39 +406,106 @@ describe('a deletion', () => {
     ['a failure with HTTP 200', failure(200, 1, 'x')],
     ['HTTP 407', reply(407, '')],
     ['HTTP 499', reply(499, '')],
-  ])('that ends with %s was not done', async (_what, fault) => {
+  ])('that ends with %s was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
-    cloudflare.next('DELETE', fault);
+    cloudflare.always('DELETE', fault);
     const { message } = await failureOf(turnKeys.remove(ID, never));
-    // What happened, and then at once what to do.
+    // What happened, directly followed by what to do.
     expect(message).toMatch(
-      /^Cloudflare answered HTTP \d{3}\b[^.]*\(cf-ray \w+-FRA\)\. (The token is|Cloudflare limits|If it persists|This is not)/,
+      /^Cloudflare returned HTTP \d{3}\b[^.]*\(cf-ray \w+-FRA\)\. (Only |This response has|Cloudflare allows|If it happens again)/,
     );
-    expect(message).not.toContain(CAUTION);
+    expect(message).not.toContain(AMBIGUITY);
   });
 
-  test('that nobody accepts was not done', async () => {
+  test('that the server does not accept was not carried out', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     await cloudflare.close();
-    expect((await failureOf(turnKeys.remove(ID, never))).message).not.toContain(CAUTION);
+    expect((await failureOf(turnKeys.remove(ID, never))).message).not.toContain(AMBIGUITY);
   });
 
-  test('that a defect ends is no deletion', async () => {
+  test('that ends with a defect is not a deletion', async () => {
     const defect = new TypeError('x is not a function');
-    const retries = openRetries({
-      maxRetries: 3,
-      budget: { remaining: () => 300_000 },
-      log: { info: () => undefined },
-    });
-    const turnKeys = openTurnKeys({ send: () => Promise.reject(defect) }, retries, never);
+    const { retries } = openService(virtualClock(), 3, () => undefined);
+    const send = (): Promise<never> => Promise.reject(defect);
+    const turnKeys = openTurnKeys({ send, sendQuery: send, accountId: 'x' }, retries, never);
     await expect(turnKeys.remove(ID, never)).rejects.toBe(defect);
   });
 
-  test('is not begun once its own signal says so, whatever the reads may do', async () => {
+  test('does not begin once its own signal is aborted, whatever the reads do', async () => {
     const { turnKeys, cloudflare } = await setStage();
-    const stopped = new Stopped('why');
+    const stopped = new StoppedError('why');
     await expect(turnKeys.remove(ID, AbortSignal.abort(stopped))).rejects.toBe(stopped);
     expect(cloudflare.requests).toEqual([]);
     expect(await turnKeys.get(ID)).toEqual(KEY);
+  });
+
+  test('that fails says whether the key may have been deleted', async () => {
+    const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
+    cloudflare.next('DELETE', html(), failure(400, 1, 'x'));
+    for (const mayBeDeleted of [true, false]) {
+      const error = await failureOf(turnKeys.remove(ID, never));
+      expect(error).toBeInstanceOf(RemovalError);
+      expect(error).toMatchObject({ mayBeDeleted });
+    }
+  });
+});
+
+describe('a 403', () => {
+  test('before the first deletion is final, and affects all keys', async () => {
+    const { turnKeys, cloudflare } = await setStage();
+    cloudflare.next('DELETE', apiError('forbidden'));
+    expect(await failureOf(turnKeys.remove(ID, never))).toMatchObject({ affectsAllKeys: true });
+    expect(cloudflare.requests).toHaveLength(1);
+  });
+
+  test('that is retried and then meets "not found" was refused, so that another deleted the key', async () => {
+    const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
+    const [one = '', two = ''] = [...cloudflare.keys.keys()];
+    await turnKeys.remove(one, never);
+    cloudflare.next('DELETE', apiError('forbidden'), failure(404, 20008, 'TURN key not found'));
+    expect(await turnKeys.remove(two, never)).toMatchObject({ status: 'not-found' });
+  });
+
+  test('after a deletion is retried, of a read as well', async () => {
+    const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
+    const [one, two] = [...cloudflare.keys.keys()];
+    await turnKeys.remove(one ?? '', never);
+    cloudflare.next('*', apiError('forbidden'), pass(), apiError('forbidden'));
+    expect(await turnKeys.remove(two ?? '', never)).toMatchObject({ status: 'deleted' });
+    expect(await turnKeys.get(two ?? '')).toBeUndefined();
+    expect(cloudflare.requests).toHaveLength(5);
+  });
+
+  test('that persists after a deletion affects only its own key', async () => {
+    const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
+    const [one, two] = [...cloudflare.keys.keys()];
+    await turnKeys.remove(one ?? '', never);
+    cloudflare.always('DELETE', apiError('forbidden'));
+    const error = await failureOf(turnKeys.remove(two ?? '', never));
+    expect(error).toMatchObject({ affectsAllKeys: false });
+    expect(error.message).toContain('All 4 attempts failed. The same token deleted other keys in this run');
+  });
+
+  test('that says "internal error. Please try again" is retried from the start', async () => {
+    const { turnKeys, cloudflare } = await setStage();
+    cloudflare.next('DELETE', apiError('internal error'));
+    expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
+  });
+});
+
+describe('a rate limit', () => {
+  test('is waited out until its window ends, whatever max-retries is', async () => {
+    const { turnKeys, cloudflare, clock } = await setStage({}, { maxRetries: 0 });
+    const headers = { ratelimit: '"default";r=0;t=4' };
+    const limited = failure(429, 971, 'Please wait', { headers });
+    cloudflare.next('DELETE', limited, limited);
+    expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
+    expect(clock.waits).toEqual([4_000, 4_000]);
+  });
+
+  test('can come with HTTP 200', async () => {
+    const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
+    cloudflare.next('DELETE', apiError('throttled with a 200'));
+    expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
   });
 });

@@ -1,91 +1,95 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { Refusal, Stopped } from '../../../src/http/errors.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { readPullRequests } from '../../../src/github/pull-requests.ts';
+import type { GitHubAccess } from '../../../src/github/pull-requests.ts';
 import { openHttp } from '../../../src/http/client.ts';
-import type { PullRequestState, readPullRequests } from '../../../src/github/pull-requests.ts';
+import { RequestError } from '../../../src/http/errors.ts';
+import { openRateLimit } from '../../../src/http/rate-limit.ts';
 import { openRetries } from '../../../src/http/retry.ts';
-import { cut, html, oversized, redirect, reply, reset } from '../../support/faults.ts';
-import {
-  badCredentials,
-  type GithubDouble,
-  secondaryRateLimit,
-  startGithub,
-} from '../../support/github-double.ts';
+import { RefusalError } from '../../../src/keys/refusal.ts';
+import type { PullRequestState } from '../../../src/keys/selection-rules.ts';
+import { StoppedError } from '../../../src/lib/deadline.ts';
+import { cut, oversized, reply, reset } from '../../support/faults.ts';
+import { type GithubDouble, startGithub } from '../../support/github-double.ts';
+import { refuseAs } from '../../support/github-refusals.ts';
 import { GITHUB_TOKEN } from '../../support/runner.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
 
-const SAID =
-  'Nothing was deleted, because GitHub did not say which pull requests are closed (it takes `pull-requests: read`): ';
-const PERMISSION = 'Give the job `permissions: pull-requests: read`, or a `github-token` that has it.';
-
-const VARIABLES = ['GITHUB_API_URL', 'GITHUB_REPOSITORY', 'GITHUB_EVENT_PATH'];
+const HEAD = 'Nothing was deleted, because GitHub did not say which pull requests are closed. ';
+const PERMISSION =
+  'Give the job `permissions: pull-requests: read`, or use a `github-token` that has this permission.';
+const NOW = Date.parse('2026-03-01T12:00:00Z');
+const CANCELLED = 'The run was cancelled.';
 
 let github: GithubDouble;
-let read: typeof readPullRequests;
-let before: readonly (string | undefined)[];
 
 beforeAll(async () => {
   github = await startGithub({ pullRequests: { 1: 'MERGED', 2: 'CLOSED', 3: 'OPEN' } });
-  before = VARIABLES.map((name) => process.env[name]);
-  // @actions/github reads these as it is loaded.
-  process.env['GITHUB_API_URL'] = github.env['GITHUB_API_URL'];
-  process.env['GITHUB_REPOSITORY'] = 'octocat/calls-demo';
-  Reflect.deleteProperty(process.env, 'GITHUB_EVENT_PATH');
-  ({ readPullRequests: read } = await import('../../../src/github/pull-requests.ts'));
 });
 
-afterEach(() => {
-  process.env['GITHUB_REPOSITORY'] = 'octocat/calls-demo';
-});
+afterAll(() => github.close());
 
-afterAll(async () => {
-  for (const [index, name] of VARIABLES.entries()) {
-    const value = before[index];
-    if (value === undefined) Reflect.deleteProperty(process.env, name);
-    else process.env[name] = value;
-  }
-  await github.close();
-});
-
-type Options = { readonly maxRetries?: number; readonly token?: string; readonly stop?: AbortSignal };
+type Options = Partial<GitHubAccess> & {
+  readonly maxRetries?: number;
+  readonly remainingMs?: number;
+  readonly read?: typeof readPullRequests;
+};
 type Asked = {
   readonly states: ReadonlyMap<number, PullRequestState>;
   readonly log: readonly string[];
   readonly bodies: readonly string[];
+  /** How long it took on the virtual clock, in milliseconds. */
+  readonly tookMs: number;
 };
 
 /** Asks the double about numbers. Waits take no time. */
 async function ask(numbers: readonly number[], options: Options = {}): Promise<Asked> {
-  const { maxRetries = 0, token = GITHUB_TOKEN, stop = new AbortController().signal } = options;
+  const { maxRetries = 0, remainingMs = 600_000, read = readPullRequests, ...access } = options;
+  const clock = virtualClock(NOW);
+  // Whoever waits is woken at once, as soon as the time has passed.
+  const impatient = {
+    ...clock,
+    after: (milliseconds: number, callback: () => void) => {
+      const cancel = clock.after(milliseconds, callback);
+      void clock.advance(milliseconds);
+      return cancel;
+    },
+  };
   const log: string[] = [];
-  const time = { now: 0 };
-  const http = openHttp({ debug: () => undefined });
+  const info = (line: string): void => void log.push(line);
+  const remaining = (): number => remainingMs - clock.monotonic();
+  const http = openHttp(() => undefined);
   const first = github.requests.length;
   try {
     const states = await read(numbers, {
-      token,
+      repository: 'octocat/calls-demo',
+      apiUrl: github.env['GITHUB_API_URL'] ?? '',
+      token: GITHUB_TOKEN,
       http,
       retries: openRetries({
         maxRetries,
-        budget: { remaining: () => 60_000 },
-        log: { info: (line) => void log.push(line) },
-        now: () => time.now,
-        wait: (milliseconds) => {
-          time.now += milliseconds;
-          return Promise.resolve();
-        },
+        rateLimit: openRateLimit({ owner: "GitHub's", clock: impatient, remaining, info }),
+        clock: impatient,
+        remaining,
+        info,
+        random: () => 1,
       }),
-      redact: (text) => text.replaceAll('secret', '***'),
-      stop,
-      end: new AbortController().signal,
+      softStop: new AbortController().signal,
+      hardStop: new AbortController().signal,
+      ...access,
     });
-    return { states, log, bodies: github.requests.slice(first).map(({ body }) => body) };
+    const bodies = github.requests.slice(first).map(({ body }) => body);
+    return { states, log, bodies, tookMs: clock.monotonic() };
   } finally {
     http.close();
   }
 }
 
-async function refusalOf(promise: Promise<unknown>): Promise<Refusal> {
+async function refusalOf(promise: Promise<unknown>): Promise<RefusalError> {
   const error: unknown = await promise.catch((reason: unknown) => reason);
-  if (error instanceof Refusal) return error;
+  if (error instanceof RefusalError) return error;
   throw new Error(`It ended with ${String(error)}.`);
 }
 
@@ -109,13 +113,22 @@ describe('pull requests', () => {
     ]);
   });
 
-  test('are asked for with the token, under the name of the step', async () => {
+  test('are queried with the token and the user agent of the step', async () => {
     await ask([1]);
     expect(github.requests.at(-1)).toMatchObject({
       method: 'POST',
-      path: '/api/graphql',
       headers: { authorization: `token ${GITHUB_TOKEN}`, 'user-agent': 'delete-turn-key/1.0.0' },
     });
+  });
+
+  test.each([
+    ['/api/v3', '/api/graphql'],
+    ['/api/v3/', '/api/graphql'],
+    ['', '/graphql'],
+    ['/', '/graphql'],
+  ])('are queried at the GraphQL URL that belongs to the REST API at "%s"', async (path, expected) => {
+    await ask([1], { apiUrl: `http://127.0.0.1:${github.port}${path}` });
+    expect(github.requests.at(-1)?.path).toBe(expected);
   });
 
   test.each([
@@ -137,137 +150,172 @@ describe('pull requests', () => {
   });
 });
 
-describe('GitHub', () => {
+describe('a query is retried', () => {
   test.each([
-    ['a page of the edge', html({ status: 502 }), 'GitHub answered HTTP 502: "<!DOCTYPE html> '],
-    ['a lost connection', reset(), 'The connection to '],
-    [
-      'a secondary rate limit',
-      secondaryRateLimit({ retryAfter: 7 }),
-      'GitHub answered HTTP 403: "You have exceeded a secondary rate limit. Please wait a few minutes before you try again". Trying again in 7 s',
-    ],
-    ['a rate limit that names no time', secondaryRateLimit(), 'GitHub answered HTTP 403: "You have exceeded'],
-    [
-      'HTTP 403 with Retry-After',
-      reply(403, '', { headers: { 'retry-after': '3' } }),
-      'GitHub answered HTTP 403: an empty body. Trying again in 3 s',
-    ],
-    ['HTTP 429', reply(429, ''), 'GitHub answered HTTP 429: an empty body. Trying again in '],
-  ])('is asked again after %s', async (_what, fault, line) => {
+    ['an error without a type, with HTTP 200', refuseAs('an error without a type')],
+    ['an overload, with HTTP 200', refuseAs('an overload')],
+    ['an outage', refuseAs('an outage')],
+    ['a lost connection', reset()],
+    ['a cut body', cut({ body: '{"data":{"repository":' })],
+  ])('after %s', async (_what, fault) => {
     github.next('POST', fault);
     const { states, log, bodies } = await ask([1], { maxRetries: 1 });
     expect([...states]).toEqual([[1, 'closed']]);
-    expect(log).toEqual([expect.stringContaining(line)]);
+    expect(log).toEqual([expect.stringMatching(/\. Retrying in 1 s \(retry 1 of 1\)\.$/)]);
     expect(bodies).toHaveLength(2);
   });
 
-  test('is not asked again after HTTP 404, whatever it says', async () => {
+  // Waiting out a rate limit does not use up the retries.
+  test.each([
+    [
+      'at the end of a used-up quota',
+      refuseAs('a used-up quota', { 'x-ratelimit-reset': String(NOW / 1000 + 90) }),
+      90,
+    ],
+    ['when a secondary rate limit asks for it', refuseAs('a secondary rate limit'), 7],
+    ['in a while, when a secondary rate limit names no time', refuseAs('a secondary rate limit, 200'), 1],
+  ])('%s', async (_what, fault, seconds) => {
+    github.next('POST', fault);
+    const { states, log, tookMs } = await ask([1]);
+    expect([...states]).toEqual([[1, 'closed']]);
+    expect(log).toEqual([expect.stringMatching(new RegExp(`\\. Retrying in ${seconds} s\\.$`))]);
+    expect(tookMs).toBe(seconds * 1000);
+  });
+
+  test('not before there is quota for the second hundred', async () => {
+    const numbers = Array.from({ length: 101 }, (_, n) => n + 1);
+    github.next('POST', { kind: 'pass' }, refuseAs('a secondary rate limit'));
+    const { bodies, states } = await ask(numbers);
+    expect(bodies.map((body) => body.match(/pullRequest\(/g)?.length)).toEqual([100, 1, 1]);
+    expect(states.size).toBe(101);
+  });
+
+  test.each([
+    ['a missing permission', refuseAs("a job's token without the permission")],
+    ['an IP allow list', refuseAs('an IP allow list, 403')],
+    ['a page with HTTP 200', refuseAs('a page with HTTP 200')],
+    ['a body without end', oversized()],
+    ['an incomplete response', reply(200, { data: { repository: {} } })],
+  ])('never after %s', async (_what, fault) => {
     const first = github.requests.length;
-    github.next('POST', reply(404, 'rate limit', { headers: { 'retry-after': '0' } }));
+    github.next('POST', fault);
     await refusalOf(ask([1], { maxRetries: 3 }));
     expect(github.requests).toHaveLength(first + 1);
   });
+});
 
-  test('is not asked again after HTTP 403 with a body too large to tell a rate limit', async () => {
-    const first = github.requests.length;
-    github.next('POST', oversized({ status: 403 }));
-    const refusal = await refusalOf(ask([1], { maxRetries: 3 }));
-    expect(refusal.message).toBe(`${SAID}GitHub answered HTTP 403: a body of more than 1 MiB. ${PERMISSION}`);
-    expect(github.requests).toHaveLength(first + 1);
-  });
-
+describe('nothing is deleted', () => {
   test.each([
-    ['HTTP 400', reply(400, ''), { failure: 'refused', status: 400, throttled: false }],
-    ['HTTP 429', reply(429, ''), { failure: 'refused', status: 429, throttled: true }],
-    ['a body without end', oversized(), { failure: 'too-large', status: 200, throttled: false }],
-  ])('is behind a refusal with what it answered: %s', async (_what, fault, answer) => {
-    github.next('POST', fault);
-    expect((await refusalOf(ask([1]))).cause).toMatchObject({ last: answer });
-  });
-
-  const LATER = 'Run the job again later.';
-  const NETWORK =
-    'Check the network between the runner and GitHub (GITHUB_API_URL), and its proxy; then run the job again. It needs `pull-requests: read`.';
-  const TOKEN = "Check that `github-token` is valid, or leave it out to use the job's own.";
-
-  test.each([
-    ['a wrong token', badCredentials(), `GitHub answered HTTP 401: "Bad credentials". ${TOKEN}`],
     [
-      'HTTP 403',
-      reply(403, { message: 'Resource not accessible by integration' }),
-      `GitHub answered HTTP 403: "Resource not accessible by integration". ${PERMISSION}`,
-    ],
-    ['HTTP 404', reply(404, '{"message":7}'), `GitHub answered HTTP 404: "{"message":7}". ${PERMISSION}`],
-    ['a redirect', redirect('https://x.example/'), `GitHub answered HTTP 307: an empty body. ${PERMISSION}`],
-    ['a 502 each time', html({ status: 502 }), LATER],
-    ['a 500', reply(500, '[]'), `GitHub answered HTTP 500: "[]". ${LATER}`],
-    ['a rate limit each time', reply(429, 'x'), `GitHub answered HTTP 429: "x". ${LATER}`],
-    ['a body without end', oversized(), `GitHub answered HTTP 200: a body of more than 1 MiB. ${PERMISSION}`],
-    ['a lost connection', reset(), NETWORK],
-    ['a cut body', cut(), NETWORK],
-    [
-      'a message with a secret',
-      reply(400, { message: 'a secret.' }),
-      `GitHub answered HTTP 400: "a ***". ${PERMISSION}`,
-    ],
-    ['a body with a secret', reply(400, 'a secret'), `GitHub answered HTTP 400: "a ***". ${PERMISSION}`],
-    ['null', reply(200, 'null'), `${SAID}its answer could not be understood. ${PERMISSION}`],
-    [
-      'errors that are no list',
-      reply(200, { errors: 'x' }),
-      `${SAID}its answer could not be understood. ${PERMISSION}`,
-    ],
-    ['text', reply(200, 'text'), `${SAID}its answer says nothing about number 1. ${PERMISSION}`],
-    [
-      'an error without a message',
-      reply(200, { errors: [{}] }),
-      `${SAID}GitHub answered an error without a message. ${PERMISSION}`,
+      'without the permission',
+      refuseAs("a job's token without the permission"),
+      `GitHub returned HTTP 200 with an error (FORBIDDEN): "Resource not accessible by integration". ${PERMISSION}`,
     ],
     [
-      'an error',
-      reply(200, { data: null, errors: [{ type: 'FORBIDDEN', message: 'No. A secret.' }] }),
-      `${SAID}GitHub answered "No. A ***". ${PERMISSION}`,
+      'after the last retry',
+      refuseAs('an error without a type'),
+      /^GitHub returned HTTP 200 with an error: "Something went wrong .* this issue"\. The fault is on the side of GitHub/,
     ],
     [
-      'a used-up limit',
-      reply(200, { errors: [{ type: 'RATE_LIMITED', message: 'Slow' }] }),
-      `${SAID}GitHub answered "Slow". ${LATER}`,
+      'when a quota ends too late',
+      refuseAs('a used-up quota', { 'x-ratelimit-reset': String(NOW / 1000 + 1800) }),
+      'GitHub returned HTTP 200 with an error (RATE_LIMITED): "API rate limit already exceeded for user ID 583231". ' +
+        'It asked to wait 1800 s, longer than what is left of the time limit (600 s): run the job again after that time, or raise `timeout-seconds`.',
     ],
     [
-      'another used-up limit',
-      reply(200, { errors: [{ type: 'RATE_LIMIT', message: 'Slow' }] }),
-      `${SAID}GitHub answered "Slow". ${LATER}`,
+      'when the connection is lost',
+      reset(),
+      /^The connection to 127\.0\.0\.1:\d+ was lost .* Check the network between the runner and GitHub/,
     ],
-  ])('says nothing when it answers with %s', async (_what, fault, message) => {
+    [
+      'when the response says nothing about a number',
+      reply(200, { data: { repository: {} } }),
+      'GitHub returned HTTP 200, and the response does not say whether pull request 1 is closed. ' +
+        'Run the job again. If that does not help, check `GITHUB_API_URL`, and that no proxy changes the responses from GitHub.',
+    ],
+  ])('%s, and the refusal says why', async (_what, fault, message) => {
     github.next('POST', fault);
     const refusal = await refusalOf(ask([1]));
-    expect(refusal.message).toContain(message);
-    expect(refusal.message.startsWith(SAID)).toBe(true);
-    expect(refusal.selected).toEqual([]);
+    expect(refusal.message.startsWith(HEAD)).toBe(true);
+    const why = refusal.message.slice(HEAD.length);
+    if (typeof message === 'string') expect(why).toBe(message);
+    else expect(why).toMatch(message);
+    expect(refusal.planned).toEqual([]);
+    expect(refusal.cause).toBeInstanceOf(RequestError);
   });
 
-  test('does not know another repository', async () => {
-    process.env['GITHUB_REPOSITORY'] = 'octocat/gone';
-    expect((await refusalOf(ask([1]))).message).toBe(
-      `${SAID}GitHub answered "Could not resolve to a Repository with the name 'octocat/gone'". ${PERMISSION}`,
+  test('when the token does not see the repository', async () => {
+    expect((await refusalOf(ask([1], { repository: 'octocat/gone' }))).message).toBe(
+      `${HEAD}GitHub returned HTTP 200 with an error (NOT_FOUND): "Could not resolve to a Repository with the name 'octocat/gone'". ` +
+        'The token does not see this repository: use a `github-token` that was given access to it, or leave the input out and give the job `permissions: pull-requests: read`.',
     );
   });
 
-  test('is not asked once the step has to stop', async () => {
-    const first = github.requests.length;
-    const stop = AbortSignal.abort(new Stopped('The run was cancelled.'));
-    expect((await refusalOf(ask([1], { stop }))).message).toBe(`${SAID}The run was cancelled.`);
-    expect(github.requests).toHaveLength(first);
+  test('when nobody listens', async () => {
+    const { message } = await refusalOf(ask([1], { apiUrl: 'http://127.0.0.1:9/api/v3' }));
+    expect(message).toMatch(
+      /127\.0\.0\.1:9 refused the connection \(ECONNREFUSED\)\. Check `GITHUB_API_URL`/,
+    );
   });
 });
 
-describe('an answer about two numbers', () => {
-  const pull = (number: unknown, state: unknown): object => ({ number, state });
-  const missing = (path: unknown, type = 'NOT_FOUND'): object => ({
-    type,
-    path,
-    message: 'Could not resolve',
+describe('once the step has to stop', () => {
+  const softStop = AbortSignal.abort(new StoppedError(CANCELLED));
+
+  test('GitHub is not asked', async () => {
+    const first = github.requests.length;
+    expect((await refusalOf(ask([1], { softStop }))).message).toBe(`${HEAD}${CANCELLED}`);
+    expect(github.requests).toHaveLength(first);
   });
+
+  test.each([
+    [
+      'an outage',
+      refuseAs('an error without a type'),
+      /^GitHub returned HTTP 200 with an error: .* The run was cancelled\.$/,
+    ],
+    [
+      'a refusal',
+      refuseAs('an unknown token'),
+      /"Bad credentials"\. The token in `github-token` is mistyped.* The run was cancelled\.$/,
+    ],
+  ])(
+    'the message has the last failure (%s), and that the step was stopped',
+    async (_what, fault, message) => {
+      const stop = new AbortController();
+      const http = openHttp(() => undefined);
+      const stopping = {
+        ...http,
+        send: async (...request: Parameters<typeof http.send>) => {
+          const response = await http.send(...request);
+          stop.abort(new StoppedError(CANCELLED));
+          return response;
+        },
+      };
+      github.next('POST', fault);
+      const refusal = await refusalOf(ask([1], { http: stopping, softStop: stop.signal, maxRetries: 3 }));
+      http.close();
+      expect(refusal.message.slice(HEAD.length)).toMatch(message);
+      expect(refusal.message.split(CANCELLED)).toHaveLength(2);
+    },
+  );
+
+  test('a request in flight ends with the reason, without advice on anything else', async () => {
+    const hardStop = AbortSignal.abort(new StoppedError(CANCELLED));
+    expect((await refusalOf(ask([1], { hardStop }))).message).toBe(
+      `${HEAD}No complete response was received from 127.0.0.1:${github.port} before the step had to stop. ${CANCELLED}`,
+    );
+  });
+});
+
+describe('a response about two numbers', () => {
+  const pull = (number: unknown, state: unknown): object => ({ number, state });
+  const missing = (...aliases: readonly string[]): readonly object[] =>
+    aliases.map((alias) => ({
+      type: 'NOT_FOUND',
+      path: ['repository', alias],
+      message: 'Could not resolve',
+    }));
 
   test.each<readonly [string, object, readonly (readonly [number, string])[]]>([
     [
@@ -280,10 +328,7 @@ describe('an answer about two numbers', () => {
     ],
     [
       'says that one is none',
-      {
-        data: { repository: { pr1: null, pr2: pull(2, 'CLOSED') } },
-        errors: [missing(['repository', 'pr1'])],
-      },
+      { data: { repository: { pr1: null, pr2: pull(2, 'CLOSED') } }, errors: missing('pr1') },
       [
         [1, 'none'],
         [2, 'closed'],
@@ -291,7 +336,7 @@ describe('an answer about two numbers', () => {
     ],
     [
       'leaves one out that is none',
-      { data: { repository: { pr2: pull(2, 'OPEN') } }, errors: [missing(['repository', 'pr1'])] },
+      { data: { repository: { pr2: pull(2, 'OPEN') } }, errors: missing('pr1') },
       [
         [1, 'none'],
         [2, 'open'],
@@ -299,7 +344,7 @@ describe('an answer about two numbers', () => {
     ],
     [
       'says that both are none, without data',
-      { data: null, errors: [missing(['repository', 'pr1']), missing(['repository', 'pr2'])] },
+      { data: null, errors: missing('pr1', 'pr2') },
       [
         [1, 'none'],
         [2, 'none'],
@@ -312,75 +357,50 @@ describe('an answer about two numbers', () => {
 
   test.each<readonly [string, object]>([
     ['a null without an error', { data: { repository: { pr1: null, pr2: pull(2, 'OPEN') } } }],
-    ['one number alone', { data: { repository: { pr2: pull(2, 'OPEN') } } }],
+    ['only one number', { data: { repository: { pr2: pull(2, 'OPEN') } } }],
     ['another number', { data: { repository: { pr1: pull(7, 'CLOSED'), pr2: pull(2, 'OPEN') } } }],
     ['the number as text', { data: { repository: { pr1: pull('1', 'CLOSED'), pr2: pull(2, 'OPEN') } } }],
     ['an unknown state', { data: { repository: { pr1: pull(1, 'DRAFT'), pr2: pull(2, 'OPEN') } } }],
     ['no state', { data: { repository: { pr1: pull(1, undefined), pr2: pull(2, 'OPEN') } } }],
     [
       '"not found" for a number that is there',
-      {
-        data: { repository: { pr1: pull(1, 'DRAFT'), pr2: pull(2, 'OPEN') } },
-        errors: [missing(['repository', 'pr1'])],
-      },
+      { data: { repository: { pr1: pull(1, 'DRAFT'), pr2: pull(2, 'OPEN') } }, errors: missing('pr1') },
     ],
     [
       '"not found" for another number',
-      { data: { repository: { pr1: null, pr2: pull(2, 'OPEN') } }, errors: [missing(['repository', 'pr2'])] },
-    ],
-    ['"not found" for the repository', { data: { repository: null }, errors: [missing(['repository'])] }],
-    [
-      '"not found" elsewhere',
-      { data: { repository: { pr1: null, pr2: pull(2, 'OPEN') } }, errors: [missing(['viewer', 'pr1'])] },
-    ],
-    [
-      '"not found" beneath the number',
-      {
-        data: { repository: { pr1: null, pr2: pull(2, 'OPEN') } },
-        errors: [missing(['repository', 'pr1', 'state'])],
-      },
-    ],
-    [
-      '"not found" without a path',
-      { data: { repository: { pr1: null, pr2: pull(2, 'OPEN') } }, errors: [missing(undefined)] },
-    ],
-    [
-      '"not found" for an index',
-      { data: { repository: { pr1: null, pr2: pull(2, 'OPEN') } }, errors: [missing(['repository', 1])] },
-    ],
-    [
-      'another error for the number',
-      {
-        data: { repository: { pr1: null, pr2: pull(2, 'OPEN') } },
-        errors: [missing(['repository', 'pr1'], 'FORBIDDEN')],
-      },
-    ],
-    [
-      'another error beside',
-      {
-        data: { repository: { pr1: null, pr2: pull(2, 'OPEN') } },
-        errors: [missing(['repository', 'pr1']), 'x'],
-      },
+      { data: { repository: { pr1: null, pr2: pull(2, 'OPEN') } }, errors: missing('pr2') },
     ],
     ['a list for a repository', { data: { repository: [] } }],
     ['a list for data', { data: [] }],
-    ['no data', {}],
+    ['null for data', { data: null }],
   ])('is refused with %s', async (_what, body) => {
     github.next('POST', reply(200, body));
-    expect((await refusalOf(ask([1, 2]))).message.startsWith(SAID)).toBe(true);
-  });
-
-  test.each<readonly [unknown]>([
-    [undefined],
-    ['pr1'],
-    [['repository']],
-    [['repository', 1]],
-    [['viewer', 'pr1']],
-    [['repository', 'pr1', 'state']],
-  ])('is refused with what GitHub says, if its "not found" leads to %j', async (path) => {
-    github.next('POST', reply(200, { data: { repository: { pr1: null } }, errors: [missing(path)] }));
-    expect((await refusalOf(ask([1, 2]))).message).toBe(
-      `${SAID}GitHub answered "Could not resolve". ${PERMISSION}`,
+    expect((await refusalOf(ask([1, 2]))).message).toContain(
+      'does not say whether pull request 1 is closed.',
     );
   });
+});
+
+// The last, because the modules that it loads anew have error types of their own.
+test('an event file that @actions/github cannot read is named, and no request is sent', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'event-'));
+  const before = process.env['GITHUB_EVENT_PATH'];
+  process.env['GITHUB_EVENT_PATH'] = join(folder, 'event.json');
+  writeFileSync(process.env['GITHUB_EVENT_PATH'], '{');
+  jest.resetModules();
+  const first = github.requests.length;
+  try {
+    const anew = await import('../../../src/github/pull-requests.ts');
+    await expect(ask([1], { read: anew.readPullRequests })).rejects.toMatchObject({
+      name: 'RefusalError',
+      message: expect.stringMatching(
+        /^Nothing was deleted, .* @actions\/github could not be loaded: ".*JSON.*"\. It reads the event file \(GITHUB_EVENT_PATH\)/,
+      ) as unknown,
+    });
+    expect(github.requests).toHaveLength(first);
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(process.env, 'GITHUB_EVENT_PATH');
+    else process.env['GITHUB_EVENT_PATH'] = before;
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -2,19 +2,20 @@ import { describe, expect, test } from '@jest/globals';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { toConnectionError } from '../../../src/http/classify-error.ts';
-import { ConnectionError, Stopped } from '../../../src/http/errors.ts';
+import { ConnectionError } from '../../../src/http/errors.ts';
+import { StoppedError } from '../../../src/lib/deadline.ts';
 import type { ConnectionFailure } from '../../../src/http/errors.ts';
 import { makeForwarder } from '../../support/forwarder.ts';
 
 const HOST = 'api.example.test';
 const running = new AbortController().signal;
 
-/** What is made of an error, where nothing else is known of the request. */
-function made(error: unknown, known: { end?: AbortSignal } = {}): unknown {
+/** The connection error for an error, if nothing else is known of the request. */
+function made(error: unknown, known: { hardStop?: AbortSignal } = {}): unknown {
   return toConnectionError(error, {
     host: HOST,
     mayHaveArrived: false,
-    end: running,
+    hardStop: running,
     ...known,
   });
 }
@@ -116,24 +117,34 @@ describe('a request that failed', () => {
       `The certificate of the proxy is not trusted (${TUNNEL} cause=self-signed certificate).`,
     ],
     [
+      nodeError('ECONNRESET', `${TUNNEL} cause=getaddrinfo ENOTFOUND certificate-proxy.example.test`),
+      'proxy',
+      `The host of the proxy was not found (${TUNNEL} cause=getaddrinfo ENOTFOUND certificate-proxy.example.test).`,
+    ],
+    [
+      nodeError('ECONNRESET', `${TUNNEL} cause=connect ECONNREFUSED certificate-proxy.example.test:9`),
+      'proxy',
+      `The proxy opened no connection to api.example.test (${TUNNEL} cause=connect ECONNREFUSED certificate-proxy.example.test:9).`,
+    ],
+    [
       nodeError('ECONNRESET', 'read ECONNRESET', { syscall: 'read' }),
       'lost',
-      'The connection to api.example.test was lost before a complete answer came (ECONNRESET: read ECONNRESET).',
+      'The connection to api.example.test was lost before a complete response was received (ECONNRESET: read ECONNRESET).',
     ],
     [
       nodeError('ECONNRESET', 'aborted'),
       'lost',
-      'The connection to api.example.test was lost before a complete answer came (ECONNRESET: aborted).',
+      'The connection to api.example.test was lost before a complete response was received (ECONNRESET: aborted).',
     ],
     [
       nodeError('EPIPE', 'write EPIPE', { syscall: 'write' }),
       'lost',
-      'The connection to api.example.test was lost before a complete answer came (EPIPE: write EPIPE).',
+      'The connection to api.example.test was lost before a complete response was received (EPIPE: write EPIPE).',
     ],
     [
       nodeError('HPE_INVALID_CONSTANT', 'Parse Error: Expected HTTP/', { reason: 'Expected HTTP/' }),
       'lost',
-      'The connection to api.example.test was lost before a complete answer came (HPE_INVALID_CONSTANT: Expected HTTP/).',
+      'The connection to api.example.test was lost before a complete response was received (HPE_INVALID_CONSTANT: Expected HTTP/).',
     ],
   ])('with %s: %s', (error, failure, message) => {
     const connectionError = made(error);
@@ -141,7 +152,7 @@ describe('a request that failed', () => {
     expect(connectionError).toMatchObject({ failure, message, cause: error });
   });
 
-  test('at each of several addresses is what its code says, though it has no message', async () => {
+  test('at each of several addresses is classified by its code, although it has no message', async () => {
     const { port } = await makeForwarder();
     const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }));
     const socket = connect({
@@ -170,45 +181,46 @@ describe('a request that failed', () => {
     const reset = Object.assign(new AggregateError([]), { code: 'ECONNRESET' });
     expect(made(reset)).toMatchObject({
       failure: 'lost',
-      message: 'The connection to api.example.test was lost before a complete answer came (ECONNRESET).',
+      message:
+        'The connection to api.example.test was lost before a complete response was received (ECONNRESET).',
     });
   });
 
   test('because the step had to stop says why, whatever the error', () => {
-    const end = AbortSignal.abort(new Stopped('The run was cancelled.'));
-    expect(made(nodeError('ECONNREFUSED', 'x', { syscall: 'connect' }), { end })).toMatchObject({
+    const hardStop = AbortSignal.abort(new StoppedError('The run was cancelled.'));
+    expect(made(nodeError('ECONNREFUSED', 'x', { syscall: 'connect' }), { hardStop })).toMatchObject({
       failure: 'interrupted',
       message:
-        'No complete answer had come from api.example.test when the step had to stop. The run was cancelled.',
+        'No complete response was received from api.example.test before the step had to stop. The run was cancelled.',
     });
   });
 
   test('because the step had to stop needs no reason', () => {
-    expect(made(new Error('x'), { end: AbortSignal.abort() })).toMatchObject({
+    expect(made(new Error('x'), { hardStop: AbortSignal.abort() })).toMatchObject({
       failure: 'interrupted',
-      message: 'No complete answer had come from api.example.test when the step had to stop.',
+      message: 'No complete response was received from api.example.test before the step had to stop.',
     });
   });
 
-  test('because no byte came says so itself, unless the step had to stop', () => {
+  test('because of silence says so itself, unless the step had to stop', () => {
     const silence = new ConnectionError('api.example.test was silent.', {
       failure: 'silent',
       mayHaveArrived: true,
     });
     expect(made(silence)).toBe(silence);
-    expect(made(silence, { end: AbortSignal.abort() })).toMatchObject({ failure: 'interrupted' });
+    expect(made(silence, { hardStop: AbortSignal.abort() })).toMatchObject({ failure: 'interrupted' });
   });
 
   test.each([true, false])('may have arrived, if that is so: %j', (mayHaveArrived) => {
     const error = nodeError('EPROTO', 'bad record mac');
-    expect(toConnectionError(error, { host: HOST, mayHaveArrived, end: running })).toMatchObject({
+    expect(toConnectionError(error, { host: HOST, mayHaveArrived, hardStop: running })).toMatchObject({
       mayHaveArrived,
     });
   });
 });
 
 test.each([new TypeError('x is not a function'), 'text', undefined, { code: 'ECONNRESET' }])(
-  '%p is no failure of a connection, and stays what it is',
+  '%p is not a failed connection, and is returned as it is',
   (error) => {
     expect(made(error)).toBe(error);
   },
@@ -234,7 +246,7 @@ describe('a code', () => {
   ])('that only looks like another, such as %s, is a lost connection', (code) => {
     expect(made(nodeError(code, 'why'))).toMatchObject({
       failure: 'lost',
-      message: `The connection to ${HOST} was lost before a complete answer came (${code}: why).`,
+      message: `The connection to ${HOST} was lost before a complete response was received (${code}: why).`,
     });
   });
 
@@ -251,9 +263,9 @@ describe('a code', () => {
     },
   );
 
-  test.each([7, {}, null])('may come with a reason that is no text (%j), which is not shown', (reason) => {
+  test.each([7, {}, null])('can have a reason that is not text (%j), which is not shown', (reason) => {
     expect(made(nodeError('EPIPE', ' a\n  b ', { reason }))).toMatchObject({
-      message: `The connection to ${HOST} was lost before a complete answer came (EPIPE: a b).`,
+      message: `The connection to ${HOST} was lost before a complete response was received (EPIPE: a b).`,
     });
   });
 });

@@ -4,9 +4,11 @@ import { getEventListeners, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { ClientRequest } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { ConnectionError, Stopped } from '../../../src/http/errors.ts';
-import { IDLE_MS, MAX_BODY_BYTES, openHttp, USER_AGENT } from '../../../src/http/client.ts';
-import type { Http, Reply, Request } from '../../../src/http/client.ts';
+import { ConnectionError } from '../../../src/http/errors.ts';
+import { StoppedError } from '../../../src/lib/deadline.ts';
+import { openHttp, USER_AGENT } from '../../../src/http/client.ts';
+import { IDLE_MS, MAX_BODY_BYTES } from '../../../src/http/limits.ts';
+import type { Http, HttpResponse, Request } from '../../../src/http/client.ts';
 import { makeSelfSigned } from '../../support/certificate.ts';
 import { type Double, startDouble } from '../../support/double.ts';
 import { cut, drip, oversized, redirect, reply, reset, stall, stallBody } from '../../support/faults.ts';
@@ -20,7 +22,7 @@ let http: Http;
 let lines: string[];
 const closing: (() => unknown)[] = [];
 
-const log = { debug: (line: string): void => void lines.push(line) };
+const debug = (line: string): void => void lines.push(line);
 
 beforeEach(async () => {
   server = await startDouble({
@@ -28,7 +30,7 @@ beforeEach(async () => {
     headers: () => ({ 'content-type': 'application/json', 'cf-ray': 'abc-FRA' }),
   });
   lines = [];
-  http = openHttp(log);
+  http = openHttp(debug);
 });
 
 afterEach(async () => {
@@ -37,9 +39,9 @@ afterEach(async () => {
   await Promise.all([server.close(), ...closing.splice(0).map((close) => close())]);
 });
 
-/** A client that waits for a byte no longer than this. */
+/** A client that waits at most this long for a byte. */
 function impatient(idleMs: number): Http {
-  const client = openHttp(log, idleMs);
+  const client = openHttp(debug, idleMs);
   closing.push(client.close);
   return client;
 }
@@ -51,10 +53,14 @@ async function openProxy(options: ProxyOptions = {}): Promise<Proxy> {
   return proxy;
 }
 
-function ask(more: Partial<Request> = {}, end: AbortSignal = never, client: Http = http): Promise<Reply> {
+function ask(
+  more: Partial<Request> = {},
+  hardStop: AbortSignal = never,
+  client: Http = http,
+): Promise<HttpResponse> {
   return client.send(
     { method: 'GET', url: `${server.origin}/path?q=1`, headers: {}, attempt: 1, ...more },
-    end,
+    hardStop,
   );
 }
 
@@ -64,7 +70,7 @@ async function failureOf(promise: Promise<unknown>): Promise<ConnectionError> {
   throw new Error(`It ended with ${JSON.stringify(error)}.`);
 }
 
-test('the step gives its name and the version of the package', () => {
+test('the user agent is the name and version of the package', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
   expect(USER_AGENT).toBe(`delete-turn-key/${version}`);
 });
@@ -75,11 +81,11 @@ test('an attempt may be silent for 30 seconds, and a body have 1 MiB', () => {
 });
 
 describe('a request', () => {
-  test('goes out as it is given, without a body', async () => {
+  test('is sent as given, without a body', async () => {
     const headers = { accept: 'application/json', authorization: 'Bearer x' };
-    const answered = await ask({ method: 'DELETE', headers });
-    expect(answered).toMatchObject({ status: 200, body: '{"success":true}' });
-    expect(answered.headers['cf-ray']).toBe('abc-FRA');
+    const response = await ask({ method: 'DELETE', headers });
+    expect(response).toMatchObject({ status: 200, body: '{"success":true}' });
+    expect(response.headers['cf-ray']).toBe('abc-FRA');
     expect(headers).toEqual({ accept: 'application/json', authorization: 'Bearer x' });
     expect(server.requests).toMatchObject([{ method: 'DELETE', path: '/path?q=1', body: '' }]);
     expect(server.requests[0]?.headers).toEqual({
@@ -91,7 +97,7 @@ describe('a request', () => {
     });
   });
 
-  test('may have a body', async () => {
+  test('can have a body', async () => {
     await ask({ method: 'POST', body: '{"ä":1}' });
     expect(server.requests).toMatchObject([{ method: 'POST', body: '{"ä":1}' }]);
   });
@@ -111,15 +117,15 @@ describe('a request', () => {
     };
     subscribe(CREATED, note);
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
-    const end = new AbortController();
-    await ask({}, end.signal);
+    const hardStop = new AbortController();
+    await ask({}, hardStop.signal);
     unsubscribe(CREATED, note);
     expect(channel(CREATED).hasSubscribers).toBe(false);
     const [socket] = sockets;
     const listeners = socket?.listenerCount('data');
-    await ask({}, end.signal);
+    await ask({}, hardStop.signal);
     expect(jest.getTimerCount()).toBe(0);
-    expect(getEventListeners(end.signal, 'abort')).toEqual([]);
+    expect(getEventListeners(hardStop.signal, 'abort')).toEqual([]);
     expect(server.connections()).toBe(1);
     expect(socket?.listenerCount('data')).toBe(listeners);
   });
@@ -137,7 +143,7 @@ test('a client that is closed closes its connections', async () => {
 });
 
 describe('the debug log', () => {
-  test('tells of each attempt: method, URL, attempt, status, cf-ray and time', async () => {
+  test('has a line for each attempt: method, URL, attempt, status, cf-ray and time', async () => {
     server.next('GET', reply(503, ''), reply(404, '', { headers: { 'cf-ray': undefined } }));
     await ask({ attempt: 3 });
     await ask();
@@ -149,7 +155,7 @@ describe('the debug log', () => {
     ]);
   });
 
-  test('tells of one that failed, and how long it took', async () => {
+  test('also has attempts that failed, and how long they took', async () => {
     server.next('DELETE', stall());
     await failureOf(ask({ method: 'DELETE' }, never, impatient(100)));
     expect(lines).toEqual([
@@ -157,7 +163,7 @@ describe('the debug log', () => {
         /^DELETE \S+ \(attempt 1\): 127\.0\.0\.1:\d+ was silent: no byte for 0\.1 s\., \d{3,} ms$/,
       ),
     ]);
-    // Since it began, that is, and not since the process did.
+    // Since the attempt began, not since the process started.
     expect(Number(/(\d+) ms$/.exec(lines[0] ?? '')?.[1])).toBeLessThan(process.uptime() * 1000);
   });
 
@@ -167,9 +173,9 @@ describe('the debug log', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   test.each([200, 204, 404, 408, 429, 500, 502, 503, 504])(
-    'of HTTP %d is returned, and nothing is tried again',
+    'of HTTP %d is returned, and not retried',
     async (status) => {
       server.next('GET', reply(status, status === 204 ? '' : 'text'));
       expect(await ask()).toMatchObject({ status, body: status === 204 ? '' : 'text' });
@@ -183,7 +189,7 @@ describe('an answer', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(['/path?q=1']);
   });
 
-  test('of HTTP 401 and 407 is not repeated with credentials', async () => {
+  test('of HTTP 401 and 407 is not retried with credentials', async () => {
     for (const status of [401, 407]) {
       server.next('GET', reply(status, 'no', { headers: { 'www-authenticate': 'Basic realm="x"' } }));
       expect(await ask()).toMatchObject({ status, body: 'no' });
@@ -191,13 +197,13 @@ describe('an answer', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('is UTF-8, however its bytes are cut', async () => {
+  test('is UTF-8, however its bytes are split', async () => {
     const text = '🙂ü'.repeat(40_000);
     server.next('GET', reply(200, text));
     expect((await ask()).body).toBe(text);
   });
 
-  test('of 1 MiB is read, and of a byte more is not', async () => {
+  test('of 1 MiB is read, one byte more is not', async () => {
     server.next('GET', reply(200, 'x'.repeat(MAX_BODY_BYTES)), reply(200, 'x'.repeat(MAX_BODY_BYTES + 1)));
     expect((await ask()).body).toHaveLength(MAX_BODY_BYTES);
     expect(await ask()).toMatchObject({ status: 200, body: undefined });
@@ -221,93 +227,83 @@ describe('silence', () => {
     ['before the first byte', stall()],
     ['in the middle of a body', stallBody()],
   ])('%s ends the attempt', async (_when, fault) => {
-    const client = impatient(60);
+    const client = impatient(1_000);
     server.next('GET', fault);
     const error = await failureOf(ask({}, never, client));
     expect(error).toMatchObject({
       failure: 'silent',
       mayHaveArrived: true,
-      message: `127.0.0.1:${server.port} was silent: no byte for 0.1 s.`,
+      message: `127.0.0.1:${server.port} was silent: no byte for 1 s.`,
     });
   });
 
-  test('is not what drips', async () => {
-    const client = impatient(150);
-    const end = new AbortController();
-    server.next('GET', drip({ everyMs: 20 }));
-    const asked = failureOf(ask({}, end.signal, client));
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    end.abort(new Stopped('The run was cancelled.'));
-    expect(await asked).toMatchObject({ failure: 'interrupted' });
-  });
-
   test('before the headers does not count once they are there', async () => {
-    const client = impatient(200);
-    server.next('GET', reply(200, 'late', { delayMs: 150 }));
-    server.next('GET', stallBody({ delayMs: 150 }));
+    const client = impatient(IDLE_LIMIT_MS);
+    const delayMs = IDLE_LIMIT_MS / 2;
+    server.next('GET', reply(200, 'late', { delayMs }), stallBody({ delayMs }));
     expect((await ask({}, never, client)).body).toBe('late');
     const began = performance.now();
     await failureOf(ask({}, never, client));
-    expect(performance.now() - began).toBeGreaterThan(330);
+    expect(performance.now() - began).toBeGreaterThan(1.4 * IDLE_LIMIT_MS);
   });
 });
 
-describe('an order to end', () => {
+describe('a hard stop', () => {
   test('ends a request that waits', async () => {
-    const end = new AbortController();
+    const hardStop = new AbortController();
     server.next('GET', stall());
-    const asked = failureOf(ask({}, end.signal));
+    const asked = failureOf(ask({}, hardStop.signal));
     await server.received('GET');
-    end.abort(new Stopped('The run was cancelled.'));
+    hardStop.abort(new StoppedError('The run was cancelled.'));
     expect(await asked).toMatchObject({
       failure: 'interrupted',
       mayHaveArrived: true,
-      message: `No complete answer had come from 127.0.0.1:${server.port} when the step had to stop. The run was cancelled.`,
+      message: `No complete response was received from 127.0.0.1:${server.port} before the step had to stop. The run was cancelled.`,
     });
   });
 
   test('ends a request in the middle of its body', async () => {
-    const end = new AbortController();
+    const hardStop = new AbortController();
     server.next('GET', stallBody());
-    const asked = failureOf(ask({}, end.signal));
+    const asked = failureOf(ask({}, hardStop.signal));
     await server.received('GET');
     setTimeout(() => {
-      end.abort(new Stopped('The run was cancelled.'));
+      hardStop.abort(new StoppedError('The run was cancelled.'));
     }, 30);
     expect(await asked).toMatchObject({ failure: 'interrupted' });
   });
 
   test('that came before sends nothing', async () => {
-    const error = await failureOf(ask({}, AbortSignal.abort(new Stopped('The run was cancelled.'))));
+    const error = await failureOf(ask({}, AbortSignal.abort(new StoppedError('The run was cancelled.'))));
     expect(error.failure).toBe('interrupted');
     expect(server.requests).toEqual([]);
   });
 
-  test('ends one request and no other', async () => {
-    const end = new AbortController();
+  test('ends only its own request', async () => {
+    const hardStop = new AbortController();
     server.next({ path: /\/1$/ }, stall());
     server.next({ path: /\/2$/ }, reply(200, 'two', { delayMs: 150 }));
-    const first = failureOf(ask({ url: `${server.origin}/1` }, end.signal));
+    const first = failureOf(ask({ url: `${server.origin}/1` }, hardStop.signal));
     const second = ask({ url: `${server.origin}/2` }, new AbortController().signal);
     await server.received('GET', 2);
-    end.abort(new Stopped('The run was cancelled.'));
+    hardStop.abort(new StoppedError('The run was cancelled.'));
     expect(await first).toMatchObject({ failure: 'interrupted' });
     expect(await second).toMatchObject({ status: 200, body: 'two' });
   });
 
   test('leaves nothing behind when the request was over', async () => {
-    const end = new AbortController();
-    await ask({}, end.signal);
-    end.abort(new Stopped('The run was cancelled.'));
+    const hardStop = new AbortController();
+    await ask({}, hardStop.signal);
+    hardStop.abort(new StoppedError('The run was cancelled.'));
     expect(await ask()).toMatchObject({ status: 200 });
   });
 
   test('closes the connection', async () => {
-    const end = new AbortController();
+    const hardStop = new AbortController();
     server.next('GET', drip());
-    const asked = failureOf(ask({}, end.signal));
+    const asked = failureOf(ask({}, hardStop.signal));
     await server.received('GET');
-    end.abort(new Stopped('The run was cancelled.'));
+    hardStop.abort(new StoppedError('The run was cancelled.'));
     await asked;
     await ask();
     expect(server.connections()).toBe(2);
@@ -316,26 +312,26 @@ describe('an order to end', () => {
 
 describe('a connection', () => {
   test.each([
-    ['reset before the answer', reset(), 'ECONNRESET: '],
+    ['reset before the response', reset(), 'ECONNRESET: '],
     ['cut in the middle of a body', cut(), 'ECONNRESET: aborted'],
-  ])('that is %s is lost', async (_how, fault, said) => {
+  ])('that is %s counts as lost', async (_how, fault, said) => {
     server.next('GET', fault);
     const error = await failureOf(ask());
     expect(error).toMatchObject({ failure: 'lost', mayHaveArrived: true });
     expect(error.message).toContain(
-      `The connection to 127.0.0.1:${server.port} was lost before a complete answer came (${said}`,
+      `The connection to 127.0.0.1:${server.port} was lost before a complete response was received (${said}`,
     );
     expect(error.cause).toMatchObject({ code: 'ECONNRESET' });
   });
 
-  test('that was there already may have carried the request that is lost on it', async () => {
+  test('that was already open may have carried the request that is lost on it', async () => {
     await ask();
     server.next('GET', reset());
     expect(await failureOf(ask())).toMatchObject({ failure: 'lost', mayHaveArrived: true });
     expect(server.connections()).toBe(1);
   });
 
-  test('that nobody accepts is refused', async () => {
+  test('that the server does not accept is refused', async () => {
     await server.close();
     expect(await failureOf(ask())).toMatchObject({
       failure: 'refused',
@@ -344,7 +340,7 @@ describe('a connection', () => {
     });
   });
 
-  test('to a host that cannot exist has no host', async () => {
+  test('to a host that does not exist fails with unknown-host', async () => {
     // A label of more than 63 characters: the resolver refuses it by itself.
     const host = `${'x'.repeat(64)}.invalid`;
     expect(await failureOf(ask({ url: `https://${host}/` }))).toMatchObject({
@@ -354,7 +350,7 @@ describe('a connection', () => {
     });
   });
 
-  test('with a certificate that nobody vouches for is not trusted', async () => {
+  test('with a self-signed certificate is not trusted', async () => {
     const tls = await makeSelfSigned(['127.0.0.1']);
     const secure = await startDouble({ answer: () => ({ status: 200, body: {} }), headers: () => ({}), tls });
     closing.push(secure.close);
@@ -366,7 +362,7 @@ describe('a connection', () => {
     expect(secure.requests).toEqual([]);
   });
 
-  test('to something that speaks no TLS is none', async () => {
+  test('to a server without TLS fails', async () => {
     const plain = createServer((socket) =>
       socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n'),
     );
@@ -380,7 +376,7 @@ describe('a connection', () => {
     );
   });
 
-  test('that ends before TLS begins cannot have carried the request', async () => {
+  test('that ends before TLS is ready cannot have carried the request', async () => {
     const error = await failureOf(ask({ url: server.origin.replace('http:', 'https:') }));
     expect(error).toMatchObject({ failure: 'lost', mayHaveArrived: false });
   });
@@ -410,7 +406,7 @@ describe('a proxy', () => {
     expect(proxy.connects).toEqual([{ target: 'api.example:80', authorization: undefined }]);
   });
 
-  test('that opens no connection is at fault', async () => {
+  test('that opens no connection is named as the cause', async () => {
     const proxy = await openProxy();
     process.env['http_proxy'] = proxy.url;
     const error = await failureOf(ask({ url: 'http://api.example/x' }));
@@ -420,10 +416,10 @@ describe('a proxy', () => {
     );
   });
 
-  test('that is silent is given up', async () => {
+  test('that is silent ends the attempt', async () => {
     const proxy = await openProxy({ silent: true });
     process.env['http_proxy'] = proxy.url;
-    const client = impatient(60);
+    const client = impatient(1_000);
     const error = await failureOf(ask({ url: 'http://api.example/x' }, never, client));
     expect(error.failure).toBe('silent');
   });
@@ -431,12 +427,12 @@ describe('a proxy', () => {
   test('that is silent is not waited for when the step has ended', async () => {
     const proxy = await openProxy({ silent: true });
     process.env['http_proxy'] = proxy.url;
-    const end = AbortSignal.abort(new Stopped('The run was cancelled.'));
-    const error = await failureOf(ask({ url: 'http://api.example/x' }, end));
+    const hardStop = AbortSignal.abort(new StoppedError('The run was cancelled.'));
+    const error = await failureOf(ask({ url: 'http://api.example/x' }, hardStop));
     expect(error).toMatchObject({ failure: 'interrupted', mayHaveArrived: false });
   });
 
-  test('is not asked for loopback', async () => {
+  test('is not used for loopback', async () => {
     const proxy = await openProxy();
     process.env['http_proxy'] = proxy.url;
     expect(await ask()).toMatchObject({ status: 200 });
@@ -444,10 +440,10 @@ describe('a proxy', () => {
   });
 });
 
-/** Shorter than 30 s, and long enough for a machine that has other things to do. */
-const IDLE_LIMIT_MS = 400;
+/** Shorter than 30 s, and long enough for a machine that is busy. */
+const IDLE_LIMIT_MS = 1_500;
 
-/** Starts a server that does as it pleases with each connection, from the first bytes that come. */
+/** Starts a server that handles the raw connections itself, from their first bytes on. */
 async function serve(onRequest: (socket: Socket) => void): Promise<number> {
   const server = createServer((socket) => {
     closing.push(() => socket.destroy());
@@ -462,7 +458,7 @@ async function serve(onRequest: (socket: Socket) => void): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Writes each text after a pause, which is shorter than the patience of the client. */
+/** Writes each text after a pause, shorter than the client waits for a byte. */
 function dripping(...texts: readonly string[]): (socket: Socket) => void {
   return (socket) => {
     const left = [...texts];
@@ -479,14 +475,14 @@ function dripping(...texts: readonly string[]): (socket: Socket) => void {
 
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 
-describe('an attempt goes on as long as bytes come', () => {
+describe('an attempt goes on as long as bytes are received', () => {
   test.each([
     [
       'of headers, line by line',
       [HEAD, ...Array.from({ length: 6 }, (_, n) => `x-${n}: y\r\n`), 'content-length: 2\r\n\r\n{}'],
     ],
     [
-      'of promises of an answer',
+      'of interim responses',
       [...Array<string>(6).fill('HTTP/1.1 102 Processing\r\n\r\n'), `${HEAD}content-length: 2\r\n\r\n{}`],
     ],
     ['of a body', [`${HEAD}content-length: 8\r\n\r\n`, '{', ...Array<string>(6).fill(' '), '}']],
@@ -503,9 +499,9 @@ describe('an attempt goes on as long as bytes come', () => {
   });
 });
 
-describe('an attempt ends when no byte comes', () => {
+describe('an attempt ends when no byte is received', () => {
   test.each([
-    ['of an answer: the request may have arrived', 'http', '', true],
+    ['of a response: the request may have arrived', 'http', '', true],
     ['of the rest of the head: it may have arrived', 'http', HEAD, true],
     ['of the rest of the body: it may have arrived', 'http', `${HEAD}content-length: 9\r\n\r\n{`, true],
     [
@@ -526,11 +522,10 @@ describe('an attempt ends when no byte comes', () => {
       ask({ url: `${protocol}://127.0.0.1:${port}/` }, never, impatient(IDLE_LIMIT_MS)),
     ).rejects.toMatchObject({
       failure: 'silent',
-      message: `127.0.0.1:${port} was silent: no byte for 0.4 s.`,
+      message: `127.0.0.1:${port} was silent: no byte for 1.5 s.`,
       mayHaveArrived,
     });
     expect(performance.now() - began).toBeGreaterThan(IDLE_LIMIT_MS - 20);
-    expect(performance.now() - began).toBeLessThan(4 * IDLE_LIMIT_MS);
     await closed;
   });
 });

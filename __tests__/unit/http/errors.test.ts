@@ -1,39 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  AnswerError,
   ConnectionError,
-  describeDefect,
-  InputError,
   isAttemptError,
+  isServerFailure,
   isSuccess,
-  Refusal,
   RequestError,
-  Stopped,
+  ResponseError,
 } from '../../../src/http/errors.ts';
-import type { AnswerFailure } from '../../../src/http/errors.ts';
+import { StoppedError } from '../../../src/lib/deadline.ts';
 
-const answer = (status: number, failure: AnswerFailure = 'refused'): AnswerError =>
-  new AnswerError('It failed.', { failure, status });
-
-test('the inputs are wrong for reasons, one a line', () => {
-  const error = new InputError(['One.', 'Two.']);
-  expect(error).toMatchObject({ name: 'InputError', message: 'One.\nTwo.', problems: ['One.', 'Two.'] });
-});
-
-test('a refusal tells what had been selected, and its cause', () => {
-  const cause = new Error('why');
-  const selected = [{ uid: 'u', known: {} }];
-  expect(new Refusal('No.', { selected, failedUid: 'u', cause })).toMatchObject({
-    name: 'Refusal',
-    message: 'No.',
-    selected,
-    failedUid: 'u',
-    cause,
-  });
-  expect(new Refusal('No.', { selected }).failedUid).toBeUndefined();
-});
-
-test('a connection that failed tells how, and whether the request may have arrived', () => {
+test('a failed connection says how it failed, and whether the request may have arrived', () => {
   const cause = new Error('why');
   const error = new ConnectionError('Lost.', { failure: 'lost', mayHaveArrived: true, cause });
   expect(error).toMatchObject({
@@ -45,54 +21,24 @@ test('a connection that failed tells how, and whether the request may have arriv
   });
 });
 
-test('a request that failed has the last attempt as its cause', () => {
-  const last = answer(404);
-  expect(new RequestError('It failed.', { last, meetsAll: true })).toMatchObject({
+test('a response has no hints about the next request by default', () => {
+  expect(new ResponseError('It failed.', { status: 500 })).toMatchObject({
+    name: 'ResponseError',
+    message: 'It failed.',
+    status: 500,
+    hints: {},
+  });
+  const hints = { retryAfter: '7', windowEndsMs: 4_000 };
+  expect(new ResponseError('It failed.', { status: 429, hints }).hints).toBe(hints);
+});
+
+test('a failed request has the last attempt as its cause', () => {
+  const last = new ResponseError('It failed.', { status: 404 });
+  expect(new RequestError('It failed.', { last, affectsAllKeys: true })).toMatchObject({
     name: 'RequestError',
     last,
     cause: last,
-    meetsAll: true,
-  });
-});
-
-describe('an answer', () => {
-  test('has no ray, no errors and no hurry unless it says so', () => {
-    expect(answer(500)).toMatchObject({
-      name: 'AnswerError',
-      status: 500,
-      failure: 'refused',
-      ray: '',
-      errors: [],
-      throttled: false,
-      retryAfter: undefined,
-    });
-  });
-
-  test('has a code if one of its errors has', () => {
-    const errors = [1, 20008].map((code) => ({
-      code,
-      message: '',
-      documentationUrl: '',
-      pointer: '',
-      chain: [],
-    }));
-    const error = new AnswerError('It failed.', { failure: 'refused', status: 404, errors });
-    expect(error.has(20008)).toBe(true);
-    expect(error.has(1)).toBe(true);
-    expect(error.has(2)).toBe(false);
-  });
-
-  test.each<readonly [number, AnswerFailure, boolean]>([
-    [200, 'refused', false],
-    [200, 'no-envelope', true],
-    [299, 'too-large', true],
-    [200, 'odd-result', true],
-    [199, 'no-envelope', false],
-    [300, 'no-envelope', false],
-    [502, 'no-envelope', false],
-    [307, 'redirect', false],
-  ])('with HTTP %d that is %s leaves doubt: %s', (status, failure, expected) => {
-    expect(answer(status, failure).leavesDoubt).toBe(expected);
+    affectsAllKeys: true,
   });
 });
 
@@ -106,26 +52,30 @@ test.each([
   expect(isSuccess(status)).toBe(expected);
 });
 
-test('an attempt fails in two ways, and all else is a defect', () => {
-  expect(isAttemptError(answer(500))).toBe(true);
-  expect(isAttemptError(new ConnectionError('x', { failure: 'lost', mayHaveArrived: true }))).toBe(true);
-  for (const other of [
-    new Error('x'),
-    new Stopped('x'),
-    new RequestError('x', { last: answer(1), meetsAll: false }),
-    'x',
-  ]) {
-    expect(isAttemptError(other)).toBe(false);
-  }
+test.each([
+  [407, false],
+  [408, true],
+  [409, false],
+  [499, false],
+  [500, true],
+  [599, true],
+  [600, false],
+])("HTTP %d is a failure of the server's side: %s", (status, expected) => {
+  expect(isServerFailure(status)).toBe(expected);
 });
 
-test.each([
-  [new TypeError('x is no function'), 'TypeError: x is no function'],
-  [new Stopped('it was late'), 'Stopped: it was late'],
-  ['text', 'text'],
-  [undefined, 'undefined'],
-])('a defect is described without its stack (%#)', (error, what) => {
-  expect(describeDefect(error)).toBe(
-    `An unexpected error, which is a defect of this action (${what}). Please report it at https://github.com/delete-turn-key/action/issues.`,
-  );
+describe('the failure of an attempt', () => {
+  test('is a failed connection or a response', () => {
+    expect(isAttemptError(new ResponseError('x', { status: 500 }))).toBe(true);
+    expect(isAttemptError(new ConnectionError('x', { failure: 'lost', mayHaveArrived: true }))).toBe(true);
+  });
+
+  test.each([
+    new Error('x'),
+    new StoppedError('x'),
+    new RequestError('x', { last: new ResponseError('x', { status: 1 }), affectsAllKeys: false }),
+    'x',
+  ])('is nothing else (%#)', (other) => {
+    expect(isAttemptError(other)).toBe(false);
+  });
 });

@@ -1,49 +1,49 @@
 import { describe, expect, test } from '@jest/globals';
-import { readKeys, readLines, readOlderThan } from '../../../src/inputs/key-selectors.ts';
-import type { ChosenKeys } from '../../../src/inputs/key-selectors.ts';
+import {
+  readExpectedNames,
+  readKeys,
+  readOlderThan,
+  readUnusedFor,
+} from '../../../src/inputs/key-selectors.ts';
+import type { KeySelectors } from '../../../src/inputs/key-selectors.ts';
+import { collect, collectLater } from './problems.ts';
 
 const ID = '2a95132c15732412d22c1476fa83f27a';
 const OTHER = '0123456789ABCDEFGHIJ-_xyzabcdefg';
 
-type Reading = {
-  readonly keys: ChosenKeys;
-  readonly problems: readonly string[];
-  readonly masks: readonly string[];
-};
-
-function read(id: string, name = ''): Reading {
-  const problems: string[] = [];
-  const masks: string[] = [];
-  const keys = readKeys(
-    { text: id, origin: "Input 'key-id'" },
-    { text: name, origin: "Input 'key-name'" },
-    { getInput: () => '', setSecret: (secret) => void masks.push(secret) },
-    (problem) => void problems.push(problem),
+async function read(
+  id: string,
+  name = '',
+): Promise<{ readonly result: KeySelectors; readonly problems: readonly string[] }> {
+  return await collectLater((addProblem) =>
+    readKeys(
+      { value: id, source: "Input 'key-id'" },
+      { value: name, source: "Input 'key-name'" },
+      addProblem,
+    ),
   );
-  return { keys, problems, masks };
 }
 
 describe('key-id and key-name', () => {
-  test('name no key when both are empty', () => {
-    expect(read('').keys).toEqual({ by: 'id', ids: [] });
-  });
-  test('exclude each other', () => {
-    const { problems } = read(ID, 'staging');
-    expect(problems).toEqual(["Inputs 'key-id' and 'key-name' exclude each other: give one of them."]);
+  test("can't be used together", async () => {
+    const { problems } = await read(ID, 'staging');
+    expect(problems).toEqual(["Inputs 'key-id' and 'key-name' can't be used together; set only one."]);
   });
 
-  test('are needed, one of them', () => {
-    expect(read('').keys).toEqual({ by: 'id', ids: [] });
-    expect(read('').problems).toEqual([
-      "Input 'key-id' or 'key-name' is needed, and both are empty. If the value is the output of a job, check that the job " +
-        'ran and set it: GitHub empties outputs that hold a secret, so a key ID belongs in a variable, not in a secret.',
-    ]);
+  test('cannot both be empty', async () => {
+    expect(await read('')).toEqual({
+      result: { by: 'id', ids: [] },
+      problems: [
+        "Input 'key-id' or 'key-name' is required, and both are empty. If the value is the output of a job, check that the job " +
+          'ran and set it: GitHub empties job outputs that contain a secret, so store a key ID in a variable, not in a secret.',
+      ],
+    });
   });
 
-  test('choose by ID or by name', () => {
-    expect(read(ID)).toEqual({ keys: { by: 'id', ids: [ID] }, problems: [], masks: [] });
-    expect(read('', 'a\npr-{closed-pr}')).toEqual({
-      keys: {
+  test('select by ID or by name', async () => {
+    expect(await read(ID)).toEqual({ result: { by: 'id', ids: [ID] }, problems: [] });
+    expect(await read('', 'a\npr-{closed-pr}')).toEqual({
+      result: {
         by: 'name',
         lines: [
           { kind: 'exact', line: 'a' },
@@ -51,8 +51,13 @@ describe('key-id and key-name', () => {
         ],
       },
       problems: [],
-      masks: [],
     });
+  });
+
+  test('report what is wrong with a line', async () => {
+    expect((await read('', '*')).problems).toEqual([
+      `Input 'key-name': the line "*" matches every name, which isn't allowed.`,
+    ]);
   });
 });
 
@@ -62,13 +67,13 @@ describe('key-id', () => {
     [`${OTHER} ${ID}`, [OTHER, ID]],
     [`\n${ID}\r\n,\t, ${OTHER}\n,`, [ID, OTHER]],
     [`${ID},${OTHER},${ID}`, [ID, OTHER]],
-  ])('%j holds %j', (text, ids) => {
-    expect(read(text)).toEqual({ keys: { by: 'id', ids }, problems: [], masks: [] });
+  ])('%j contains %j', async (value, ids) => {
+    expect(await read(value)).toEqual({ result: { by: 'id', ids }, problems: [] });
   });
 
-  test.each([',', ' , ,\n'])('%j names no key', (text) => {
-    expect(read(text).problems).toHaveLength(1);
-    expect(read(text).problems[0]).toMatch(/^Input 'key-id' names no key; got ".+"\.$/);
+  test.each([',', ' , ,\n'])('%j contains none', async (value) => {
+    const { problems } = await read(value);
+    expect(problems).toEqual([expect.stringMatching(/^Input 'key-id' contains no key ID; got ".+"\.$/)]);
   });
 
   test.each([
@@ -78,105 +83,113 @@ describe('key-id', () => {
     ['x'.repeat(36), 36],
     [`${ID.slice(1)}/`, 32],
     [`${ID.slice(1)}é`, 32],
-  ])('%s is no ID', (text, length) => {
-    expect(read(text)).toMatchObject({
-      problems: [
-        `Input 'key-id' must hold key IDs of 32 letters, digits, "-" or "_"; got "${text}" (${length} characters).`,
-      ],
-      masks: [],
-    });
+  ])('cannot be %s', async (value, length) => {
+    expect((await read(value)).problems).toEqual([
+      `Input 'key-id' must hold key IDs of 32 letters, digits, "-" or "_"; got "${value}" (${length} characters).`,
+    ]);
   });
 
-  test('of one character is counted so', () => {
-    expect(read('x').problems[0]).toContain('got "x" (1 character).');
+  test('of one character is reported in the singular', async () => {
+    expect((await read('x')).problems).toEqual([expect.stringContaining('got "x" (1 character).')]);
   });
 
   test.each([
     [5, []],
-    [6, ["Input 'key-id' holds 1 more that are no key IDs."]],
-    [9, ["Input 'key-id' holds 4 more that are no key IDs."]],
-  ])('of %d wrong IDs shows five', (number, more) => {
-    const { problems } = read(Array.from({ length: number }, (_, n) => `x${n}`).join(' '));
+    [6, ["Input 'key-id' contains 1 more that aren't key IDs."]],
+    [9, ["Input 'key-id' contains 4 more that aren't key IDs."]],
+  ])('with %d wrong IDs shows five', async (number, more) => {
+    const { problems } = await read(Array.from({ length: number }, (_, n) => `x${n}`).join(' '));
     expect(problems).toHaveLength(5 + more.length);
     expect(problems[4]).toContain('"x4"');
     expect(problems.slice(5)).toEqual(more);
   });
 
-  test('that is the TURN secret is masked, and never shown', () => {
+  test('cannot be the API token of a TURN key, which is not shown', async () => {
     const secret = 'a'.repeat(64);
-    const { problems, masks } = read(`${ID} ${secret}`);
-    expect(masks).toEqual([secret]);
+    const { problems } = await read(`${ID} ${secret}`);
     expect(problems).toEqual([
-      "Input 'key-id' holds 64 characters, which looks like the TURN key's secret and not its ID (or two IDs run together): give the `uid`, 32 characters. " +
-        'Its value is masked and not shown; whoever has read it in a workflow file can use it, so replace the key if it was committed.',
+      "Input 'key-id' contains 64 characters, the length of a TURN key API token, not of a key ID (or of two IDs without a separator): use the `uid`, 32 characters. " +
+        'The value is masked and not shown. If it is a token and was committed to the repository, others can use it: replace the key.',
     ]);
   });
 
-  test.each([37, 40, 63, 65])('of %d characters may be a token, and is masked', (length) => {
-    const secret = 'b'.repeat(length);
-    const { problems, masks } = read(secret);
-    expect(masks).toEqual([secret]);
+  test.each([37, 40, 63, 65])('of %d characters can be a token, and is not shown', async (length) => {
+    const { problems } = await read('b'.repeat(length));
     expect(problems).toEqual([
-      "Input 'key-id' holds something longer than a key ID, perhaps a token: an ID is 32 characters. Its value is masked and not shown.",
+      "Input 'key-id' contains something longer than a key ID, possibly a token: a key ID is 32 characters. The value is masked and not shown.",
     ]);
   });
 
-  test('with several mistakes tells of each kind', () => {
-    const { problems, masks } = read(`x ${'a'.repeat(64)} ${'c'.repeat(64)} ${'b'.repeat(40)}`);
-    expect(masks).toHaveLength(3);
+  test('with several mistakes reports each kind once', async () => {
+    const { problems } = await read(
+      `x ${'a'.repeat(64)} ${'c'.repeat(64)} ${'b'.repeat(40)} ${'d'.repeat(41)}`,
+    );
     expect(problems.map((problem) => problem.slice(0, 40))).toEqual([
-      "Input 'key-id' holds 64 characters, whic",
-      "Input 'key-id' holds something longer th",
+      "Input 'key-id' contains 64 characters, t",
+      "Input 'key-id' contains something longer",
       "Input 'key-id' must hold key IDs of 32 l",
     ]);
   });
 });
 
-describe('lines', () => {
-  const lines = (text: string, templates = true): readonly [readonly string[], readonly string[]] => {
-    const problems: string[] = [];
-    const patterns = readLines(
-      { text, origin: 'Input' },
-      templates,
-      (problem) => void problems.push(problem),
+describe('expected-name', () => {
+  const expected = async (
+    value: string,
+  ): Promise<{ readonly result: readonly string[]; readonly problems: readonly string[] }> => {
+    const { result, problems } = await collectLater((addProblem) =>
+      readExpectedNames({ value, source: "Input 'expected-name'" }, addProblem),
     );
-    return [patterns.map(({ kind, line }) => `${kind} ${line}`), problems];
+    return { result: result.map(({ kind, line }) => `${kind} ${line}`), problems };
   };
 
-  test.each([
-    ['', []],
-    ['a', ['exact a']],
-    ['a\nb\rc\r\nd', ['exact a', 'exact b', 'exact c', 'exact d']],
-    ['  a b , c \n\n \t\n x*', ['exact a b , c', 'wildcard x*']],
-    ['a\nb\n a \na*\na', ['exact a', 'exact b', 'wildcard a*']],
-  ])('of %j are %j', (text, expected) => {
-    expect(lines(text)).toEqual([expected, []]);
+  test('has no patterns if it is only `*`', async () => {
+    expect(await expected('*')).toEqual({ result: [], problems: [] });
   });
 
-  test('that are wrong are each reported, and left out', () => {
-    expect(lines('*\na\n{closed-pr}*\n"')).toEqual([
-      ['exact a', 'exact "'],
-      [
-        'Input: the line "*" matches every name, which is not allowed.',
-        'Input: the line "{closed-pr}*" has both {closed-pr} and a "*", which is not allowed.',
-      ],
-    ]);
+  test('has patterns, and no templates', async () => {
+    expect(await expected('pr-*\n{closed-pr}')).toEqual({
+      result: ['wildcard pr-*', 'exact {closed-pr}'],
+      problems: [],
+    });
   });
 
-  test('have templates only where there are any', () => {
-    expect(lines('{closed-pr}', false)).toEqual([['exact {closed-pr}'], []]);
-    expect(lines('{closed-pr}', true)).toEqual([['template {closed-pr}'], []]);
-  });
+  test.each(['**', 'preview-*\n*', '*\n*', '***\nstaging'])(
+    'cannot be %j: one line would match every name',
+    async (value) => {
+      expect((await expected(value)).problems).toEqual([
+        expect.stringMatching(
+          /^Input 'expected-name': the line "\*+" matches every name, which isn't allowed\.$/,
+        ),
+      ]);
+    },
+  );
 });
 
+const wrongSpans = [
+  '',
+  '7',
+  'd',
+  '7s',
+  '7y',
+  '-7d',
+  '1.5h',
+  '7 d',
+  '7D',
+  '7dd',
+  'x7d',
+  '7d\n',
+  '1234567d',
+  '٧d',
+  '7constructor',
+];
+
 describe('older-than', () => {
-  const read = (text: string, besideIds = false): readonly [number | undefined, readonly string[]] => {
-    const problems: string[] = [];
-    const value = { text, origin: "Input 'older-than'" };
-    return [readOlderThan(value, besideIds, (problem) => void problems.push(problem)), problems];
-  };
+  const read = (value: string, withIds = false): ReturnType<typeof collect<number>> =>
+    collect((addProblem) => readOlderThan({ value, source: "Input 'older-than'" }, withIds, addProblem));
 
   test.each([
+    ['0m', 0],
+    ['000d', 0],
     ['1m', 60_000],
     ['30m', 1_800_000],
     ['12h', 43_200_000],
@@ -184,42 +197,55 @@ describe('older-than', () => {
     ['2w', 1_209_600_000],
     ['007d', 604_800_000],
     ['999999w', 604_799_395_200_000],
-    ['', undefined],
-  ])('%j is %j ms', (text, expected) => {
-    expect(read(text)).toEqual([expected, []]);
+  ])('%j is %j ms', (value, expected) => {
+    expect(read(value)).toEqual({ result: expected, problems: [] });
   });
+
+  test.each(wrongSpans)('cannot be %j', (value) => {
+    expect(read(value)).toEqual({
+      result: 0,
+      problems: [
+        expect.stringMatching(
+          /^Input 'older-than' must be a whole number followed by m, h, d or w, such as 12h or 7d; got ".*"\.$/,
+        ),
+      ],
+    });
+  });
+
+  test.each(['0m', '0h', '0d', '00w'])('can be %s with key-id', (value) => {
+    expect(read(value, true)).toEqual({ result: 0, problems: [] });
+  });
+
+  test('cannot be anything else with key-id', () => {
+    expect(read('1m', true).problems).toEqual([
+      "Input 'older-than' can only be used with 'key-name': 'key-id' selects keys whatever their age. Leave it out, or set it to 0m.",
+    ]);
+    expect(read('x', true).problems).toEqual([expect.stringContaining('got "x".')]);
+  });
+});
+
+describe('unused-for', () => {
+  const read = (value: string): ReturnType<typeof collect<number>> =>
+    collect((addProblem) => readUnusedFor({ value, source: "Input 'unused-for'" }, addProblem));
 
   test.each([
-    '0m',
-    '000d',
-    '7',
-    'd',
-    '7s',
-    '7y',
-    '-7d',
-    '1.5h',
-    '7 d',
-    '7D',
-    '7dd',
-    'x7d',
-    '7d\n',
-    '1234567d',
-    '٧d',
-    '7constructor',
-  ])('%j is refused', (text) => {
-    expect(read(text)[0]).toBeUndefined();
-    expect(read(text)[1]).toEqual([
-      expect.stringMatching(
-        /^Input 'older-than' must be a whole number from 1 and one of m, h, d, w, such as 12h or 7d; got ".*"\.$/,
-      ),
-    ]);
+    ['0m', 0],
+    ['0d', 0],
+    ['30m', 1_800_000],
+    ['12h', 43_200_000],
+    ['4w', 2_419_200_000],
+    ['30d', 2_592_000_000],
+    ['720h', 2_592_000_000],
+    ['43200m', 2_592_000_000],
+  ])('%j is %j ms', (value, expected) => {
+    expect(read(value)).toEqual({ result: expected, problems: [] });
   });
 
-  test('is an error beside key-id, right or wrong', () => {
-    const beside =
-      "Input 'older-than' goes with 'key-name' alone: 'key-id' names keys outright, whatever their age.";
-    expect(read('', true)).toEqual([undefined, []]);
-    expect(read('7d', true)[1]).toEqual([beside]);
-    expect(read('x', true)[1]).toEqual([beside, expect.stringContaining('got "x".')]);
+  test.each([...wrongSpans, '31d', '721h', '43201m', '5w'])('cannot be %j', (value) => {
+    expect(read(value).problems).toEqual([
+      expect.stringMatching(
+        /^Input 'unused-for' must be a whole number followed by m, h, d or w, such as 12h or 7d, and at most 30d; got ".*"\.$/,
+      ),
+    ]);
   });
 });

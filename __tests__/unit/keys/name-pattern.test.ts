@@ -1,22 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { digitsIn, matches, PLACEHOLDER, readPattern } from '../../../src/keys/name-pattern.ts';
+import { extractDigits, matches, parsePattern, PLACEHOLDER } from '../../../src/keys/name-pattern.ts';
 import type { NamePattern } from '../../../src/keys/name-pattern.ts';
 
-/** A pattern that is known to be right. */
+/** Parses a valid pattern. */
 function read(line: string, templates = true): NamePattern {
-  const pattern = readPattern(line, templates);
-  if (typeof pattern === 'string') throw new Error(`${line} ${pattern}`);
-  return pattern;
+  const parsed = parsePattern(line, templates);
+  if (!parsed.ok) throw new Error(`${line} ${parsed.problem}`);
+  return parsed.pattern;
 }
 
-/** Whether a name matches a line that is no template. */
+/** Whether a name matches a line that is not a template. */
 function fits(line: string, name: string): boolean {
   const pattern = read(line, false);
   return pattern.kind !== 'template' && matches(pattern, name);
 }
 
-/** The slow and plain way: try every end for every star. */
+/** The slow and simple way: try every end for every star. */
 function fitsNaively(line: string, name: string): boolean {
   if (line === '') return name === '';
   if (line.startsWith('*')) {
@@ -38,7 +38,7 @@ describe('a line', () => {
     ['{closed-pr}', { kind: 'template', line: '{closed-pr}', before: '', after: '' }],
     ['{CLOSED}', { kind: 'exact', line: '{CLOSED}' }],
   ])('%s is read', (line, expected) => {
-    expect(readPattern(line, true)).toEqual(expected);
+    expect(read(line)).toEqual(expected);
   });
 
   test.each([
@@ -49,19 +49,25 @@ describe('a line', () => {
     ['*{closed-pr}-{closed-pr}', 'has {closed-pr} more than once'],
     ['*{closed-pr}', 'has both {closed-pr} and a "*"'],
     ['a-{closed-pr}-*', 'has both {closed-pr} and a "*"'],
-    ['a-{closed_pr}', 'has a misspelt {closed-pr}'],
-    ['a-{CLOSED-PR}', 'has a misspelt {closed-pr}'],
-    ['a-{ closedPr }', 'has a misspelt {closed-pr}'],
-    ['{closed-pr}-{closed pr}', 'has a misspelt {closed-pr}'],
-    ['{closed-{closed-pr}pr}', 'has a misspelt {closed-pr}'],
-  ])('%j is refused, for it %s', (line, clause) => {
-    expect(readPattern(line, true)).toBe(clause);
+    ['a-{closed_pr}', 'misspells {closed-pr}'],
+    ['a-{CLOSED-PR}', 'misspells {closed-pr}'],
+    ['a-{ closedPr }', 'misspells {closed-pr}'],
+    ['{closed-pr}-{closed pr}', 'misspells {closed-pr}'],
+    ['{closed-{closed-pr}pr}', 'misspells {closed-pr}'],
+    ['a'.repeat(1_001), 'is longer than 1,000 characters'],
+    [`${'a'.repeat(1_000)}*`, 'is longer than 1,000 characters'],
+  ])('%j is refused, because it %s', (line, clause) => {
+    expect(parsePattern(line, true)).toEqual({ ok: false, problem: clause });
   });
 
-  test('holds the placeholder literally where there are no templates', () => {
+  test('may have 1,000 characters', () => {
+    expect(read('a'.repeat(1_000)).kind).toBe('exact');
+  });
+
+  test('has a literal placeholder where templates are not allowed', () => {
     expect(PLACEHOLDER).toBe('{closed-pr}');
-    expect(readPattern('pr-{closed-pr}', false)).toEqual({ kind: 'exact', line: 'pr-{closed-pr}' });
-    expect(readPattern('{closed-pr}*{closed-pr}', false)).toMatchObject({
+    expect(read('pr-{closed-pr}', false)).toEqual({ kind: 'exact', line: 'pr-{closed-pr}' });
+    expect(read('{closed-pr}*{closed-pr}', false)).toMatchObject({
       kind: 'wildcard',
       before: '{closed-pr}',
       after: '{closed-pr}',
@@ -96,11 +102,11 @@ describe('a name', () => {
     ['*.*', 'ab', false],
     ['*ä🙂*', '--ä🙂', true],
     ['a*\n*b', 'a \n b', true],
-  ])('%j: %j fits is %s', (line, name, expected) => {
+  ])('%j: %j matches is %s', (line, name, expected) => {
     expect(fits(line, name)).toBe(expected);
   });
 
-  test('fits exactly where the slow and plain way says so', () => {
+  test('matches exactly if the slow and simple way says so', () => {
     const letters = fc.constantFrom('a', 'b', '*');
     const line = fc.string({ unit: letters, minLength: 1, maxLength: 9 }).filter((text) => /[^*]/.test(text));
     const name = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 });
@@ -112,7 +118,7 @@ describe('a name', () => {
     );
   });
 
-  test('fits a pattern that was made from it', () => {
+  test('matches a pattern that was made from it', () => {
     const pieces = fc.array(fc.string({ maxLength: 4 }), { minLength: 2, maxLength: 6 });
     const fillings = fc.array(fc.string({ maxLength: 4 }), { minLength: 6, maxLength: 6 });
     fc.assert(
@@ -126,24 +132,20 @@ describe('a name', () => {
   });
 
   test.each([
-    ['a star before every letter', `${'*a'.repeat(100)}*b`, 'a'.repeat(50_000)],
-    ['long pieces that almost fit', `*${'a'.repeat(25_000)}b*`, 'a'.repeat(50_000)],
-    ['long pieces that fall back far', `*${'ab'.repeat(12_000)}c*`, 'ab'.repeat(25_000)],
-    ['as many stars as letters', `${'a*'.repeat(25_000)}b`, 'a'.repeat(50_000)],
-  ])('of 50,000 characters is told apart at once: %s', (_what, line, name) => {
-    const pattern = read(line, false);
-    const began = performance.now();
-    expect(pattern.kind === 'wildcard' && matches(pattern, name)).toBe(false);
-    // Quadratic work would be 10⁹ steps, seconds of them.
-    expect(performance.now() - began).toBeLessThan(500);
+    ['a star before every letter', `${'*a'.repeat(499)}*b`, 'a'.repeat(50_000)],
+    ['a long piece that almost fits', `*${'a'.repeat(900)}b*`, 'a'.repeat(50_000)],
+    ['as many stars as letters', `${'a*'.repeat(499)}b`, 'a'.repeat(50_000)],
+  ])('of 50,000 characters is matched without backtracking: %s', (_what, line, name) => {
+    // Trying every position for every star would practically never end.
+    expect(fits(line, name)).toBe(false);
   });
 });
 
 describe('the digits in a template', () => {
   const digits = (line: string, name: string): string | undefined => {
     const template = read(line);
-    if (template.kind !== 'template') throw new Error(`${line} is no template`);
-    return digitsIn(template, name);
+    if (template.kind !== 'template') throw new Error(`${line} is not a template`);
+    return extractDigits(template, name);
   };
 
   test.each([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { clip, count, excerpt, oneLine, quote, redactor, seconds } from '../../../src/lib/sanitize.ts';
+import { escapeLine, excerpt, quote, truncate, truncateMiddle } from '../../../src/lib/sanitize.ts';
 import { commandReader } from '../../support/workflow-commands.ts';
 
-describe('oneLine', () => {
+describe('escapeLine', () => {
   test.each([
     ['plain text, ünïcödé 🙂 and "quotes"', 'plain text, ünïcödé 🙂 and "quotes"'],
     ['a\nb\r\nc\td', String.raw`a\u{a}b\u{d}\u{a}c\u{9}d`],
@@ -16,17 +16,17 @@ describe('oneLine', () => {
     ['# #[x] ## [y]', '# #[x] ## [y]'],
     ['', ''],
   ])('of %j is %j', (text, expected) => {
-    expect(oneLine(text)).toBe(expected);
+    expect(escapeLine(text)).toBe(expected);
   });
 
-  test('lets no text start a command, once something stands before it', () => {
+  test('prevents any text from starting a command, once something is before it', () => {
     fc.assert(
       fc.property(
         fc.array(
           fc.oneof(fc.constantFrom('::', '##[', 'error', ']', '\n', '\r', ' ', '::error::x'), fc.string()),
         ),
         (parts) => {
-          const line = `Name: ${oneLine(parts.join(''))}`;
+          const line = `Name: ${escapeLine(parts.join(''))}`;
           expect(line.split(/\r\n|\n|\r/)).toHaveLength(1);
           expect(commandReader().read(line)).toBeUndefined();
         },
@@ -35,7 +35,7 @@ describe('oneLine', () => {
   });
 });
 
-describe('clip', () => {
+describe('truncate', () => {
   test.each([
     ['abc', 3, 'abc'],
     ['abcd', 3, 'ab…'],
@@ -46,7 +46,46 @@ describe('clip', () => {
     ['ab\ufffdcd', 4, 'ab…'],
     ['\ufffdabcd', 4, '\ufffdab…'],
   ])('of %j after %d is %j', (text, length, expected) => {
-    expect(clip(text, length)).toBe(expected);
+    expect(truncate(text, length)).toBe(expected);
+  });
+});
+
+describe('truncateMiddle', () => {
+  test.each([
+    ['', 0, ''],
+    ['abcdef', 6, 'abcdef'],
+    ['abcdefghijkl', 11, 'abc … jkl'],
+    ['語語語', 9, '語語語'],
+    ['語語語語', 11, '語 … 語'],
+    ['🙂🙂🙂🙂', 13, '🙂 … 🙂'],
+    ['🙂🙂🙂🙂', 12, ' … '],
+  ])('of %j to %d bytes is %j', (text, bytes, expected) => {
+    expect(truncateMiddle(text, bytes)).toBe(expected);
+  });
+
+  test('keeps the start and the end of any text, whole characters, and the limit', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 400 }),
+        fc.integer({ min: 5, max: 500 }),
+        (text, limit) => {
+          const shown = truncateMiddle(text, limit);
+          expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(limit);
+          expect(shown.isWellFormed()).toBe(true);
+          if (shown === text) return;
+          expect(Buffer.byteLength(text)).toBeGreaterThan(limit);
+          const cut = shown.length;
+          const splits = Array.from({ length: cut }, (_, at) => at).filter((at) =>
+            shown.startsWith(' … ', at),
+          );
+          expect(
+            splits.some((at) => text.startsWith(shown.slice(0, at)) && text.endsWith(shown.slice(at + 3))),
+          ).toBe(true);
+          // A character of four bytes may be lost at either side.
+          expect(Buffer.byteLength(shown)).toBeGreaterThanOrEqual(limit - 7);
+        },
+      ),
+    );
   });
 });
 
@@ -73,69 +112,4 @@ describe('excerpt', () => {
   ])('of %j is %j', (body, expected) => {
     expect(excerpt(body)).toBe(expected);
   });
-});
-
-describe('a redactor', () => {
-  test('takes every secret out, wherever it stands', () => {
-    expect(redactor(['abc', 'x.y'])('abcabc x.y xzy ABC')).toBe('****** *** xzy ABC');
-  });
-  test('takes the longest out first, whatever the order', () => {
-    expect(redactor(['abc', 'abcdef'])('abcdef abc')).toBe('*** ***');
-    expect(redactor(['abcdef', 'abc'])('abcdef abc')).toBe('*** ***');
-  });
-  test('takes them out percent-encoded, too', () => {
-    expect(redactor(['a b/c'])('?q=a%20b%2Fc&r=a b/c')).toBe('?q=***&r=***');
-  });
-  test('takes them out as JSON writes them, too', () => {
-    expect(redactor(['a"b\\c'])(String.raw`{"token":"a\"b\\c"} a"b\c`)).toBe('{"token":"***"} ***');
-  });
-  test.each([
-    ['abcdefg…', '***…'],
-    ['x abcdef… abcdef', 'x ***… ***'],
-    ['"abcdefghi…", "abcdefghijk…"', '"***…", "***…"'],
-    ['abcde…', 'abcde…'],
-    ['bcdefgh…', 'bcdefgh…'],
-    ['abcdefg', '***'],
-    ['abcde', 'abcde'],
-    ['abcdefg ', 'abcdefg '],
-    ['abcdefghijklabcdefg…', '******…'],
-    ['a%20b%2Fcd…', '***…'],
-  ])('takes out the beginning of a secret where the text was cut: %j is %j', (text, expected) => {
-    expect(redactor(['abcdefghijkl', 'a b/cdef'])(text)).toBe(expected);
-  });
-  test('takes out what is left of a secret, wherever a text with it is cut', () => {
-    const secret = 'cfut_Zq3yT8mWn5Kx2Vb7Rj4L';
-    const redact = redactor([secret]);
-    for (let length = 1; length < 60; length++) {
-      const text = redact(clip(`${'p'.repeat(20)}${secret}${'s'.repeat(20)}`, length));
-      expect(text).not.toContain(secret.slice(0, 6));
-    }
-  });
-  test('leaves out secrets that are empty, and bears those that are no Unicode', () => {
-    expect(redactor([''])('text')).toBe('text');
-    expect(redactor(['\ud800abc'])('\ud800abc %EF%BF%BDabc')).toBe('*** ***');
-  });
-});
-
-test.each([
-  [0, 'key', '0 keys'],
-  [1, 'key', '1 key'],
-  [2, 'more key', '2 more keys'],
-])('%d times "%s" is "%s"', (number, noun, expected) => {
-  expect(count(number, noun)).toBe(expected);
-});
-
-test.each([
-  [0, '0 s'],
-  [40, '0 s'],
-  [50, '0.1 s'],
-  [1_234, '1.2 s'],
-  [2_000, '2 s'],
-  [9_940, '9.9 s'],
-  [9_990, '10 s'],
-  [10_000, '10 s'],
-  [10_001, '11 s'],
-  [30_000, '30 s'],
-])('%d ms are %s', (milliseconds, expected) => {
-  expect(seconds(milliseconds)).toBe(expected);
 });

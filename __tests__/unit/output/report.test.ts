@@ -1,421 +1,182 @@
 import { describe, expect, test } from '@jest/globals';
-import { outcome } from '../../../src/delete-keys.ts';
-import type { KeyStatus, Outcome } from '../../../src/delete-keys.ts';
-import { AnswerError, ConnectionError, InputError, Refusal, RequestError } from '../../../src/http/errors.ts';
-import type { Log } from '../../../src/output/log.ts';
+import type { KeyStatus, Outcome } from '../../../src/keys/outcome.ts';
 import {
-  announce,
+  describeKey,
   explain,
+  explainNotFound,
+  hasSucceeded,
   logOutcome,
-  outputsOf,
-  reportError,
-  reportOutcomes,
+  redactReport,
+  reportSuccess,
   tally,
 } from '../../../src/output/report.ts';
-import type { Report } from '../../../src/output/report.ts';
+import type { IfNotFound } from '../../../src/output/report.ts';
+import { redactor } from '../../../src/lib/redact.ts';
+import { openLog } from '../../../src/output/log.ts';
+import { id, outcome, recordLog, report } from './outcomes.ts';
+import type { Line } from './outcomes.ts';
 
-const id = (n: number): string => n.toString(16).padStart(32, '0');
+const all = (statuses: readonly KeyStatus[]): readonly Outcome[] =>
+  statuses.map((status, index) => outcome(index + 1, status));
 
-/** The outcome of the nth key. */
-const made = (n: number, status: KeyStatus, more: Partial<Outcome> = {}): Outcome => ({
-  ...outcome({ uid: id(n), known: { name: `n-${n}` } }, status),
-  ...more,
+describe('a run succeeds', () => {
+  test.each<readonly [readonly KeyStatus[], IfNotFound, boolean]>([
+    [[], 'error', true],
+    [['deleted', 'would-delete', 'kept'], 'error', true],
+    [['deleted', 'not-found'], 'warn', true],
+    [['deleted', 'not-found'], 'ignore', true],
+    [['deleted', 'not-found'], 'error', false],
+    [['deleted', 'failed'], 'ignore', false],
+    [['deleted', 'not-attempted'], 'ignore', false],
+  ])('of %j, if-not-found: %s: %j', (statuses, ifNotFound, expected) => {
+    expect(hasSucceeded(all(statuses), { ifNotFound, cancelled: false })).toBe(expected);
+  });
+
+  test('never if it was cancelled', () => {
+    expect(hasSucceeded(all(['deleted']), { ifNotFound: 'error', cancelled: true })).toBe(false);
+  });
 });
 
-const NOT_FOUND_ADVICE =
-  'Check the ID or name and `account-id`; if the key may be gone already, set `if-not-found: ignore`.';
-
-type Line = readonly [level: string, message: string];
-
-/** A log, and what is written to it; `setFailed` writes to it, too. */
-function openLines(): {
-  readonly log: Log;
-  readonly lines: readonly Line[];
-  readonly setFailed: (message: string) => void;
-} {
-  const lines: Line[] = [];
-  const to =
-    (level: string) =>
-    (message: string): void =>
-      void lines.push([level, message]);
-  return {
-    log: {
-      debug: to('debug'),
-      info: to('info'),
-      notice: to('notice'),
-      warning: to('warning'),
-      error: to('error'),
-    },
-    lines,
-    setFailed: to('failed'),
-  };
-}
-
-describe('the report of a run', () => {
-  const report = (
-    outcomes: readonly Outcome[],
-    ifNotFound: 'error' | 'warn' | 'ignore' = 'error',
-    cancelled = false,
-  ): Report => reportOutcomes(outcomes, { ifNotFound, cancelled });
-
+describe('the status of a run that succeeds', () => {
   test.each<readonly [readonly KeyStatus[], string]>([
     [[], 'not-found'],
     [['deleted'], 'deleted'],
     [['not-found'], 'not-found'],
-    [['not-found', 'deleted'], 'deleted'],
-    [['would-delete', 'not-found'], 'would-delete'],
-    [['deleted', 'failed'], 'failed'],
-    [['deleted', 'not-attempted'], 'failed'],
-    [['would-delete', 'failed'], 'failed'],
-  ])('of %j says %s', (statuses, expected) => {
-    const outcomes = statuses.map((status, n) => made(n + 1, status));
-    expect(report(outcomes, 'ignore').status).toBe(expected);
-    expect(report(outcomes).outcomes).toBe(outcomes);
-  });
-
-  test('that deleted all has no failure', () => {
-    const outcomes = [made(1, 'deleted'), made(2, 'would-delete')];
-    expect(report(outcomes)).toEqual({ status: 'would-delete', outcomes, failures: [], closing: '' });
-    expect(report(outcomes).failures).toHaveLength(0);
-  });
-
-  test('with one failure says it alone', () => {
-    expect(report([made(1, 'deleted'), made(2, 'failed', { reason: 'It said no.' })])).toMatchObject({
-      failures: [`Could not delete TURN key ${id(2)} ("n-2"): It said no.`],
+    [['kept'], 'kept'],
+    [['kept', 'kept'], 'kept'],
+    [['not-found', 'deleted', 'kept'], 'deleted'],
+    [['would-delete', 'not-found', 'kept'], 'would-delete'],
+    [['kept', 'not-found'], 'not-found'],
+  ])('of %j is %s', (statuses, expected) => {
+    const outcomes = all(statuses);
+    expect(reportSuccess(outcomes)).toEqual({
+      status: expected,
+      outcomes,
+      failures: [],
       closing: '',
+      headline: tally(outcomes),
+      endedEarly: false,
     });
   });
 
-  test('says of a failure after a confirmed deletion that it was confirmed', () => {
-    expect(report([made(2, 'failed', { reason: 'It said no.', confirmed: true })]).failures).toEqual([
-      `Cloudflare confirmed the deletion of TURN key ${id(2)} ("n-2"), but it could not be verified: It said no.`,
-    ]);
-  });
-
-  test('with several failures has a closing sentence', () => {
-    const outcomes = [
-      made(1, 'failed', { reason: 'A.' }),
-      made(2, 'deleted'),
-      made(3, 'not-found', { reason: 'B.' }),
-    ];
-    expect(report(outcomes)).toMatchObject({
-      failures: [
-        `Could not delete TURN key ${id(1)} ("n-1"): A.`,
-        `TURN key ${id(3)} was not found, so there was nothing to delete. B. ${NOT_FOUND_ADVICE}`,
-      ],
-      closing: 'TURN keys: 1 deleted, 1 not found, 1 failed. The output `results` tells of each.',
-    });
-    expect(report(outcomes, 'warn').failures).toHaveLength(1);
-    expect(report(outcomes, 'ignore').failures).toHaveLength(1);
-  });
-
-  test('that left keys unattempted says why', () => {
-    const unattempted = made(9, 'not-attempted', { reason: 'The run was cancelled.' });
-    expect(
-      report([made(1, 'deleted'), unattempted, made(3, 'not-attempted', { reason: 'Other.' })]),
-    ).toMatchObject({
-      status: 'failed',
-      failures: ['TURN keys: 1 deleted, 2 not attempted. The run was cancelled.'],
-      closing: '',
-    });
-    expect(report([made(1, 'failed', { reason: 'A.' }), unattempted])).toMatchObject({
-      failures: [`Could not delete TURN key ${id(1)} ("n-1"): A.`],
-      closing: 'TURN keys: 1 failed, 1 not attempted. The run was cancelled.',
-    });
-    expect(
-      report([made(1, 'failed', { reason: 'A.' }), made(2, 'failed', { reason: 'B.' }), unattempted]).closing,
-    ).toBe(
-      'TURN keys: 2 failed, 1 not attempted. The run was cancelled. The output `results` tells of each.',
-    );
-  });
-
-  test('that was cancelled when all was done fails all the same, once', () => {
-    const late = 'The run was cancelled; every key had been dealt with by then.';
-    expect(report([made(1, 'deleted')], 'error', true)).toMatchObject({
-      status: 'deleted',
-      failures: [late],
-      closing: '',
-    });
-    expect(report([made(1, 'failed', { reason: 'A.' })], 'error', true).failures).toHaveLength(1);
-    expect(report([made(1, 'not-attempted', { reason: 'A.' })], 'error', true).failures).toEqual([
-      'TURN keys: 1 not attempted. A.',
-    ]);
-  });
-
-  test('says of a name that no key bears no more than that', () => {
-    expect(report([made(1, 'not-found', { uid: '', reason: 'No key is named so.' })]).failures).toEqual([
-      `No key is named so. ${NOT_FOUND_ADVICE}`,
-    ]);
-  });
-});
-
-describe('the report of a run that ended early', () => {
-  test('has the problems of the inputs', () => {
-    expect(reportError(new InputError(['A.']))).toEqual({
-      status: 'failed',
-      outcomes: [],
-      failures: ['A.'],
-      closing: '',
-    });
-    expect(reportError(new InputError(['A.', 'B.']))).toEqual({
-      status: 'failed',
-      outcomes: [],
-      failures: ['A.', 'B.'],
-      closing: '2 problems with the inputs; nothing was deleted.',
-    });
-  });
-
-  test('has every key that had been selected', () => {
-    const selected = [
-      { uid: id(1), known: { name: 'a' } },
-      { uid: '', known: { name: 'b' }, missing: 'None.' },
-    ];
-    const refused = 'The step refused, and deleted nothing.';
-    expect(reportError(new Refusal('No.', { selected }))).toEqual({
-      status: 'failed',
-      outcomes: [
-        {
-          uid: id(1),
-          name: 'a',
-          created: '',
-          modified: '',
-          status: 'not-attempted',
-          reason: refused,
-          confirmed: false,
-        },
-        {
-          uid: '',
-          name: 'b',
-          created: '',
-          modified: '',
-          status: 'not-found',
-          reason: refused,
-          confirmed: false,
-        },
-      ],
-      failures: ['No.'],
-      closing: '',
-    });
-  });
-
-  test('has the answer to the read that failed', () => {
-    const last = new AnswerError('It said no.', { failure: 'refused', status: 500 });
-    const cause = new RequestError('It said no. Do something.', { last, meetsAll: false });
-    const selected = [1, 2].map((n) => ({ uid: id(n), known: {} }));
-    const { outcomes } = reportError(new Refusal('No.', { selected, failedUid: id(2), cause }));
-    expect(outcomes[0]).toMatchObject({ status: 'not-attempted' });
-    expect(outcomes[1]).toMatchObject({ status: 'failed', reason: 'No.', answer: last });
-    expect(
-      reportError(new Refusal('No.', { selected, failedUid: id(2), cause: last })).outcomes[1],
-    ).not.toHaveProperty('answer');
-  });
-
-  test('describes a defect', () => {
-    expect(reportError(new TypeError('x is no function'))).toEqual({
-      status: 'failed',
-      outcomes: [],
-      failures: [expect.stringMatching(/^An unexpected error, .*\(TypeError: x is no function\)/)],
-      closing: '',
-    });
+  test('is kept if all picked keys are kept, even if names have no key', () => {
+    const noKey = outcome(2, 'not-found', { uid: '' });
+    expect(reportSuccess([outcome(1, 'kept'), noKey]).status).toBe('kept');
+    expect(reportSuccess([noKey]).status).toBe('not-found');
   });
 });
 
 test('keys are counted by what became of them, always in the same order', () => {
-  const all = (['not-attempted', 'failed', 'not-found', 'would-delete', 'deleted', 'deleted'] as const).map(
-    (status, n) => made(n, status),
+  const statuses = [
+    'not-attempted',
+    'failed',
+    'kept',
+    'not-found',
+    'would-delete',
+    'deleted',
+    'deleted',
+  ] as const;
+  expect(tally(all(statuses))).toBe(
+    'TURN keys: 2 deleted, 1 would be deleted, 1 not found, 1 kept, 1 failed, 1 not attempted',
   );
-  expect(tally(all)).toBe('TURN keys: 2 deleted, 1 would be deleted, 1 not found, 1 failed, 1 not attempted');
   expect(tally([])).toBe('TURN keys: none selected');
 });
 
 describe('a line about a key', () => {
-  const linesOf = (each: Outcome, ifNotFound: 'error' | 'warn' | 'ignore' = 'error'): readonly Line[] => {
-    const { log, lines } = openLines();
+  const linesOf = (each: Outcome, ifNotFound: IfNotFound = 'error'): readonly Line[] => {
+    const { log, lines } = recordLog();
     logOutcome(each, ifNotFound, log);
     return lines;
   };
 
   test.each<readonly [Outcome, string]>([
-    [made(1, 'deleted'), `Deleted TURN key ${id(1)} ("n-1").`],
-    [made(1, 'deleted', { name: '', created: '' }), `Deleted TURN key ${id(1)}.`],
-    [made(1, 'deleted', { name: '', created: 'c' }), `Deleted TURN key ${id(1)} ("", created c).`],
+    [outcome(1, 'deleted'), `Deleted TURN key ${id(1)} ("n-1").`],
+    [outcome(1, 'deleted', { reason: 'a note' }), `Deleted TURN key ${id(1)} ("n-1"): a note.`],
+    [outcome(1, 'would-delete', { created: 'c' }), `Would delete TURN key ${id(1)} ("n-1", created c).`],
     [
-      made(1, 'deleted', { created: 'c', reason: 'a note' }),
-      `Deleted TURN key ${id(1)} ("n-1", created c): a note.`,
+      outcome(1, 'kept', { created: 'c', reason: 'created c, newer than `older-than` (7d)' }),
+      `Kept TURN key ${id(1)} ("n-1"): created c, newer than \`older-than\` (7d).`,
     ],
-    [
-      made(1, 'deleted', { created: 'c'.repeat(65) }),
-      `Deleted TURN key ${id(1)} ("n-1", created ${'c'.repeat(63)}…).`,
-    ],
-    [made(1, 'would-delete', { created: 'c' }), `Would delete TURN key ${id(1)} ("n-1", created c).`],
   ])('%# says what became of it', (each, line) => {
     expect(linesOf(each)).toEqual([['info', line]]);
   });
 
-  test('that failed or was not attempted is left to the end', () => {
-    for (const status of ['failed', 'not-attempted'] as const)
-      for (const ifNotFound of ['warn', 'ignore'] as const)
-        expect(linesOf(made(1, status), ifNotFound)).toEqual([]);
+  test('is short, however long its texts are, and redacted wherever a secret stands in them', () => {
+    const secret = 'a-secret-of-24-characters';
+    for (const status of ['deleted', 'would-delete', 'kept'] as const) {
+      // Wherever the line is truncated, it is within a secret.
+      const reason = `start ${secret.repeat(20_000)} end`;
+      const { log, lines } = recordLog();
+      const long = { reason, created: '1'.repeat(500_000), name: 'n'.repeat(500_000) };
+      logOutcome(outcome(1, status, long), 'error', openLog(log, redactor([secret])));
+      const [[, line] = ['', '']] = lines;
+      expect(line.length).toBeLessThanOrEqual(4096);
+      expect(line).not.toContain('characters');
+      if (status !== 'would-delete') expect(line).toMatch(/: start [*]+ … [*]+ end\.$/);
+    }
   });
 
-  test('that was not found warns, tells or leaves it to the end', () => {
-    const gone = made(1, 'not-found', { reason: 'It said so.' });
-    const said = `TURN key ${id(1)} was not found, so there was nothing to delete. It said so.`;
-    expect(linesOf(gone, 'warn')).toEqual([['warning', said]]);
-    expect(linesOf(gone, 'ignore')).toEqual([['info', said]]);
+  test('that was not found is a warning, a line, or left to the end', () => {
+    const gone = outcome(1, 'not-found', { reason: 'It said so.' });
+    const sentence = `TURN key ${id(1)} was not found, so there was nothing to delete. It said so.`;
+    expect(linesOf(gone, 'warn')).toEqual([['warning', sentence]]);
+    expect(linesOf(gone, 'ignore')).toEqual([['info', sentence]]);
     expect(linesOf(gone, 'error')).toEqual([]);
     expect(linesOf({ ...gone, uid: '' }, 'ignore')).toEqual([['info', 'It said so.']]);
   });
 
   test.each(['failed', 'not-attempted'] as const)('that %s is left to the end', (status) => {
-    expect(linesOf(made(1, status, { reason: 'A.' }))).toEqual([]);
+    for (const ifNotFound of ['error', 'warn', 'ignore'] as const)
+      expect(linesOf(outcome(1, status, { reason: 'A.' }), ifNotFound)).toEqual([]);
   });
 });
 
-describe('why the step fails', () => {
-  const announced = (
-    failures: readonly string[],
-    closing = '',
-    outcomes: readonly Outcome[] = [],
-  ): readonly Line[] => {
-    const { log, lines, setFailed } = openLines();
-    announce({ status: 'failed', outcomes, failures, closing }, log, setFailed);
-    return lines;
-  };
-  const numbered = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `F${n}.`);
-
-  test('is not said where it does not', () => {
-    expect(announced([])).toEqual([]);
-    expect(announced([], 'Closing.')).toEqual([]);
-  });
-
-  test('is one annotation', () => {
-    expect(announced(['F.'])).toEqual([['failed', 'F.']]);
-    expect(announced(['F.'], 'Closing.')).toEqual([['failed', 'F. Closing.']]);
-  });
-
-  test('is one annotation each, and a closing one', () => {
-    expect(announced(['A.', 'B.'], 'Closing.')).toEqual([
-      ['error', 'A.'],
-      ['error', 'B.'],
-      ['failed', 'Closing.'],
-    ]);
-    expect(announced(['A.', 'B.'], '', [made(1, 'deleted')])).toContainEqual([
-      'failed',
-      'TURN keys: 1 deleted.',
-    ]);
-  });
-
-  test.each([
-    [9, 9, 0],
-    [10, 9, 1],
-    [12, 9, 3],
-  ])('of %d failures shows %d, and %d in the log alone', (count, errors, infos) => {
-    const lines = announced(numbered(count), 'Closing.');
-    expect(lines.map(([level]) => level)).toEqual([
-      ...Array.from({ length: errors }, () => 'error'),
-      ...Array.from({ length: infos }, () => 'info'),
-      'failed',
-    ]);
-    expect(lines.slice(0, -1).map(([, message]) => message)).toEqual(numbered(count));
-  });
+test.each<readonly [Partial<Outcome>, string]>([
+  [{ name: '', created: '' }, id(1)],
+  [{ name: 'a "b"', created: '' }, `${id(1)} ("a "b"")`],
+  [{ name: '', created: 'c' }, `${id(1)} ("", created c)`],
+  [{ created: 'c'.repeat(65) }, `${id(1)} ("n-1", created ${'c'.repeat(63)}…)`],
+])('a key of which %j is known is described as %s', (known, description) => {
+  expect(describeKey(outcome(1, 'deleted', known))).toBe(description);
 });
 
-test('a confirmed deletion is explained as a failure only where it is one', () => {
+test('a name that no key has is not found without an ID', () => {
+  expect(explainNotFound(outcome(1, 'not-found', { uid: '', reason: 'No key is named so.' }))).toBe(
+    'No key is named so.',
+  );
+});
+
+test('a confirmed deletion is explained as a failure only if it failed', () => {
   const confirmed = { reason: 'R.', confirmed: true };
-  expect(explain(made(1, 'deleted', confirmed))).toBe('R.');
-  expect(explain(made(1, 'failed', { reason: 'R.' }))).toBe('R.');
-  expect(explain(made(1, 'failed', confirmed))).toBe(
+  expect(explain(outcome(1, 'deleted', confirmed))).toBe('R.');
+  expect(explain(outcome(1, 'failed', { reason: 'R.' }))).toBe('R.');
+  expect(explain(outcome(1, 'failed', confirmed))).toBe(
     'Cloudflare confirmed the deletion, but it could not be verified: R.',
   );
 });
 
-describe('the outputs', () => {
-  const report = (...outcomes: readonly Outcome[]): Report => ({
-    status: 'deleted',
-    outcomes,
-    failures: [],
-    closing: '',
+test('a redacted report has no secret in anything that it shows', () => {
+  const texts = { uid: 'secret', name: 'secret', created: 'secret', modified: 'secret', reason: 'secret' };
+  const secretive = report({
+    outcomes: [
+      outcome(1, 'failed', { ...texts, response: { httpStatus: 400, code: 'secret', rayId: 'secret' } }),
+      outcome(2, 'failed', { ...texts, response: { httpStatus: 400, code: 7, rayId: '' } }),
+      outcome(3, 'failed', texts),
+    ],
+    failures: ['secret'],
+    headline: 'secret',
   });
-
-  test('tell of the one key that was selected', () => {
-    const key = made(1, 'deleted', { created: 'c', modified: 'm' });
-    expect(outputsOf(report(key))).toEqual({
-      status: 'deleted',
-      uid: id(1),
-      name: 'n-1',
-      created: 'c',
-      modified: 'm',
-      'deleted-count': '1',
-      results: JSON.stringify([{ uid: id(1), name: 'n-1', created: 'c', modified: 'm', status: 'deleted' }]),
-    });
+  const redacted = redactReport(secretive, (text) => text.replaceAll('secret', '***'));
+  expect(JSON.stringify(redacted)).not.toContain('secret');
+  const shown = { uid: '***', name: '***', created: '***', modified: '***', reason: '***' };
+  expect(redacted).toEqual({
+    ...secretive,
+    outcomes: [
+      outcome(1, 'failed', { ...shown, response: { httpStatus: 400, code: '***', rayId: '***' } }),
+      outcome(2, 'failed', { ...shown, response: { httpStatus: 400, code: 7, rayId: '' } }),
+      outcome(3, 'failed', shown),
+    ],
+    failures: ['***'],
+    headline: '***',
   });
-
-  test('tell of it beside names that no key bears', () => {
-    expect(outputsOf(report(made(2, 'not-found', { uid: '' }), made(1, 'deleted')))).toMatchObject({
-      uid: id(1),
-      'deleted-count': '1',
-    });
-  });
-
-  test.each([
-    ['none', []],
-    ['two', [made(1, 'deleted'), made(2, 'failed')]],
-    ['a name alone', [made(1, 'not-found', { uid: '' })]],
-  ])('are empty for %s', (_what, outcomes) => {
-    expect(outputsOf(report(...outcomes))).toMatchObject({ uid: '', name: '', created: '', modified: '' });
-  });
-
-  test('count what was deleted', () => {
-    const statuses = ['deleted', 'failed', 'deleted', 'not-found', 'would-delete', 'not-attempted'] as const;
-    expect(outputsOf(report(...statuses.map((status, n) => made(n, status))))['deleted-count']).toBe('2');
-  });
-
-  test('have the error of each key that failed or was not attempted', () => {
-    const entry = { message: '', documentationUrl: '', pointer: '', chain: [] };
-    const answer = new AnswerError('It said no.', {
-      failure: 'refused',
-      status: 403,
-      ray: 'abc-FRA',
-      errors: [
-        { ...entry, code: undefined },
-        { ...entry, code: 9109 },
-        { ...entry, code: 1 },
-      ],
-    });
-    const bare = new AnswerError('It said no.', { failure: 'refused', status: 502 });
-    const { results = '' } = outputsOf(
-      report(
-        made(1, 'failed', { reason: 'A.', answer }),
-        made(2, 'failed', { reason: 'B.', answer: bare }),
-        made(3, 'failed', { reason: 'C.' }),
-        made(4, 'not-attempted', { reason: 'D.' }),
-        made(5, 'not-found', { reason: 'E.' }),
-        made(6, 'failed', { reason: 'F.', confirmed: true }),
-      ),
-    );
-    const rows = JSON.parse(results) as readonly { readonly error?: object }[];
-    expect(rows.map(({ error }) => error)).toEqual([
-      { http_status: 403, code: 9109, message: 'A.', ray_id: 'abc-FRA' },
-      { http_status: 502, code: null, message: 'B.', ray_id: null },
-      { http_status: null, code: null, message: 'C.', ray_id: null },
-      { http_status: null, code: null, message: 'D.', ray_id: null },
-      undefined,
-      {
-        http_status: null,
-        code: null,
-        message: 'Cloudflare confirmed the deletion, but it could not be verified: F.',
-        ray_id: null,
-      },
-    ]);
-  });
-});
-
-test('a connection that failed is no answer', () => {
-  const last = new ConnectionError('Lost.', { failure: 'lost', mayHaveArrived: true });
-  const cause = new RequestError('Lost.', { last, meetsAll: false });
-  const { outcomes } = reportError(
-    new Refusal('No.', { selected: [{ uid: id(1), known: {} }], failedUid: id(1), cause }),
-  );
-  expect(outcomes[0]).not.toHaveProperty('answer');
 });

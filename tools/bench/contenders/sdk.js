@@ -1,4 +1,4 @@
-// The job done by Cloudflare's own library, bundled. It has no part of the toolkit in it: what it costs is the library.
+// The job done with Cloudflare's own library, bundled. It uses nothing of the toolkit, so only the library is measured.
 import { appendFileSync } from 'node:fs';
 import Cloudflare from 'cloudflare';
 

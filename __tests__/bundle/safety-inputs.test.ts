@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KEY, named } from '../support/keys.ts';
+import { play, playRefusal } from '../support/scenario.ts';
+
+const TURN_KEY_TOKEN = '5f1c0de9a8b7c6d5e4f3a2b1c0d9e8f75f1c0de9a8b7c6d5e4f3a2b1c0d9e8f7';
+
+describe('what would switch a safety off is refused:', () => {
+  test('safety inputs whose expressions came to nothing', async () => {
+    const errors = await playRefusal({
+      inputs: { 'expected-name': '', 'older-than': ' ', 'unused-for': '\n', 'dry-run': '' },
+    });
+    expect(errors).toEqual([
+      expect.stringMatching(/^Input 'expected-name' is empty\. .*inputs\.expected-name \|\| '\*' \}\}`\.$/),
+      expect.stringMatching(/^Input 'older-than' is empty\. .*inputs\.older-than \|\| '0m' \}\}`\.$/),
+      expect.stringMatching(/^Input 'unused-for' is empty\. .*inputs\.unused-for \|\| '0m' \}\}`\.$/),
+      expect.stringMatching(/^Input 'dry-run' is empty\. .*inputs\.dry-run \|\| false \}\}`\.$/),
+      '4 problems with the inputs; nothing was deleted.',
+    ]);
+  });
+
+  test('an input with a slip in its name, and one that is empty as well', async () => {
+    const errors = await playRefusal({ env: { 'INPUT_DRY-RN': 'true', 'INPUT_EXPECTED-NAMES': '' } });
+    expect(errors).toEqual([
+      "Input 'dry-rn' doesn't exist; did you mean 'dry-run'? Correct its name, or remove it.",
+      "Input 'expected-names' doesn't exist; did you mean 'expected-name'? Correct its name, or remove it.",
+      '2 problems with the inputs; nothing was deleted.',
+    ]);
+  });
+
+  test('but not an input that is like none, which the runner warns of', async () => {
+    const { results } = await play({ env: { 'INPUT_WHO-TO-GREET': 'Mona', INPUT_NAME: 'x' } });
+    expect(results).toMatchObject([{ status: 'deleted' }]);
+  });
+});
+
+test('the API token of a TURN key in the wrong place is masked, and not sent', async () => {
+  for (const name of ['api-token', 'key-id'] as const) {
+    const errors = await playRefusal({ inputs: { [name]: TURN_KEY_TOKEN }, secrets: [TURN_KEY_TOKEN] });
+    expect(errors).toEqual([
+      expect.stringMatching(new RegExp(`^Input '${name}' .* TURN key API token.*not shown`)),
+    ]);
+  }
+  const { run } = await play({ inputs: { 'key-id': TURN_KEY_TOKEN }, secrets: [TURN_KEY_TOKEN] });
+  expect(run.masks).toContain(TURN_KEY_TOKEN);
+});
+
+describe('empty secrets are explained', () => {
+  const inputs = { 'account-id': '', 'api-token': '' };
+
+  test('by the environment that the job has to name, in a scheduled run', async () => {
+    const errors = await playRefusal({ inputs, env: { GITHUB_EVENT_NAME: 'schedule' } });
+    expect(errors).toEqual([
+      expect.stringMatching(/^Inputs 'account-id' and 'api-token' are required.*`environment:`.*`secrets:`/),
+    ]);
+  });
+
+  test('by the fork that the scheduled run is of', async () => {
+    const errors = await playRefusal({
+      inputs,
+      env: { GITHUB_EVENT_NAME: 'schedule' },
+      event: { schedule: '0 3 * * *', repository: { fork: true } },
+    });
+    expect(errors).toEqual([
+      expect.stringMatching(/^Inputs 'account-id' and 'api-token' are required.*This repository is a fork/),
+    ]);
+  });
+
+  test('by Dependabot, which started the run', async () => {
+    const errors = await playRefusal({ inputs, env: { GITHUB_ACTOR: 'dependabot[bot]' } });
+    expect(errors).toEqual([expect.stringMatching(/^Inputs .*Dependabot secrets/)]);
+  });
+});
+
+describe('what asking GitHub takes is checked before any request:', () => {
+  const scenario = { keys: named('pr-1'), inputs: { 'key-name': 'pr-{closed-pr}' } };
+
+  test('a token with a line break', async () => {
+    const token = 'ghs_R2d5vK8xQm1Zt4\nYb7Np0Ws3Lc6Hf9Jg2Ae5U';
+    const errors = await playRefusal({
+      ...scenario,
+      inputs: { ...scenario.inputs, 'github-token': token },
+      secrets: token.split('\n'),
+    });
+    expect(errors).toEqual([
+      expect.stringMatching(/^Input 'github-token' contains white space or a line break.*not shown\.$/),
+    ]);
+  });
+
+  test('an address and an event file that @actions/github could not load with', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'event-'));
+    try {
+      const file = join(folder, 'event.json');
+      writeFileSync(file, '{"action": "clo');
+      const env = { GITHUB_API_URL: 'github.example', GITHUB_EVENT_PATH: file };
+      const errors = await playRefusal({ ...scenario, env });
+      expect(errors).toEqual([
+        expect.stringMatching(/GITHUB_API_URL.*got "github\.example"/),
+        expect.stringMatching(/GITHUB_EVENT_PATH.*isn't valid JSON/),
+        '2 problems with the inputs; nothing was deleted.',
+      ]);
+      const { results } = await play({ env });
+      expect(results).toMatchObject([{ uid: KEY.uid, status: 'deleted' }]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+test('a base URL with an IPv6 address is refused, with the advice to use a host name', async () => {
+  const errors = await playRefusal({ inputs: { 'api-base-url': 'https://[::1]:8443/client/v4' } });
+  expect(errors).toEqual([
+    "Input 'api-base-url' must have a host name instead of an IPv6 address, which the HTTP client can't reach; got \"https://[::1]:8443/client/v4\".",
+  ]);
+});

@@ -1,0 +1,254 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { readUsage } from '../../../src/cloudflare/analytics.ts';
+import { openCloudflare } from '../../../src/cloudflare/api.ts';
+import { openHttp } from '../../../src/http/client.ts';
+import { RequestError } from '../../../src/http/errors.ts';
+import { openRateLimit } from '../../../src/http/rate-limit.ts';
+import { openRetries } from '../../../src/http/retry.ts';
+import { StoppedError } from '../../../src/lib/deadline.ts';
+import { ANALYTICS, analyticsRefusals } from '../../support/analytics-refusals.ts';
+import {
+  type CloudflareDouble,
+  type CloudflareOptions,
+  startCloudflare,
+} from '../../support/cloudflare-double.ts';
+import { analyticsFailure } from '../../support/cloudflare-analytics.ts';
+import { type Fault, pass, reply, reset } from '../../support/faults.ts';
+import { someKeys } from '../../support/keys.ts';
+import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
+
+const DAY_MS = 86_400_000;
+const NOW = Date.parse('2026-03-01T12:00:30Z');
+const never = new AbortController().signal;
+const closing: (() => unknown)[] = [];
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
+});
+
+type Stage = {
+  readonly cloudflare: CloudflareDouble;
+  readonly clock: VirtualClock;
+  readonly ask: (uids: readonly string[], more?: Asking) => Promise<ReadonlyMap<string, number>>;
+};
+type Asking = { readonly unusedForMs?: number; readonly softStop?: AbortSignal };
+
+/** The analytics of a double. Waits take no time, and the token has 300 s. */
+async function setStage(options: CloudflareOptions['analytics'] = {}): Promise<Stage> {
+  const cloudflare = await startCloudflare({ analytics: { now: () => NOW, ...options } });
+  const http = openHttp(() => undefined);
+  closing.push(cloudflare.close, http.close);
+  const clock = virtualClock(NOW);
+  const info = (): void => undefined;
+  const remaining = (): number => Math.max(0, 300_000 - clock.monotonic());
+  const rateLimit = openRateLimit({ owner: "Cloudflare's", clock, remaining, info });
+  const connection = openCloudflare({
+    apiBaseUrl: cloudflare.baseUrl,
+    accountId: cloudflare.account,
+    apiToken: cloudflare.token,
+    http,
+    log: { notice: info, warning: info },
+    observe: rateLimit.observe,
+    hardStop: never,
+  });
+  const retries = openRetries({ maxRetries: 2, rateLimit, clock, remaining, info, random: () => 1 });
+  const ask: Stage['ask'] = (uids, { unusedForMs = DAY_MS, softStop = never } = {}) =>
+    clock.runUntil(readUsage(uids, { unusedForMs, now: NOW }, { cloudflare: connection, retries, softStop }));
+  return { cloudflare, clock, ask };
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<RequestError> {
+  const error: unknown = await promise.catch((reason: unknown) => reason);
+  if (error instanceof RequestError) return error;
+  throw new Error(`It ended with ${String(error)}.`);
+}
+
+const ids = (number: number): readonly string[] => someKeys(number).map(({ uid }) => uid);
+const [ONE = '', TWO = ''] = ids(2);
+
+describe('the usage of keys', () => {
+  test('is what each of them relayed, in and out together', async () => {
+    const at = NOW - DAY_MS / 2;
+    const { ask } = await setStage({ usage: { [ONE]: [{ at, egressBytes: 5, ingressBytes: 7 }] } });
+    expect([...(await ask([ONE, TWO]))]).toEqual([
+      [ONE, 12],
+      [TWO, 0],
+    ]);
+  });
+
+  test('counts the whole of the first and of the last minute', async () => {
+    const first = Date.parse('2026-02-28T12:00:00Z');
+    const usage = (at: number): NonNullable<CloudflareOptions['analytics']> => ({
+      usage: { [ONE]: [{ at, egressBytes: 1, ingressBytes: 0 }] },
+    });
+    for (const [at, bytes] of [
+      [first, 1],
+      [first - 1, 0],
+      [NOW, 1],
+    ] as const) {
+      expect((await (await setStage(usage(at))).ask([ONE])).get(ONE)).toBe(bytes);
+    }
+  });
+
+  test('is queried for each key, in the given time range, up to ten keys per request', async () => {
+    const { ask, cloudflare } = await setStage();
+    const uids = ids(23);
+    expect((await ask(uids)).size).toBe(23);
+    const queries = cloudflare.queries.toSorted((a, b) => b.groups.length - a.groups.length);
+    expect(queries.map(({ groups }) => groups.length)).toEqual([10, 10, 3]);
+    expect(queries.flatMap(({ groups }) => groups.map(({ keyId }) => keyId)).sort()).toEqual(
+      [...uids].sort(),
+    );
+    expect(queries[0]).toMatchObject({ account: cloudflare.account });
+    expect(queries[0]?.groups[0]).toMatchObject({
+      alias: 'k0',
+      since: '2026-02-28T12:00:00Z',
+      until: '2026-03-01T12:01:00Z',
+      limit: 1,
+    });
+  });
+
+  test('is retried where that can help', async () => {
+    const { ask, cloudflare } = await setStage();
+    cloudflare.next(
+      ANALYTICS,
+      analyticsRefusals['503'],
+      analyticsRefusals['budget, with a 200'],
+      analyticsRefusals['data and errors'],
+      pass(),
+    );
+    expect((await ask([ONE])).get(ONE)).toBe(0);
+    expect(cloudflare.requests).toHaveLength(4);
+  });
+
+  test('may come with an empty list of errors', async () => {
+    const { ask, cloudflare } = await setStage();
+    const body = {
+      data: { viewer: { accounts: [{ k0: [{ sum: { egressBytes: 1, ingressBytes: 2 } }] }] } },
+      errors: [],
+    };
+    cloudflare.next(ANALYTICS, reply(200, body));
+    expect((await ask([ONE])).get(ONE)).toBe(3);
+  });
+
+  test('is not queried once the step has to stop', async () => {
+    const { ask, cloudflare } = await setStage();
+    const stopped = new StoppedError('why');
+    await expect(ask([ONE], { softStop: AbortSignal.abort(stopped) })).rejects.toBe(stopped);
+    expect(cloudflare.requests).toEqual([]);
+  });
+
+  test('is no longer queried once one response fails', async () => {
+    const { ask, cloudflare } = await setStage();
+    cloudflare.always(ANALYTICS, analyticsRefusals.parser);
+    await failureOf(ask(ids(200)));
+    // Requests in flight may end, and no new one begins.
+    expect(cloudflare.requests.length).toBeLessThanOrEqual(4);
+  });
+});
+
+/** The advice for each way in which the usage can stay unknown. */
+const PERMISSION = /\(1\) the token has the permission `Account › Account Analytics › Read`/;
+const RATE = /300 analytics requests in 5 minutes/;
+const SERVER = /^.*side of Cloudflare or of a proxy/;
+const QUERY = /newer version of this action/;
+const SHAPE = /`api-base-url` is the API of Cloudflare/;
+const ADVICE: Readonly<Partial<Record<keyof typeof analyticsRefusals, RegExp>>> = {
+  'authz, account': PERMISSION,
+  'authz, account, with a 200': PERMISSION,
+  'authz, path': PERMISSION,
+  'authz, path, with a 200': PERMISSION,
+  budget: RATE,
+  'budget, with a 200': RATE,
+  'budget, too many nodes': /Select fewer keys/,
+  'quota, too wide': /returns the usage of 32 days \(4w4d\) at most: set a shorter `unused-for`/,
+  'quota, too wide, with a 200': /32 days \(4w4d\) at most/,
+  'quota, too old': /keeps 90 days \(12w6d\) of analytics: set a shorter `unused-for`/,
+  'quota, too old, with a 200': /keeps 90 days \(12w6d\)/,
+  parser: QUERY,
+  'parser, with a 200': QUERY,
+  'no code': SHAPE,
+  '401': /doesn't recognize the token/,
+  '401, as REST says it': /code 10000: Authentication error .*doesn't recognize the token/,
+  '403, as REST says it': PERMISSION,
+  '403, as the edge says it': PERMISSION,
+  '429, as REST says it': RATE,
+  '429, empty': RATE,
+  '500': SERVER,
+  '503': SERVER,
+  '503, too many queries': SERVER,
+  'an HTML page of the edge': SERVER,
+  'data and errors': SERVER,
+  'accounts: []': /no account in its response.*Check `account-id`/,
+};
+
+describe('usage that stays unknown', () => {
+  test.each(Object.entries(analyticsRefusals))(
+    'because of "%s" is an error with advice',
+    async (name, refusal) => {
+      const { ask, cloudflare } = await setStage();
+      cloudflare.always(ANALYTICS, refusal);
+      const { message, affectsAllKeys } = await failureOf(ask([ONE, TWO]));
+      expect(message).toMatch(/^Cloudflare returned HTTP \d{3}\b.*[.)]$/);
+      expect(message).toMatch(ADVICE[name as keyof typeof analyticsRefusals] ?? SHAPE);
+      expect(message).not.toMatch(/undefined|\[object|NaN/);
+      expect(affectsAllKeys).toBe(false);
+    },
+  );
+
+  const bare = (message: string): Fault => reply(200, { data: null, errors: [{ message, path: null }] });
+
+  test.each([
+    ['not authorized for that account', PERMISSION],
+    ['zone does not have access to the path', PERMISSION],
+    ['cannot request data older than 12w6d', /keeps 90 days \(12w6d\)/],
+    [
+      "query time range is too large. Time range can't be wider than 2678400s",
+      /31 days \(2678400s\) at most/,
+    ],
+    ['time range is too large', /usage of less than `unused-for` at most/],
+    ['rate limiter budget depleted, try again after 5 minutes', RATE],
+    ['too many queries in progress', SERVER],
+    ['unable to execute query, please try again later', SERVER],
+    ['unknown field "x"', QUERY],
+  ])('is judged by the message where the code is missing: %s', async (said, advice) => {
+    const { ask, cloudflare } = await setStage();
+    cloudflare.always(ANALYTICS, bare(said));
+    const { message } = await failureOf(ask([ONE]));
+    expect(message).toMatch(advice);
+    expect(message).toContain(said);
+  });
+
+  test.each([
+    ['authz', 1],
+    ['quota', 1],
+    ['parser', 1],
+    [undefined, 3],
+  ])('with the code %j takes %d requests', async (code, requests) => {
+    const { ask, cloudflare } = await setStage();
+    const status = code === undefined ? 503 : 400;
+    const { body } = analyticsFailure({ status, code, message: 'x' });
+    cloudflare.always(ANALYTICS, reply(status, body));
+    await failureOf(ask([ONE]));
+    expect(cloudflare.requests).toHaveLength(requests);
+  });
+
+  test.each([{}, 'x', 7])('because of errors that are not a list: %j', async (errors) => {
+    const { ask, cloudflare } = await setStage();
+    cloudflare.always(ANALYTICS, reply(200, { data: { viewer: { accounts: [{ k0: [] }] } }, errors }));
+    expect((await failureOf(ask([ONE]))).message).toContain('with an unexpected response body');
+  });
+
+  test('because the range is too long says how long it may be', async () => {
+    const { ask } = await setStage({ widestMs: 7 * DAY_MS });
+    expect((await failureOf(ask([ONE], { unusedForMs: 30 * DAY_MS }))).message).toMatch(
+      /cannot request a time range wider than 1w .*returns the usage of 7 days \(1w\) at most/,
+    );
+  });
+
+  test('because the connection was lost is an error with advice', async () => {
+    const { ask, cloudflare } = await setStage();
+    cloudflare.always(ANALYTICS, reset());
+    expect((await failureOf(ask([ONE]))).message).toMatch(/All 3 attempts failed\. Check the network/);
+  });
+});

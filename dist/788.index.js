@@ -1,0 +1,244 @@
+"use strict";
+exports.id = 788;
+exports.ids = [788];
+exports.modules = {
+
+/***/ 675:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ adviceFor)
+/* harmony export */ });
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
+/* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6924);
+
+
+
+const PERMISSION = '`Account › Cloudflare Calls › Edit` ("Calls Write")';
+const NEW_TOKEN =
+	'See how to create a token (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/).';
+function adviceFor(error, tokenWorked = false) {
+	if (error instanceof _http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ConnectionError */ .Rc) return adviceForConnection(error);
+	return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .CloudflareError */ .O ? adviceForResponse(error, tokenWorked) : '';
+}
+function adviceForConnection(error) {
+	switch (error.failure) {
+		case 'unknown-host':
+			return "Check the spelling of `api-base-url`, and the runner's DNS and proxy (`HTTPS_PROXY`).";
+		case 'refused':
+		case 'unreachable':
+			return 'Check `api-base-url`, and whether a firewall or proxy (`HTTPS_PROXY`) is between the runner and it.';
+		case 'tls':
+			return 'Check that `api-base-url` is an https address of the API, and that neither it nor a proxy asks for a client certificate, which this action does not have.';
+		case 'certificate':
+			return (
+				'If a proxy or a server of your own signs it, set the environment variable `NODE_EXTRA_CA_CERTS` to its CA file; ' +
+				'otherwise do not trust this connection. The token was not sent.'
+			);
+		case 'proxy':
+			return 'Check `HTTPS_PROXY`, its user name and password, and what the proxy allows; `NO_PROXY` lists hosts to reach without it.';
+		case 'silent':
+		case 'lost':
+			return 'Check the network between the runner and Cloudflare, and https://www.cloudflarestatus.com; then run the job again.';
+		case 'interrupted':
+			return '';
+	}
+}
+function adviceForResponse(error, tokenWorked) {
+	const { status } = error;
+	if (error.failure === 'redirect') {
+		return 'Redirects are not followed, so that the token is sent nowhere else: check `api-base-url`.';
+	}
+	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotFound */ .c)(error)) return 'Check `account-id` and `api-base-url`.';
+	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isLockOut */ .wY)(error)) {
+		return (
+			'Cloudflare locks out a user or an address after many requests with a bad token: find the job or program that keeps sending one and stop it, ' +
+			'wait some minutes, then run the job again.'
+		);
+	}
+	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isRateLimited */ .Jz)(error)) {
+		return (
+			'Cloudflare allows 1,200 requests in 5 minutes for each user or account token, all its jobs together, and blocks every request for 5 minutes after that: ' +
+			'run the job again later, let fewer jobs share the token, or raise `timeout-seconds`.'
+		);
+	}
+	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) && error.failure === 'too-large') {
+		return 'If this is the list of an account with very many keys, set the IDs in `key-id`; otherwise check `api-base-url` and the proxy.';
+	}
+	if (error.outcomeUnknown) {
+		return 'Check that `api-base-url` is the API of Cloudflare and that no proxy changes its responses.';
+	}
+	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .isInternalError */ .wA)(error)) {
+		const permission = error.hasCode(10500)
+			? ` Code 10500 is also seen when the token lacks ${PERMISSION}.`
+			: '';
+		return `The fault is on the side of Cloudflare or of a proxy: check https://www.cloudflarestatus.com and run the job again.${permission}`;
+	}
+	const advice = adviceForToken(error, tokenWorked) ?? adviceForRoute(error);
+	if (advice !== undefined) return advice;
+	return error.rayId === ''
+		? 'It came without a cf-ray, which every response from Cloudflare has: a firewall or proxy may have sent it. Check `api-base-url` and the proxy.'
+		: 'If it happens again, contact Cloudflare support with the cf-ray.';
+}
+function adviceForToken(error, tokenWorked) {
+	const { status } = error;
+	if (error.hasCode(9106) || error.says(/missing .*authorization/i)) {
+		return 'The `Authorization` header did not arrive: check whether a proxy between the runner and Cloudflare removes it, and that `api-token` is not empty.';
+	}
+	if (status === 400 && (error.hasCode(6003) || error.hasCode(6111))) {
+		return (
+			'The token is malformed: `api-token` must be an API token only, without quotes, line breaks or "Bearer ", and neither a Global API Key nor ' +
+			'the API token of a TURN key (64 characters).'
+		);
+	}
+	if (status === 401 || (status === 400 && error.hasCode(1000))) {
+		return (
+			"Cloudflare doesn't recognize the token: check that the secret behind `api-token` has a current API token. " +
+			`A token created moments ago can be refused for a minute. ${NEW_TOKEN}`
+		);
+	}
+	if (error.hasCode(9109) && error.says(/location/i)) {
+		return (
+			"The token may only be used from certain IP addresses, and GitHub-hosted runners' addresses change: " +
+			'remove its IP filter, or use a runner whose address it allows.'
+		);
+	}
+	if (error.hasCode(9109) && error.says(/invalid access token/i)) {
+		return `The token was revoked or has expired: create a new one and store it in the secret behind \`api-token\`. ${NEW_TOKEN}`;
+	}
+	const isRefused = status === 403 || (status === 400 && (error.hasCode(10000) || error.hasCode(10001)));
+	if (isRefused && tokenWorked) {
+		return (
+			'The same token deleted other keys in this run, so its permission is not in doubt: run the job again with `if-not-found: ignore`. ' +
+			'If it happens again, check that the token was not revoked meanwhile, or contact Cloudflare support with the cf-ray.'
+		);
+	}
+	if (error.hasCode(10405) || error.says(/method not allowed/i) || (status === 405 && error.rayId !== '')) {
+		return (
+			`Most often the token can read but not delete: give it the permission ${PERMISSION}. ` +
+			'If its permissions were changed moments ago, wait two minutes and run the job again.'
+		);
+	}
+	if (!isRefused) return undefined;
+	if (!namesCause(error)) return adviceForUnexplained(error);
+	if (error.hasCode(9109) && error.says(/unauthorized/i)) {
+		return (
+			`Check, in this order: (1) the token has the permission ${PERMISSION}; ` +
+			`(2) the account in \`account-id\` is among its account resources. ${NEW_TOKEN}`
+		);
+	}
+	const lead =
+		status === 400
+			? 'Cloudflare could not authenticate the request. A token that was created or changed moments ago is refused like this for a minute or two: wait and run the job again. Otherwise check, in this order: '
+			: 'This response has several causes, which it does not distinguish. Check, in this order: ';
+	const age = status === 400 ? '' : ', and was not created or changed moments ago (then wait two minutes)';
+	return (
+		lead +
+		`(1) the token has the permission ${PERMISSION}; ` +
+		'(2) the account in `account-id` is among its account resources; ' +
+		`(3) the token has not expired or been revoked${age}; ` +
+		'(4) it has no IP filter that excludes the runner; ' +
+		`(5) Realtime (Calls) is activated for the account. ${NEW_TOKEN}`
+	);
+}
+function namesCause({ errors }) {
+	return errors.some(({ code, message }) => code !== undefined || message !== '');
+}
+function adviceForUnexplained({ failure, rayId }) {
+	if (failure === 'refused') {
+		return (
+			'Cloudflare gave no reason. This is seen when Realtime (Calls) was never activated for the account: open Realtime in the dashboard once. ' +
+			`If it is active, check that the token has the permission ${PERMISSION} on this account.`
+		);
+	}
+	if (rayId === '') return undefined;
+	return (
+		'The API does not respond like this: Cloudflare\'s edge may have refused the runner before the request reached it ("error code: 1010" is such a page). ' +
+		'Run the job again or on another runner, and check that Realtime (Calls) is activated for the account. If it happens again, contact Cloudflare support with the cf-ray.'
+	);
+}
+function adviceForRoute(error) {
+	if (error.hasCode(7003) || error.hasCode(7000) || error.status === 404) {
+		return 'This does not say that the key is gone: check `account-id` and `api-base-url`, which make up the address.';
+	}
+	return undefined;
+}
+
+
+/***/ }),
+
+/***/ 6497:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IJ: () => (/* binding */ classifyResponse),
+/* harmony export */   Jz: () => (/* binding */ isRateLimited),
+/* harmony export */   Y2: () => (/* binding */ mayHaveTakenEffect),
+/* harmony export */   m8: () => (/* binding */ affectsAllKeys),
+/* harmony export */   wA: () => (/* binding */ isInternalError),
+/* harmony export */   wY: () => (/* binding */ isLockOut)
+/* harmony export */ });
+/* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
+/* harmony import */ var _codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7157);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6924);
+
+
+
+function isRateLimited(error) {
+	return error.status === 429 || error.errors.some(({ code }) => code === _codes_js__WEBPACK_IMPORTED_MODULE_2__/* .THROTTLED */ .I);
+}
+function isInternalError(error) {
+	return error.says(/^(?=.*\binternal (server )?error\b)(?=.*\b(again|retry|later)\b)/is);
+}
+function classifyResponse(error, tokenWorked) {
+	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return 'final';
+	const { status } = error;
+	if (error.outcomeUnknown || (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return 'final';
+	if (isRateLimited(error)) return 'rate-limited';
+	if ((0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) || isInternalError(error)) return 'transient';
+	return status === 403 && tokenWorked && !isLockOut(error) ? 'transient' : 'final';
+}
+function mayHaveTakenEffect(error) {
+	if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isNotFound */ .c)(error)) return false;
+	if (error.outcomeUnknown) return true;
+	return (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(error.status) || (isInternalError(error) && !isRateLimited(error));
+}
+function isLockOut(error) {
+	return error.says(/max auth failures/i);
+}
+function affectsAllKeys(error, tokenWorked) {
+	if (error.status === 401) return true;
+	if (error.status !== 403 || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CloudflareError */ .O)) return false;
+	return !isInternalError(error) && (!tokenWorked || isLockOut(error));
+}
+
+
+/***/ }),
+
+/***/ 7788:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   mayHaveTakenEffect: () => (/* reexport safe */ _classify_response_js__WEBPACK_IMPORTED_MODULE_1__.Y2),
+/* harmony export */   openFailurePolicy: () => (/* binding */ openFailurePolicy)
+/* harmony export */ });
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(675);
+/* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6497);
+
+
+
+function openFailurePolicy(tokenWorked) {
+	return {
+		classify: (error) => (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyResponse */ .IJ)(error, tokenWorked()),
+		affectsAllKeys: (error) => (0,_classify_response_js__WEBPACK_IMPORTED_MODULE_1__/* .affectsAllKeys */ .m8)(error, tokenWorked()),
+		advise: (error) => (0,_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .adviceFor */ .c)(error, tokenWorked()),
+	};
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,95 @@
+// Which file of src/ may import which; `npm run check:layers` reads it. Imports of types count, and so do dynamic ones.
+// https://github.com/sverweij/dependency-cruiser/blob/main/doc/rules-reference.md
+
+/** From the top down. A layer may import from those below it. */
+const LAYERS = [
+  { name: 'entry', places: ['index.ts'] },
+  { name: 'main', places: ['main.ts'] },
+  { name: 'steps', places: ['select-keys.ts', 'delete-keys.ts', 'inputs/', 'output/'] },
+  { name: 'services', places: ['cloudflare/', 'github/'] },
+  { name: 'basics', places: ['keys/', 'http/'] },
+  { name: 'lib', places: ['lib/'] },
+];
+
+/** Matches the paths of everything in these layers. */
+const pathOf = (layers) =>
+  `^src/(${layers
+    .flatMap(({ places }) => places)
+    .join('|')
+    .replaceAll('.', '\\.')})`;
+
+const downOnly = LAYERS.slice(1).map((layer, index) => ({
+  name: `no-import-up-from-${layer.name}`,
+  comment: `${layer.places.join(', ')} may not import from a layer above.`,
+  severity: 'error',
+  from: { path: pathOf([layer]) },
+  to: { path: pathOf(LAYERS.slice(0, index + 1)) },
+}));
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circle',
+      comment: 'Two files that import each other, directly or through others, are one file in two pieces.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-circle-of-folders',
+      comment: 'Two folders that import from each other are one folder in two pieces.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/' },
+      to: { path: '^src/', circular: true },
+    },
+    ...downOnly,
+    {
+      name: 'every-file-in-a-layer',
+      comment: 'A new file or folder of src/ needs a place in the list of layers, in tools/layers/rules.js.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/', pathNot: pathOf(LAYERS) },
+    },
+    {
+      name: 'services-apart',
+      comment: 'cloudflare/ and github/ do not know each other.',
+      severity: 'error',
+      from: { path: '^src/(cloudflare|github)/' },
+      to: { path: '^src/(cloudflare|github)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'http-knows-no-service',
+      comment:
+        'http/ imports from lib/ and packages only: what differs from service to service comes as an argument.',
+      severity: 'error',
+      from: { path: '^src/http/' },
+      to: { path: '^src/', pathNot: '^src/(http|lib)/' },
+    },
+    {
+      name: 'keys-are-pure',
+      comment: 'keys/ imports from lib/ only: no package and no module of Node.',
+      severity: 'error',
+      from: { path: '^src/keys/' },
+      to: { pathNot: '^src/(keys|lib)/' },
+    },
+    {
+      name: 'src-stands-alone',
+      comment: 'What is shipped imports neither tests nor tools.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(__tests__|tools)/' },
+    },
+    {
+      name: 'no-missing-file',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: '^node_modules/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

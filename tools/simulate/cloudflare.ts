@@ -1,0 +1,268 @@
+import { openQuota } from '../../__tests__/support/quota.ts';
+import type { Quota } from '../../__tests__/support/quota.ts';
+import type { Scheduler } from './scheduler.ts';
+import { START } from './scheduler.ts';
+import type { Knowledge, Meaning, Reply } from './replies.ts';
+import type { CloudflareWorld, KeySeed, World } from './world.ts';
+import { API_TOKEN } from './world.ts';
+
+export const ACCOUNT = 'a0000000000000000000000000000001';
+
+/** A key of the account, as it was at the beginning. */
+export type SimulatedKey = KeySeed & { readonly uid: string; readonly created: string | undefined };
+
+/** A request as it arrives. */
+export type Arrival = {
+  readonly method: string;
+  readonly path: string;
+  readonly uid: string;
+  readonly authorization: string;
+  readonly body: string;
+};
+
+export type Cloudflare = {
+  readonly keys: readonly SimulatedKey[];
+  /** Counts a request; the reply to one that is too many. */
+  readonly admit: (arrival: Arrival) => Reply | undefined;
+  /** Carries a request out, and returns the proper reply. */
+  readonly carryOut: (arrival: Arrival) => Reply;
+  /** Deletes a key. Returns false if there was none. */
+  readonly deleteKey: (uid: string) => boolean;
+  readonly exists: (uid: string) => boolean;
+  /** What it says in the headers of each response of the REST API. */
+  readonly headers: (arrival: Arrival) => Readonly<Record<string, string>>;
+  /** How many requests were too many. */
+  readonly refusals: () => number;
+};
+
+const LIES = [
+  { ratelimit: '"default";r=0;t=5', 'ratelimit-policy': '"default";q=1200;w=300' },
+  { ratelimit: '"default";r=1199;t=30', 'ratelimit-policy': '"default";q=1200;w=300' },
+  { ratelimit: '"default";r=3;t=100000', 'ratelimit-policy': '"default";q=1200;w=300' },
+  { ratelimit: 'soon', 'ratelimit-policy': ';;q=' },
+  {
+    ratelimit: '"burst";r=5;t=1, "default";r=40;t=20',
+    'ratelimit-policy': '"burst";q=10;w=1, "default";q=1200;w=300',
+  },
+  { ratelimit: '"default";r=59;q=1200;t=2' },
+  { ratelimit: '"default";r=40;q=1200;w=3' },
+] as const;
+
+const PAGE = 5;
+
+/** The ID of the key in this position; those that no key has are beyond the last. */
+export function uidAt(position: number): string {
+  return (position + 1).toString(16).padStart(32, '0');
+}
+
+const dates = new Map<number, string>();
+
+/** When a key of this age was created. There are few ages, and dates take long to write. */
+function dateOf(ageMs: number | undefined): string | undefined {
+  if (ageMs === undefined) return undefined;
+  const date = dates.get(ageMs) ?? new Date(START - ageMs).toISOString();
+  dates.set(ageMs, date);
+  return date;
+}
+
+/** Opens Cloudflare's API for one account, without faults but those of its own: the quota, and how it lists. */
+export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): Cloudflare {
+  const { lagMs, notFound, list, usage: usageForms, announce, deleteResult } = world.cloudflare;
+  const keys: readonly SimulatedKey[] = Array.from({ length: world.copies }, () => world.keys)
+    .flat()
+    .map((seed, position) => ({
+      ...seed,
+      ...(seed.oddUid && { oddUid: `${seed.oddUid}${position}` }),
+      name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
+      uid: uidAt(position),
+      created: dateOf(seed.ageMs),
+    }));
+  const byUid = new Map(keys.map((key) => [key.uid, key]));
+  const deletedAt = new Map<string, number>();
+  const quota = openAccountQuota(world.cloudflare);
+  let refusals = 0;
+  let answers = 0;
+
+  const exists = (uid: string): boolean => byUid.has(uid) && !deletedAt.has(uid);
+  const shows = (uid: string): boolean =>
+    byUid.has(uid) && now() < (deletedAt.get(uid) ?? Infinity) + (deletedAt.has(uid) ? lagMs : 0);
+  const deleteKey = (uid: string): boolean => {
+    if (!exists(uid)) return false;
+    deletedAt.set(uid, now());
+    return true;
+  };
+  const describe = ({ uid, name, created, oddUid }: SimulatedKey, inList: boolean): object => ({
+    uid: inList && oddUid !== undefined ? oddUid || undefined : uid,
+    name,
+    created,
+    modified: created,
+  });
+  const missing = (): Reply => fail(notFound.status, notFound.code, 'TURN key not found', 'not-found');
+
+  const listPage = (page: number): Reply => {
+    const all = list === 'stuck' ? keys : keys.filter(({ uid }) => shows(uid));
+    const paged = list === 'pages' || list === 'count' || list === 'sizes' || list === 'stuck';
+    const from = list === 'stuck' || page === 0 ? 0 : (page - 1) * PAGE;
+    const sent = paged ? all.slice(from, from + PAGE) : all;
+    const info = {
+      plain: undefined,
+      null: undefined,
+      pages: { page, per_page: PAGE, total_pages: Math.ceil(all.length / PAGE) },
+      count: { total_count: all.length },
+      sizes: { page, per_page: PAGE },
+      cursor: { cursor: 'abc' },
+      overcount: { total_count: keys.length + 1 },
+      stuck: { total_pages: 3 },
+    }[list];
+    const tells = { keys: sent.map(({ uid }) => uid) };
+    return succeed(
+      {
+        result: list === 'null' && sent.length === 0 ? null : sent.map((key) => describe(key, true)),
+        ...(info !== undefined && { result_info: info }),
+      },
+      tells,
+    );
+  };
+
+  const carryOut = ({ method, path, uid, authorization, body }: Arrival): Reply => {
+    if (authorization !== `Bearer ${API_TOKEN}`)
+      return fail(401, 10000, 'Authentication error', 'unauthorized');
+    if (path === '/graphql') return tellUsage(body, usageForms[answers++] ?? 'proper');
+    if (uid === '') return listPage(Number(/[?]page=(\d+)/.exec(path)?.[1] ?? 1));
+    const key = byUid.get(uid);
+    if (method === 'GET')
+      return key !== undefined && shows(uid) ? succeed({ result: describe(key, false) }) : missing();
+    if (key === undefined || !deleteKey(uid)) return missing();
+    switch (deleteResult) {
+      case 'key':
+        return succeed({ result: describe(key, false) });
+      case 'null':
+        return succeed({ result: null });
+      case 'missing':
+        return succeed({});
+      case 'message':
+        return succeed({
+          result: null,
+          messages: [{ code: 10000, message: 'This API Token is valid and active' }],
+        });
+      case 'error':
+        return succeed({ result: null, errors: [{ code: 1234, message: `a note on ${API_TOKEN}` }] });
+    }
+  };
+
+  const tellUsage = (body: string, form: World['cloudflare']['usage'][number]): Reply => {
+    const asked = [...body.matchAll(/(\w+): callsTurnUsageAdaptiveGroups\([^)]*keyId: \\?"([\w-]+)\\?"/g)];
+    const graphql = (data: unknown, errors: unknown, meaning: Meaning, status = 200): Reply => ({
+      status,
+      headers: {},
+      body: JSON.stringify({ data, errors }),
+      meaning,
+    });
+    const refuse = (code: string, message: string, meaning: Meaning, status = 200): Reply =>
+      graphql(null, [{ message, extensions: { code } }], meaning, status);
+    switch (form) {
+      case 'authz':
+        return refuse('authz', 'not authorized for that account', 'final');
+      case 'budget':
+        return refuse('budget', 'rate limit reached', 'rate-limited');
+      case 'quota':
+        return refuse('quota', 'query time range is too large', 'final', 400);
+      case 'no-account':
+        return graphql({ viewer: { accounts: [] } }, null, 'final');
+      case 'null-data':
+        return graphql(null, null, 'final');
+      case 'odd-row':
+        return asked.length === 0
+          ? graphql({ viewer: { accounts: [{}] } }, null, 'success')
+          : graphql(
+              { viewer: { accounts: [{ [asked[0]?.[1] ?? '']: [{ sum: { egressBytes: null } }] }] } },
+              null,
+              'final',
+            );
+      case 'missing-alias':
+        return graphql({ viewer: { accounts: [{}] } }, null, asked.length === 0 ? 'success' : 'final');
+      case 'late':
+      case 'proper': {
+        const usage: (readonly [string, number])[] = [];
+        const rows = asked.map(([, alias = '', uid = '']) => {
+          const relayed = form === 'late' ? 0 : (byUid.get(uid)?.relayed ?? 0);
+          usage.push([uid, relayed]);
+          return [alias, relayed === 0 ? [] : [{ sum: { egressBytes: relayed, ingressBytes: 0 } }]] as const;
+        });
+        const reply = graphql({ viewer: { accounts: [Object.fromEntries(rows)] } }, null, 'success');
+        return { ...reply, tells: { usage } };
+      }
+    }
+  };
+
+  return {
+    keys,
+    admit: ({ path }) => {
+      if (quota === undefined || path === '/graphql') return undefined;
+      const ticket = quota.take(now());
+      if (ticket.allowed) return undefined;
+      refusals++;
+      return {
+        ...fail(429, 971, 'Please wait and consider throttling your request speed', 'rate-limited'),
+        headers:
+          world.cloudflare.quota?.retryAfter === true ? { 'retry-after': String(ticket.retryAfter) } : {},
+      };
+    },
+    carryOut,
+    deleteKey,
+    exists,
+    headers: ({ path }) => {
+      if (path === '/graphql' || announce === 'nothing') return {};
+      if (announce === 'lies') return LIES[Math.floor(now()) % LIES.length] ?? {};
+      return quota === undefined ? {} : quota.headers(now());
+    },
+    refusals: () => refusals,
+  };
+}
+
+/** The quota of the token's owner, of which some is used up when the run begins. */
+function openAccountQuota({
+  quota: seed,
+}: CloudflareWorld):
+  (Pick<Quota, 'take'> & { readonly headers: (now: number) => Record<string, string> }) | undefined {
+  if (seed === undefined) return undefined;
+  const quota = openQuota(seed);
+  let last = quota.take(-seed.windowMs / 3);
+  for (let used = 1; used < seed.used; used++) last = quota.take(-seed.windowMs / 3);
+  let taken = -seed.windowMs / 3;
+  return {
+    take: (now) => {
+      taken = now;
+      last = quota.take(now);
+      return last;
+    },
+    headers: (now) => {
+      const renewsInMs = last.renewsInMs - (now - taken);
+      return renewsInMs <= 0
+        ? {}
+        : {
+            ...last.headers,
+            ratelimit: `"default";r=${last.left};t=${Math.max(1, Math.ceil(renewsInMs / 1000))}`,
+          };
+    },
+  };
+}
+
+function succeed(more: object, tells: Knowledge = {}): Reply {
+  return {
+    status: 200,
+    headers: { 'cf-ray': '8f00' },
+    body: JSON.stringify({ success: true, errors: [], messages: [], ...more }),
+    meaning: 'success',
+    tells,
+  };
+}
+
+function fail(status: number, code: number | string, message: string, meaning: Meaning): Reply {
+  return {
+    status,
+    headers: { 'cf-ray': '8f00' },
+    body: JSON.stringify({ success: false, errors: [{ code, message }], messages: [], result: null }),
+    meaning,
+  };
+}

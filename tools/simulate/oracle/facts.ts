@@ -1,0 +1,153 @@
+import type { SimulatedKey } from '../cloudflare.ts';
+import type { Run } from '../run.ts';
+import type { Reply } from '../replies.ts';
+import type { Exchange } from '../trace.ts';
+
+/** Something that must be true of every run, and is not of this one. */
+export type Contradiction = { readonly rule: string; readonly what: string };
+
+export type Row = {
+  readonly uid: string;
+  readonly name: string;
+  readonly created: string;
+  readonly modified: string;
+  readonly status: 'deleted' | 'not-found' | 'would-delete' | 'kept' | 'failed' | 'not-attempted';
+  readonly reason?: string;
+  readonly error?: {
+    readonly http_status: number | null;
+    readonly code: number | string | null;
+    readonly message: string;
+    readonly ray_id: string | null;
+  };
+};
+
+/** When the step must begin nothing new. */
+export type Stop = { readonly at: number; readonly step: number };
+
+/** What the rules ask a run for. */
+export type Facts = {
+  readonly run: Run;
+  readonly rows: readonly Row[];
+  /** The DELETEs of each key, in order. */
+  readonly deletes: ReadonlyMap<string, readonly Exchange[]>;
+  readonly firstDelete: Exchange | undefined;
+  /** When the time limit is reached. */
+  readonly limit: number;
+  /** When the run was cancelled, if it was. */
+  readonly cancelled: Stop | undefined;
+  /** What the step told the runner, but for the masks. */
+  readonly told: readonly {
+    readonly name: string;
+    readonly text: string;
+    readonly step: number;
+    readonly at: number;
+  }[];
+  readonly failures: readonly string[];
+  /** What the step was told: the keys listed, the bytes that each relayed, and the pull requests that are closed. */
+  readonly listed: readonly SimulatedKey[];
+  readonly usage: ReadonlyMap<string, number>;
+  readonly closed: ReadonlySet<number>;
+  /** Whether an output could not be written. */
+  readonly isOutputLost: boolean;
+};
+
+export function gatherFacts(run: Run): Facts {
+  const { trace, world } = run;
+  const deletes = new Map<string, Exchange[]>();
+  for (const exchange of trace.exchanges) {
+    if (exchange.method !== 'DELETE') continue;
+    const former = deletes.get(exchange.uid);
+    if (former === undefined) deletes.set(exchange.uid, [exchange]);
+    else former.push(exchange);
+  }
+  const told = trace.incidents.flatMap((each) =>
+    each.kind === 'told' && each.name !== 'setSecret'
+      ? [{ name: each.name, text: each.values.join('='), step: each.step, at: each.at }]
+      : [],
+  );
+  const known = trace.exchanges.flatMap(({ reply }) => reply?.tells ?? []);
+  const listed = new Set(known.flatMap(({ keys = [] }) => keys));
+  // A signal that comes while the report is being written comes too late to be in it.
+  const reportStep =
+    trace.incidents.find(
+      (each) => each.kind === 'full' || (each.kind === 'told' && each.name === 'setOutput'),
+    )?.step ?? Infinity;
+  return {
+    run,
+    rows: parseRows(run.outputs['results']),
+    deletes,
+    firstDelete: trace.exchanges.find(({ method }) => method === 'DELETE'),
+    limit: world.settings.timeoutSeconds * 1000,
+    cancelled: trace.incidents.find(({ kind, step }) => kind === 'signal' && step < reportStep),
+    told,
+    failures: told.flatMap(({ name, text }) => (name === 'error' || name === 'setFailed' ? [text] : [])),
+    listed: [...listed].flatMap((uid) => run.keys.find((key) => key.uid === uid) ?? []),
+    usage: new Map(known.flatMap(({ usage = [] }) => usage)),
+    closed: new Set(known.flatMap(({ closed = [] }) => closed)),
+    isOutputLost: trace.incidents.some((each) => each.kind === 'full' && each.what.startsWith('output')),
+  };
+}
+
+function parseRows(text: string | undefined): readonly Row[] {
+  return text === undefined || text === '' ? [] : (JSON.parse(text) as readonly Row[]);
+}
+
+/** Whether the step was stopped by the time of this exchange's end or begin: by a signal, or by the time limit. */
+export function isStopped({ cancelled, limit }: Facts, { at, step }: Stop): boolean {
+  return at >= limit || (cancelled !== undefined && step > cancelled.step);
+}
+
+/** How long a response asks to wait, in milliseconds; undefined if it doesn't. */
+export function askedToWait({ reply, wallAtEnd = 0 }: Exchange): number | undefined {
+  const text = reply?.headers['retry-after'];
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - wallAtEnd);
+}
+
+/** A quota that headers announce. */
+export type Announced = {
+  readonly name: string;
+  readonly left: number;
+  readonly limit: number | undefined;
+  readonly endsMs: number;
+};
+
+/** Reads `Ratelimit` and `Ratelimit-Policy`: a list of items such as `"default";r=50;t=30`. */
+export function readQuotas({ reply }: Exchange): readonly Announced[] {
+  if (reply?.headers['ratelimit'] === undefined) return [];
+  let quotas = read.get(reply);
+  if (quotas === undefined) {
+    quotas = parseQuotas(reply);
+    read.set(reply, quotas);
+  }
+  return quotas;
+}
+
+/** Each is asked for several times. */
+const read = new WeakMap<Reply, readonly Announced[]>();
+
+function parseQuotas({ headers }: Reply): readonly Announced[] {
+  const items = (text = ''): readonly (readonly [string, Map<string, number>])[] =>
+    text.split(',').map((item) => {
+      const [name = '', ...pairs] = item.trim().split(';');
+      return [
+        name,
+        new Map(
+          pairs.flatMap((pair) => {
+            const [key = '', value = ''] = pair.split('=');
+            return /^\d+$/.test(value) ? [[key, Number(value)] as const] : [];
+          }),
+        ),
+      ];
+    });
+  const policies = new Map(items(headers['ratelimit-policy']));
+  return items(headers['ratelimit']).flatMap(([name, numbers]) => {
+    const left = numbers.get('r');
+    // Without a time, the window may have just begun.
+    const seconds = numbers.get('t') ?? numbers.get('w');
+    if (left === undefined || seconds === undefined) return [];
+    return [{ name, left, limit: numbers.get('q') ?? policies.get(name)?.get('q'), endsMs: seconds * 1000 }];
+  });
+}

@@ -1,0 +1,15 @@
+import type { Run } from '../run.ts';
+import { gatherFacts } from './facts.ts';
+import type { Contradiction } from './facts.ts';
+import { checkReport } from './report.ts';
+import { checkRequests } from './requests.ts';
+import { checkSelection } from './selection.ts';
+import { checkTruth } from './truth.ts';
+
+export type { Contradiction } from './facts.ts';
+
+/** Holds a run against the contract. Returns what is not true of it, and must be of every run. */
+export function check(run: Run): readonly Contradiction[] {
+  const facts = gatherFacts(run);
+  return [...checkRequests(facts), ...checkTruth(facts), ...checkSelection(facts), ...checkReport(facts)];
+}

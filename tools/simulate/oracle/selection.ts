@@ -1,0 +1,173 @@
+import { START } from '../scheduler.ts';
+import type { SimulatedKey } from '../cloudflare.ts';
+import { API_TOKEN } from '../world.ts';
+import type { Contradiction, Facts } from './facts.ts';
+
+const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const spanMs = (text: string): number => Number(text.slice(0, -1)) * (UNIT_MS[text.slice(-1)] ?? 0);
+
+/** What the contract does with a key that was picked. `maybe`: a jump of the clock leaves it open. */
+type Fate = 'delete' | 'keep' | 'maybe';
+
+/** The keys that may be deleted, by the contract's rules, from what the step was told. */
+type Plan =
+  | { readonly kind: 'refusal'; readonly why: string }
+  | { readonly kind: 'keys'; readonly fates: ReadonlyMap<string, Fate>; readonly order: readonly string[] };
+
+/** Which keys were deleted against which may be, and what is reported of the others. */
+export function* checkSelection(facts: Facts): Generator<Contradiction> {
+  const { run, rows, deletes, firstDelete } = facts;
+  const { settings, mistake } = run.world;
+  const say = (what: string): Contradiction => ({ rule: 'selection', what });
+  if (mistake !== undefined) return;
+
+  const plan = makePlan(facts);
+  if (firstDelete !== undefined) {
+    if (plan.kind === 'refusal') {
+      yield say(`a DELETE was sent, though ${plan.why}`);
+      return;
+    }
+    for (const uid of deletes.keys()) {
+      const fate = plan.fates.get(uid);
+      if (fate !== 'delete' && fate !== 'maybe')
+        yield say(`${uid} was deleted, and is ${fate === 'keep' ? 'to be kept' : 'not selected'}`);
+    }
+    if (deletes.size > settings.maxKeys) yield say(`more keys than max-keys were deleted`);
+  }
+  const isThrough = firstDelete !== undefined || run.succeeded === true;
+  if (!isThrough || run.outputs['results'] === undefined || plan.kind === 'refusal') {
+    if (plan.kind === 'refusal' && run.succeeded === true) yield say(`the step is green, though ${plan.why}`);
+    return;
+  }
+  const shown = rows.map(({ uid, name }) => uid || `"${name}"`).join(' ');
+  const expected = plan.order.map((each) => each.replaceAll(API_TOKEN, '***'));
+  const got = rows.map(({ uid, name }) => uid || name);
+  if (expected.join() !== got.join()) {
+    yield { rule: 'rows', what: `results has ${shown || 'no rows'}, not ${expected.join(' ') || 'none'}` };
+  }
+  for (const { uid, status } of rows) {
+    const fate = plan.fates.get(uid);
+    if (fate === 'delete' && status === 'kept') yield say(`${uid} is kept, and nothing spares it`);
+    if (fate === 'keep' && status !== 'kept') yield say(`${uid} is ${status}, and is to be kept`);
+  }
+}
+
+function makePlan(facts: Facts): Plan {
+  const { run } = facts;
+  const { select, settings } = run.world;
+  const { expectedName, unusedFor, ifInUse, maxKeys } = settings;
+  const fates = new Map<string, Fate>();
+  let order: readonly string[];
+  const refuse = (why: string): Plan => ({ kind: 'refusal', why });
+
+  if (select.by === 'id') {
+    for (const position of select.positions)
+      fates.set((position + 1).toString(16).padStart(32, '0'), 'delete');
+    order = [...fates.keys()];
+    // Keys in use that are kept don't count, and are only known once their usage is.
+    const mayKeep = unusedFor !== '0m' && ifInUse === 'keep';
+    if (fates.size > maxKeys && !mayKeep) return refuse('max-keys allows fewer');
+  } else {
+    const picked = pickByName(facts, select.lines);
+    if (picked.kind === 'refusal') return picked;
+    for (const [uid, fate] of picked.fates) fates.set(uid, fate);
+    ({ order } = picked);
+  }
+
+  const byUid = new Map(run.keys.map((key) => [key.uid, key]));
+  if (expectedName !== '*') {
+    const patterns = expectedName.split('\n');
+    for (const [uid, fate] of fates) {
+      const key = byUid.get(uid);
+      // A key that was gone before it could be read has no name to check.
+      if (fate !== 'delete' || key === undefined || wasDeletedByOthers(facts, uid)) continue;
+      const { name } = key;
+      if (name === undefined || !patterns.some((pattern) => matches(pattern, name))) {
+        return refuse(`${uid} has an unexpected name`);
+      }
+    }
+  }
+  if (unusedFor !== '0m') {
+    for (const [uid, fate] of fates) {
+      if (fate === 'keep') continue;
+      const relayed = facts.usage.get(uid);
+      if (relayed === undefined) {
+        // Nothing is asked of a key that does not exist.
+        if (byUid.has(uid) && facts.deletes.has(uid)) return refuse(`the usage of ${uid} is unknown`);
+      } else if (relayed > 0) {
+        if (ifInUse === 'error') return refuse(`${uid} is in use`);
+        fates.set(uid, 'keep');
+      }
+    }
+  }
+  const number = [...fates.values()].filter((fate) => fate === 'delete').length;
+  const notFound = [...fates.keys()].filter(
+    (uid) => !byUid.has(uid) || wasDeletedByOthers(facts, uid),
+  ).length;
+  if (number - notFound > maxKeys) return refuse('more keys than max-keys are selected');
+  return { kind: 'keys', fates, order };
+}
+
+function wasDeletedByOthers({ run }: Facts, uid: string): boolean {
+  return run.trace.incidents.some((each) => each.kind === 'other-deletion' && each.uid === uid);
+}
+
+function pickByName(facts: Facts, lines: readonly string[]): Plan {
+  const { run } = facts;
+  const { list } = run.world.cloudflare;
+  const { ifAmbiguous, olderThan } = run.world.settings;
+  if (list === 'cursor' || list === 'overcount') return { kind: 'refusal', why: 'the list is incomplete' };
+  if (list === 'stuck' && run.keys.length > 0) return { kind: 'refusal', why: 'the list is incomplete' };
+  const fates = new Map<string, Fate>();
+  const order: string[] = [];
+  for (const line of new Set(lines)) {
+    const found = facts.listed.filter((key) => picks(line, key));
+    const isExact = !line.includes('*') && !line.includes('{closed-pr}');
+    if (isExact && found.length === 0) order.push(line);
+    if (isExact && found.length > 1 && ifAmbiguous === 'error')
+      return { kind: 'refusal', why: `"${line}" is ambiguous` };
+    for (const key of found) {
+      if (key.oddUid !== undefined) return { kind: 'refusal', why: 'a key has no usable ID' };
+      const fate = fateOf(facts, key, line, spanMs(olderThan));
+      const former = fates.get(key.uid);
+      if (former === undefined) order.push(key.uid);
+      if (former === undefined || rank(fate) > rank(former)) fates.set(key.uid, fate);
+    }
+  }
+  return { kind: 'keys', fates, order };
+}
+
+const rank = (fate: Fate): number => ({ keep: 0, maybe: 1, delete: 2 })[fate];
+
+function picks(line: string, { name }: SimulatedKey): boolean {
+  if (name === undefined) return false;
+  const [before, after] = line.split('{closed-pr}');
+  if (before === undefined || after === undefined) return matches(line, name);
+  return (
+    name.startsWith(before) &&
+    name.endsWith(after) &&
+    /^\d+$/.test(name.slice(before.length, name.length - after.length))
+  );
+}
+
+function matches(line: string, name: string): boolean {
+  const pattern = line.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  return new RegExp(`^${pattern}$`, 's').test(name);
+}
+
+function fateOf(
+  { run, closed }: Facts,
+  { name = '', created }: SimulatedKey,
+  line: string,
+  olderThanMs: number,
+): Fate {
+  if (line.includes('{closed-pr}')) {
+    const digits = name.slice(line.indexOf('{'));
+    if (digits.startsWith('0') || !closed.has(Number(digits))) return 'keep';
+  }
+  if (olderThanMs === 0) return 'delete';
+  if (created === undefined) return 'keep';
+  const age = START - Date.parse(created);
+  if (run.trace.incidents.some(({ kind }) => kind === 'jump')) return 'maybe';
+  return age + run.endedAt <= olderThanMs ? 'keep' : age > olderThanMs ? 'delete' : 'maybe';
+}

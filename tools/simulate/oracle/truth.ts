@@ -1,0 +1,95 @@
+import { askedToWait } from './facts.ts';
+import type { Contradiction, Facts, Row } from './facts.ts';
+import type { Exchange } from '../trace.ts';
+
+const MAY_BE_GONE = /may (have been|be) (deleted|gone)|confirmed the deletion/;
+
+/** What became of each key, as the requests tell it and as it is at Cloudflare, against what the step reports. */
+export function* checkTruth(facts: Facts): Generator<Contradiction> {
+  const { run, rows, deletes, firstDelete } = facts;
+  const byUid = new Map(rows.map((row) => [row.uid, row]));
+  for (const row of rows) {
+    if (row.uid === '') continue;
+    const attempts = deletes.get(row.uid) ?? [];
+    const say = (what: string): Contradiction => ({
+      rule: 'truth',
+      what: `${row.uid} is reported ${row.status}: ${what}`,
+    });
+    if (row.status === 'deleted') {
+      if (run.exists(row.uid)) yield say('it still exists');
+      if (attempts.length === 0) yield say('no DELETE was sent');
+    } else if (attempts.some(({ deleted }) => deleted) && !(row.status === 'failed' && saysMayBeGone(row))) {
+      yield say('this step deleted it');
+    }
+    if (
+      attempts.length > 0 &&
+      (row.status === 'would-delete' || row.status === 'kept' || row.status === 'not-attempted')
+    ) {
+      yield say('a DELETE was sent');
+    }
+    if (attempts.length > 0) {
+      const expected = expectStatus(facts, row.uid, attempts);
+      if (!expected.includes(row.status)) yield say(`its requests say ${expected.join(' or ')}`);
+      if (row.status === 'failed' && !isConfirmed(attempts)) {
+        const doubt = attempts.some((each) => each.doubt);
+        if (doubt !== saysMayBeGone(row)) {
+          yield say(
+            doubt ? 'that it may have been deleted is not said' : 'that it may have been deleted is a guess',
+          );
+        }
+      }
+    }
+  }
+  for (const uid of deletes.keys()) {
+    if (!byUid.has(uid) && run.outputs['results'] !== undefined) {
+      yield { rule: 'truth', what: `a DELETE of ${uid} was sent, and \`results\` doesn't have it` };
+    }
+  }
+  if (firstDelete !== undefined) {
+    for (const text of [...facts.told.map((each) => each.text), run.summary ?? '']) {
+      if (/nothing was deleted/i.test(text) && mayHaveDeleted(facts)) {
+        yield { rule: 'truth', what: `"nothing was deleted" is said after a DELETE: ${text.slice(0, 200)}` };
+      }
+    }
+  }
+}
+
+function mayHaveDeleted({ deletes }: Facts): boolean {
+  return [...deletes.values()].some((attempts) => attempts.some(({ deleted, doubt }) => deleted || doubt));
+}
+
+function saysMayBeGone({ error, reason }: Row): boolean {
+  return MAY_BE_GONE.test(`${error?.message ?? ''} ${reason ?? ''}`);
+}
+
+function isConfirmed(attempts: readonly Exchange[]): boolean {
+  const last = attempts.at(-1);
+  return (
+    last?.meaning === 'success' ||
+    (last?.meaning === 'not-found' && attempts.slice(0, -1).some(({ doubt }) => doubt))
+  );
+}
+
+/** What the contract makes of a key's DELETEs, and of what was read of it since. */
+function expectStatus(
+  { run, cancelled }: Facts,
+  uid: string,
+  attempts: readonly Exchange[],
+): readonly Row['status'][] {
+  const last = attempts.at(-1);
+  if (!isConfirmed(attempts)) return last?.meaning === 'not-found' ? ['not-found'] : ['failed'];
+  if (!run.world.settings.verify) return ['deleted'];
+  const end = last?.endedStep ?? 0;
+  const reads = run.trace.exchanges.filter(
+    (each) => each.method === 'GET' && each.uid === uid && each.beganStep > end,
+  );
+  if (reads.some(({ meaning }) => meaning === 'not-found')) return ['deleted'];
+  // Whatever the end, it needs a cause: something that went wrong, or the end of the time.
+  const stillThere = reads.at(-1)?.meaning === 'success';
+  const hasCause =
+    cancelled !== undefined ||
+    !stillThere ||
+    run.endedAt + 15_000 >= run.world.settings.timeoutSeconds * 1000 ||
+    run.trace.exchanges.some((each) => each.meaning === 'rate-limited' && askedToWait(each) !== undefined);
+  return hasCause ? ['failed'] : ['deleted'];
+}

@@ -1,0 +1,88 @@
+import type { Contradiction } from './oracle/index.ts';
+import type { Run } from './run.ts';
+import type { Exchange } from './trace.ts';
+
+/** Tells a run as a person can read it: the world, what was sent, what came back, what the step said, and what is wrong. */
+export function tellStory(run: Run, contradictions: readonly Contradiction[]): string {
+  const { world, inputs, keys, trace, outputs } = run;
+  const told: (readonly [step: number, at: number, text: string])[] = [];
+  for (const exchange of trace.exchanges) {
+    told.push([
+      exchange.beganStep,
+      exchange.beganAt,
+      `→ ${exchange.number} ${exchange.method} ${exchange.path}`,
+    ]);
+    if (exchange.endedAt !== undefined) {
+      told.push([exchange.endedStep ?? 0, exchange.endedAt, `← ${exchange.number} ${describeEnd(exchange)}`]);
+    }
+  }
+  for (const incident of trace.incidents) {
+    told.push([incident.step, incident.at, describeIncident(incident)]);
+  }
+  told.sort(([a], [b]) => a - b);
+  const set = Object.entries(inputs).filter(
+    ([name, value]) => value !== '' && !name.endsWith('-token') && name !== 'account-id',
+  );
+  return [
+    'Inputs:',
+    ...set.map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),
+    'Keys:',
+    ...keys
+      .slice(0, 20)
+      .map(
+        ({ uid, name, created, relayed }) =>
+          `  ${uid} ${JSON.stringify(name)} ${created ?? '-'} ${relayed} bytes`,
+      ),
+    `Cloudflare: ${JSON.stringify(world.cloudflare)}`,
+    ...(trace.exchanges.some(({ service }) => service === 'github')
+      ? [`GitHub: ${JSON.stringify(world.github)}`]
+      : []),
+    'What happened:',
+    ...told.map(([, at, text]) => `  ${(at / 1000).toFixed(3).padStart(9)} s ${text}`),
+    `  ${(run.endedAt / 1000).toFixed(3).padStart(9)} s the end: exit code ${run.succeeded === true ? 0 : 1}`,
+    `Outputs: ${JSON.stringify({ ...outputs, results: undefined })}`,
+    `Results: ${outputs['results'] ?? '-'}`,
+    'What is wrong:',
+    ...contradictions.map(({ rule, what }) => `  [${rule}] ${what}`),
+  ].join('\n');
+}
+
+function describeEnd({
+  reply,
+  failure,
+  meaning,
+  deleted,
+  carriedOutAt,
+  endedAt = 0,
+  treatment: { fate },
+}: Exchange): string {
+  const what =
+    reply === undefined
+      ? (failure ?? '')
+      : `HTTP ${reply.status} ${reply.body?.slice(0, 160) ?? 'with more than 1 MiB'}`;
+  const headers = Object.entries(reply?.headers ?? {}).filter(([name]) =>
+    /^(retry-after|ratelimit)/.test(name),
+  );
+  const said = headers.map(([name, value]) => ` ${name}: ${value}`).join(',');
+  const truth = !deleted
+    ? ''
+    : (carriedOutAt ?? 0) > endedAt
+      ? '; it deletes the key later'
+      : '; it deleted the key';
+  return `${what}${said} (${meaning ?? ''}${fate.kind === 'proper' ? '' : `, ${fate.kind}`}${truth})`;
+}
+
+function describeIncident(incident: Run['trace']['incidents'][number]): string {
+  switch (incident.kind) {
+    case 'told':
+      return `  ${incident.name}: ${incident.values.join('=').slice(0, 600)}`;
+    case 'signal':
+      return `! ${incident.signal}`;
+    case 'jump':
+      return `! the time of day jumps by ${incident.byMs / 1000} s`;
+    case 'other-deletion':
+      return `! another job deletes ${incident.uid}`;
+    case 'full':
+      return `! the disk is full: ${incident.what}`;
+  }
+}
