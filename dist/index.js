@@ -3235,7 +3235,7 @@ function openCloudflare(options) {
 		const { errors = [], messages = [] } = envelope ?? {};
 		const success =
 			envelope?.success === true && (0,http_errors/* isSuccess */.oJ)(status) && !errors.some(({ code }) => code === codes/* NOT_FOUND */.p);
-		if (!success || errors.length > 0 || messages.length > 0) {
+		if (!success || [...errors, ...messages].length > 0) {
 			const { describeMessage, toError } = await __nccwpck_require__.e(/* import() */ 272).then(__nccwpck_require__.bind(__nccwpck_require__, 7272));
 			for (const message of messages.slice(0, MAX_MESSAGES)) {
 				log.notice(`Cloudflare says: ${describeMessage(message)}`);

@@ -62,7 +62,7 @@ export function openCloudflare(options: {
     const { errors = [], messages = [] } = envelope ?? {};
     const success =
       envelope?.success === true && isSuccess(status) && !errors.some(({ code }) => code === NOT_FOUND);
-    if (!success || errors.length > 0 || messages.length > 0) {
+    if (!success || [...errors, ...messages].length > 0) {
       // Loaded only for a response that says more than success.
       const { describeMessage, toError } = await import('./describe-response.ts');
       for (const message of messages.slice(0, MAX_MESSAGES)) {

@@ -7,7 +7,7 @@ import { ROOT } from '../lib/project.ts';
 import { asRecord, asText } from '../lib/values.ts';
 import { chooseModules } from './modules.ts';
 
-const USAGE = `Changes each module of src/ in many small ways, and runs the module's own tests on each change. Fails where they notice
+const USAGE = `Changes each module of src/ in many small ways, and runs the tests of its folder on each change. Fails where they notice
 less than nine in ten. The reports are in reports/mutation/. Takes half an hour for all modules.
 
   npm run mutation                     all modules

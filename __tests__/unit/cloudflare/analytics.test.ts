@@ -190,7 +190,9 @@ describe('usage that stays unknown', () => {
       cloudflare.always(ANALYTICS, refusal);
       const { message, affectsAllKeys } = await failureOf(ask([ONE, TWO]));
       expect(message).toMatch(/^Cloudflare returned HTTP \d{3}\b.*[.)]$/);
-      expect(message).toMatch(ADVICE[name as keyof typeof analyticsRefusals] ?? SHAPE);
+      const advice = ADVICE[name as keyof typeof analyticsRefusals] ?? SHAPE;
+      expect(message).toMatch(advice);
+      if (advice !== RATE && advice !== SERVER) expect(cloudflare.requests).toHaveLength(1);
       expect(message).not.toMatch(/undefined|\[object|NaN/);
       expect(affectsAllKeys).toBe(false);
     },
