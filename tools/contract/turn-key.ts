@@ -1,5 +1,5 @@
 import type { TURNDeleteResponse, TURNGetResponse, TURNListResponse } from 'cloudflare/resources/calls/turn';
-import type { TurnKey } from '../../src/cloudflare/turn-keys.ts';
+import type { TurnKey } from '../../src/keys/turn-key.ts';
 
 // The compiler compares it with Cloudflare's own library: this file fails to compile when the two differ. In the library every
 // field is required; in the API reference none is, and this action requires none.
