@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { PLANTED_FAULTS } from '../../tools/simulate/planted-faults.ts';
 
 /** What `npm run simulate` prints. A process of its own, as code takes ten times as long among Jest's modules. */
 async function simulate(...options: readonly string[]): Promise<string> {
@@ -25,4 +27,13 @@ test('the same seed gives the same runs, byte for byte', async () => {
   expect(first).toBeDefined();
   expect(await digest('1')).toBe(first);
   expect(await digest('2')).not.toBe(first);
+});
+
+test('every fault to plant fits the code as it is', () => {
+  const misfits = PLANTED_FAULTS.flatMap(({ name, file, changes }) => {
+    const source = readFileSync(`src/${file}`, 'utf8');
+    return changes.some(({ find }) => source.split(find).length !== 2) ? [name] : [];
+  });
+  expect(PLANTED_FAULTS.length).toBeGreaterThan(20);
+  expect(misfits).toEqual([]);
 });

@@ -16,8 +16,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'a later failure makes a doubt forgotten',
     'cloudflare/turn-keys.ts',
-    'doubt = mayHaveDeleted(error) ? error.message : doubt;',
-    'doubt = mayHaveDeleted(error) ? error.message : undefined;',
+    'if (isAttemptError(error) && (await mayHaveDeleted(error))) doubt = error.message;',
+    'doubt = isAttemptError(error) && (await mayHaveDeleted(error)) ? error.message : undefined;',
   ),
   fault(
     'a lost connection leaves no doubt',
@@ -33,15 +33,15 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   ),
   fault(
     'HTTP 408 and 5xx leave no doubt',
-    'cloudflare/turn-keys.ts',
-    '(error.outcomeUnknown || isServerFailure(error.status))',
-    'error.outcomeUnknown',
+    'cloudflare/classify-response.ts',
+    'return isServerFailure(error.status) || (isInternalError(error) && !isRateLimited(error));',
+    'return isInternalError(error) && !isRateLimited(error);',
   ),
   fault(
     'a broken success leaves no doubt',
-    'cloudflare/turn-keys.ts',
-    'error.outcomeUnknown || isServerFailure',
-    'isServerFailure',
+    'cloudflare/classify-response.ts',
+    'if (error.outcomeUnknown) return true;',
+    'if (error.outcomeUnknown) return false;',
   ),
   fault(
     "another key's uid is accepted",
@@ -76,7 +76,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'a list that repeats its first page is taken for whole',
     'cloudflare/list.ts',
-    'const promised = pages < totalPages || keys.length < totalCount;',
+    'const promised = pages < totalPages || keys.length < totalCount || isRepeated;',
     'const promised = keys.length > before && (pages < totalPages || keys.length < totalCount);',
   ),
   fault(
