@@ -238,7 +238,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     'if (created === undefined) return key;',
   ),
   fault(
-    'a number that is no pull request counts as closed',
+    "a number that isn't a pull request counts as closed",
     'keys/selection-rules.ts',
     "if (state === 'closed') return match;",
     "if (state !== 'open') return match;",
