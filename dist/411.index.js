@@ -3,30 +3,6 @@ exports.id = 411;
 exports.ids = [411];
 exports.modules = {
 
-/***/ 9155:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ describeAge),
-/* harmony export */   v: () => (/* binding */ creationTime)
-/* harmony export */ });
-/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1580);
-/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4374);
-
-
-const FIRST_DATE = Date.UTC(2010, 0, 1);
-function creationTime({ created }) {
-	const time = (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDateTime */ .DP)(created ?? '');
-	return time !== undefined && time >= FIRST_DATE ? time : undefined;
-}
-function describeAge(created, now) {
-	const time = creationTime({ created });
-	return time === undefined || time > now ? '' : (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAge */ .nV)(now - time);
-}
-
-
-/***/ }),
-
 /***/ 5142:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

@@ -464,6 +464,30 @@ function findOtherSecret(token) {
 
 /***/ }),
 
+/***/ 9155:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ describeAge),
+/* harmony export */   v: () => (/* binding */ creationTime)
+/* harmony export */ });
+/* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1580);
+/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4374);
+
+
+const FIRST_DATE = Date.UTC(2010, 0, 1);
+function creationTime({ created }) {
+	const time = (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDateTime */ .DP)(created ?? '');
+	return time !== undefined && time >= FIRST_DATE ? time : undefined;
+}
+function describeAge(created, now) {
+	const time = creationTime({ created });
+	return time === undefined || time > now ? '' : (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAge */ .nV)(now - time);
+}
+
+
+/***/ }),
+
 /***/ 2968:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3635,7 +3659,124 @@ function textLength(each) {
 	return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
+// EXTERNAL MODULE: ./build/keys/age.js
+var keys_age = __nccwpck_require__(9155);
+;// CONCATENATED MODULE: ./build/output/summary.js
+
+
+
+
+const MAX_TABLE_BYTES = 450 * 1024;
+const MAX_KEYS_BYTES = 550 * 1024;
+const MAX_LISTED = 20;
+const MAX_REASON_BYTES = 2000;
+const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
+const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
+const MARKS = {
+	deleted: '✅',
+	'would-delete': '📝',
+	'not-found': '⚪',
+	kept: '📌',
+	failed: '❌',
+	'not-attempted': '⏭️',
+};
+function renderSummary(report, now) {
+	const { headline, outcomes, failures, endedEarly } = report;
+	const rows = outcomes.filter(({ status }) => status !== 'kept');
+	const kept = outcomes.filter(({ status }) => status === 'kept');
+	const table = rows.map((each) => renderRow(each, now));
+	const shown = takeFitting(table, MAX_TABLE_BYTES);
+	const room = MAX_KEYS_BYTES - Buffer.byteLength(shown.join(''));
+	return [
+		`<h2>${headline.replace(/`(.+?)`/g, '<code>$1</code>')}</h2>`,
+		...(endedEarly ? renderList(failures.map(asReason), (left) => `${left} more in the log.`) : []),
+		...(rows.length === 0 ? [] : [`<table>${HEADER}${shown.join('')}</table>`]),
+		...(shown.length < rows.length ? [`<p>${describeMore(rows.length - shown.length, 'key')}</p>`] : []),
+		...renderList(renderReasons(rows, endedEarly), (left) => describeMore(left, 'reason')),
+		...renderKept(kept, room),
+		`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`,
+		...(outcomes.some(mattersToCredentials) ? [CREDENTIALS_NOTE] : []),
+		'',
+	].join('\n');
+}
+const HEADER = '<tr><th>Key</th><th>Name</th><th>Created</th><th>Result</th></tr>';
+function renderRow({ uid, name, created, status }, now) {
+	const cells = [
+		asCode(uid, 64),
+		asCode(name, 120),
+		renderDate(created, now),
+		`${MARKS[status]} ${output_report/* STATUS_WORDS */.ly[status]}`,
+	];
+	return `<tr>${cells.map((cell) => `<td nowrap>${cell}</td>`).join('')}</tr>`;
+}
+function renderDate(created, now) {
+	if ((0,keys_age/* creationTime */.v)({ created }) === undefined) return asCode(created, 64);
+	const age = (0,keys_age/* describeAge */.H)(created, now);
+	return `${(0,sanitize/* truncate */.xv)(created, 64)}${age && ` (${age})`}`;
+}
+function renderReasons(rows, endedEarly) {
+	const isFailure = ({ status }) => status === 'failed' || status === 'not-attempted';
+	const failed = endedEarly ? [] : rows.filter(isFailure);
+	const explained = [...failed, ...rows.filter((each) => !isFailure(each))].filter(
+		({ reason }) => reason !== '',
+	);
+	const groups = Map.groupBy(explained, (each) => `${MARKS[each.status]} ${(0,output_report/* explain */.WE)(each)}`);
+	return [...groups.values()].flatMap((keys) => {
+		const [first] = keys;
+		if (first === undefined) return [];
+		const named = keys.slice(0, 3).map(({ uid, name }) => asCode(uid || name, 64));
+		const more =
+			keys.length > named.length ? ` and ${(0,format/* pluralize */.td)(keys.length - named.length, 'more key')}` : '';
+		return [`${MARKS[first.status]} ${named.join(', ')}${more}: ${asReason((0,output_report/* explain */.WE)(first))}`];
+	});
+}
+function renderKept(kept, room) {
+	if (kept.length === 0) return [];
+	const items = kept.map(
+		({ uid, name, reason }) => `<li>${asCode(uid, 64)} ${asCode(name, 120)}: ${asReason(reason)}</li>`,
+	);
+	const shown = takeFitting(items, room);
+	const left = kept.length - shown.length;
+	const more = left > 0 ? `<li>${describeMore(left, 'key')}</li>` : '';
+	return [
+		`<details><summary>${MARKS.kept} ${(0,format/* pluralize */.td)(kept.length, 'key')} kept</summary><ul>${shown.join('')}${more}</ul></details>`,
+	];
+}
+function renderList(items, sayMore) {
+	if (items.length === 0) return [];
+	const left = items.length - MAX_LISTED;
+	const listed = [...items.slice(0, MAX_LISTED), ...(left > 0 ? [sayMore(left)] : [])];
+	return [`<ul>${listed.map((item) => `<li>${item}</li>`).join('')}</ul>`];
+}
+function describeMore(number, noun) {
+	return `${(0,format/* pluralize */.td)(number, `more ${noun}`)} in the output <code>results</code>.`;
+}
+function mattersToCredentials({ status, confirmed, mayBeDeleted }) {
+	return status === 'deleted' || status === 'would-delete' || confirmed || mayBeDeleted;
+}
+const CREDENTIALS_NOTE =
+	'<p>Deleting a key stops new credentials from being issued. Do not assume that it ends those already issued: they can go on ' +
+	'working for hours (Cloudflare issues them for 48 at most), and once the key is gone they can no longer be revoked. ' +
+	`If they must end, <a href="${CREDENTIALS}">revoke them</a> before deleting the key.</p>`;
+function takeFitting(texts, maxBytes) {
+	let bytes = 0;
+	const end = texts.findIndex((text) => (bytes += Buffer.byteLength(text)) > maxBytes);
+	return end === -1 ? texts : texts.slice(0, end);
+}
+function asReason(text) {
+	return asCode((0,sanitize/* truncateMiddle */.kU)((0,sanitize/* escapeLine */.EH)(text), MAX_REASON_BYTES));
+}
+function asCode(text, length = Infinity) {
+	if (text === '') return '–';
+	const escaped = (0,sanitize/* truncate */.xv)((0,sanitize/* escapeLine */.EH)(text), length).replace(
+		/[&<>"'`]/g,
+		(character) => `&#${character.charCodeAt(0)};`,
+	);
+	return `<code>${escaped}</code>`;
+}
+
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -3687,7 +3828,6 @@ async function run(core, env, world = REAL_WORLD) {
 	try {
 		const path = env['GITHUB_STEP_SUMMARY'] ?? '';
 		if (path === '') throw new Error('the runner provides no file for it');
-		const { renderSummary } = await __nccwpck_require__.e(/* import() */ 81).then(__nccwpck_require__.bind(__nccwpck_require__, 5081));
 		world.appendFile(path, renderSummary(shown, world.clock.now()));
 	} catch (error) {
 		log.info(`The job summary could not be written (${(0,objects/* messageOf */.bD)(error)}).`);

@@ -30,6 +30,7 @@ import type { Log } from './output/log.ts';
 import { writeOutputs } from './output/outputs.ts';
 import { hasSucceeded, logOutcome, redactReport, reportSuccess } from './output/report.ts';
 import type { Report, RunState } from './output/report.ts';
+import { renderSummary } from './output/summary.ts';
 import type { SelectionContext } from './select-keys.ts';
 
 /** The part of @actions/core that the step uses. */
@@ -86,8 +87,6 @@ export async function run(core: Core, env: Environment, world = REAL_WORLD): Pro
   try {
     const path = env['GITHUB_STEP_SUMMARY'] ?? '';
     if (path === '') throw new Error('the runner provides no file for it');
-    // Not in the entry: the less there is to read before the first request, the sooner it is sent.
-    const { renderSummary } = await import('./output/summary.ts');
     world.appendFile(path, renderSummary(shown, world.clock.now()));
   } catch (error) {
     log.info(`The job summary could not be written (${messageOf(error)}).`);
