@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { TOKEN } from '../support/cloudflare-double.ts';
-import * as faults from '../support/faults.ts';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts';
 import { GITHUB_TOKEN } from '../support/runner.ts';
 
@@ -267,56 +266,6 @@ function parsed(body: string | Buffer): unknown {
     return undefined;
   }
 }
-
-/**
- * A fault that is not a lie: it does not report a deletion that did not take effect, or an existing key as not found, and
- * after a deletion that took effect it is not a refusal.
- */
-export const honestFault: fc.Arbitrary<faults.Fault> = fc.boolean().chain((takesEffect) =>
-  fc.oneof(
-    fc.constantFrom(
-      faults.pass(),
-      faults.reset({ takesEffect }),
-      faults.cut({ takesEffect }),
-      faults.cut({ takesEffect, status: 503 }),
-      faults.stall({ takesEffect }),
-      faults.stallBody({ takesEffect }),
-      faults.oversized({ takesEffect }),
-      faults.html({ takesEffect }),
-      faults.html({ takesEffect, status: 200 }),
-      faults.html({ takesEffect, status: 408, title: 'Request timeout' }),
-      faults.redirect('http://127.0.0.1:9/'),
-      faults.rateLimit(),
-      faults.rateLimit({ retryAfter: 0 }),
-      faults.rateLimit({ retryAfter: 1 }),
-      faults.rateLimit({ retryAfter: 86_400 }),
-      faults.rateLimit({ retryAfter: 'soon' }),
-      faults.failure(200, 971, 'Please wait and consider throttling your request speed'),
-      faults.failure(401, 10000, 'Authentication error'),
-      faults.failure(403, 9109, 'Invalid access token'),
-      faults.failure(404, 7003, 'Could not route'),
-      faults.failure(405, 10405, 'Method not allowed'),
-      // Success, but of another key, or with a result that is not a key.
-      faults.reply(200, faults.successEnvelope({ uid: 'another' }), { takesEffect: true }),
-      faults.reply(200, faults.successEnvelope([]), { takesEffect: true }),
-      faults.reply(200, faults.successEnvelope(null), { takesEffect: true }),
-      faults.reply(204, undefined, { takesEffect: true }),
-    ),
-    fc
-      .tuple(fc.integer({ min: 500, max: 599 }), anyHeaders, anyBody)
-      .filter(([status, , body]) => readResponse(status, body) !== 'not-found')
-      .map(([status, headers, body]) => faults.reply(status, body, { headers, takesEffect })),
-    fc
-      .tuple(fc.integer({ min: 400, max: 499 }), anyHeaders, anyEntries)
-      .map(([status, headers, errors]) => ({
-        status,
-        headers,
-        body: JSON.stringify({ success: false, errors }),
-      }))
-      .filter(({ status, body }) => readResponse(status, body) !== 'not-found')
-      .map(({ status, headers, body }) => faults.reply(status, body, { headers })),
-  ),
-);
 
 /** Any bytes instead of a response, many of them nearly one. */
 export const anyBytes: fc.Arbitrary<Buffer> = fc.oneof(

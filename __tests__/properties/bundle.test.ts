@@ -6,7 +6,7 @@ import * as faults from '../support/faults.ts';
 import { expectHarmless, MAY_BE_DELETED } from '../support/invariants.ts';
 import { startRawServer } from '../support/raw-server.ts';
 import { GITHUB_TOKEN, runAction } from '../support/runner.ts';
-import { id, someKeys } from '../support/keys.ts';
+import { someKeys } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 import {
   anyResponse,
@@ -20,7 +20,6 @@ import {
   anyText,
   anyToken,
   anyVariable,
-  honestFault,
   isRateLimit,
   readResponse,
 } from './arbitraries.ts';
@@ -363,73 +362,3 @@ property(
 
 // Only a step that does not end at its time limit takes longer.
 const HUNG_MS = 60_000;
-
-property(
-  'responses to any request that take longer than the time limit',
-  6,
-  fc.record({
-    method: fc.constantFrom('GET', 'DELETE', 'POST'),
-    fault: fc.constantFrom(
-      faults.stall(),
-      faults.stallBody(),
-      faults.drip(),
-      faults.drip({ everyMs: 900 }),
-      faults.pass({ delayMs: 20_000 }),
-      faults.stall({ takesEffect: true }),
-    ),
-    healthy: fc.nat(8),
-    verify: fc.boolean(),
-  }),
-  async ({ method, fault, healthy, verify }) => {
-    const { run } = await play({
-      keys: someKeys(healthy + 2),
-      inputs: {
-        'key-name': 'preview-{closed-pr}',
-        'timeout-seconds': '1',
-        verify: String(verify),
-      },
-      github: { pullRequests: { 1: 'CLOSED', 2: 'MERGED' }, faults: method === 'POST' ? [fault] : [] },
-      mayMissFaults: true,
-      prepare: ({ always }) => {
-        if (method === 'GET') always('GET', fault);
-        if (method === 'DELETE') always({ method: 'DELETE', key: id(1) }, fault);
-      },
-    });
-    expect(run.exitCode).toBe(1);
-    expect(run.durationMs).toBeGreaterThan(1000);
-    expect(run.durationMs).toBeLessThan(HUNG_MS);
-  },
-);
-
-property(
-  'any faults, in real time and within the time limit',
-  3,
-  fc.oneof(
-    { weight: 4, arbitrary: someFaults(honestFault.filter(isOfOneKey)) },
-    { weight: 1, arbitrary: someFaults(honestFault) },
-  ),
-  async (plans) => {
-    const { run } = await play({
-      keys: KEYS.slice(0, plans.length),
-      mayMissFaults: true,
-      inputs: { 'max-retries': '3', 'timeout-seconds': '4' },
-      prepare: (cloudflare) => {
-        for (const [index, planned] of plans.entries()) {
-          cloudflare.next({ method: 'DELETE', key: KEYS[index]?.uid ?? '' }, ...planned);
-        }
-      },
-    });
-    expect(run.durationMs).toBeLessThan(HUNG_MS);
-  },
-);
-
-/** For each of several keys, the faults of its requests, one after the other. */
-function someFaults(fault: fc.Arbitrary<faults.Fault>): fc.Arbitrary<readonly (readonly faults.Fault[])[]> {
-  return fc.array(fc.array(fault, { maxLength: 4 }), { minLength: 4, maxLength: 16, size: 'max' });
-}
-
-/** Whether the step continues with the other keys after a fault, which neither refuses the token nor asks for a long wait. */
-function isOfOneKey(fault: faults.Fault): boolean {
-  if (fault.kind !== 'reply') return true;
-  return ![401, 403].includes(fault.status) && Number(fault.headers?.['retry-after'] ?? 0) <= 1;
-}

@@ -50,6 +50,7 @@ export function runOwnWorkflows(act: string): void {
       'faults -- --check',
       'fuzz -- --seconds 600',
       'mutation --',
+      'planted-faults --',
       'simulate -- --runs 2000000',
     ];
 

@@ -11,7 +11,7 @@ const USAGE = `Runs the step in simulated worlds, in virtual time, and holds eac
   npm run simulate -- --runs 1000000 --seed 42        so many, from this seed
   npm run simulate -- --seed 42 --path 123:0:1        the run that failed there, and smaller ones
   npm run simulate -- --runs 300 --seed 42 --digest   a digest of all that happened, which the same seed gives again
-  npm run simulate -- --planted                       plants faults in copies of src/, and says how many runs found each`;
+  npm run planted-faults                              plants faults in copies of src/, and says how many runs found each`;
 
 const values = readOptions(USAGE, {
   runs: { type: 'string', default: '' },
