@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { apiError } from '../support/api-errors.ts';
-import { failure, reply, stall, successEnvelope } from '../support/faults.ts';
+import { failure, respond, stall, successEnvelope } from '../support/faults.ts';
 import { KEY, someKeys } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
@@ -13,9 +13,9 @@ describe('a list of which a later page says less than the first', () => {
       prepare: ({ next }) => {
         next(
           'GET',
-          reply(200, successEnvelope([one], { result_info: { total_pages: 3 } })),
-          reply(200, successEnvelope([two])),
-          reply(200, successEnvelope([three])),
+          respond(200, successEnvelope([one], { result_info: { total_pages: 3 } })),
+          respond(200, successEnvelope([two])),
+          respond(200, successEnvelope([three])),
         );
       },
     });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failure, failureEnvelope, reply, successEnvelope } from '../support/faults.ts';
+import { failure, failureEnvelope, respond, successEnvelope } from '../support/faults.ts';
 import { KEY, someKeys } from '../support/keys.ts';
 import { play, playEach } from '../support/scenario.ts';
 
@@ -35,11 +35,11 @@ test('code 20008 means "not found" with any status, as a number or a string, and
   const notFound = { code: 20008, message: 'TURN key not found' };
   const { run, fates } = await playEach(
     [
-      reply(200, failureEnvelope(notFound)),
-      reply(500, failureEnvelope(notFound)),
-      reply(404, failureEnvelope({ ...notFound, code: '20008' })),
-      reply(200, successEnvelope(null, { errors: [notFound] })),
-      reply(404, 'not found'),
+      respond(200, failureEnvelope(notFound)),
+      respond(500, failureEnvelope(notFound)),
+      respond(404, failureEnvelope({ ...notFound, code: '20008' })),
+      respond(200, successEnvelope(null, { errors: [notFound] })),
+      respond(404, 'not found'),
     ],
     { inputs: { 'if-not-found': 'ignore' } },
   );
@@ -61,7 +61,7 @@ describe('a success', () => {
             { ...message, source: { pointer: '/x' }, documentation_url: 'https://example.com' },
           ],
         };
-        cloudflare.next('DELETE', reply(200, successEnvelope(KEY, more), { takesEffect: true }));
+        cloudflare.next('DELETE', respond(200, successEnvelope(KEY, more), { takesEffect: true }));
       },
     });
     expect(run.log).toBe(
@@ -75,7 +75,7 @@ describe('a success', () => {
     const body = successEnvelope(KEY, { errors: [{ code: 1000, message: 'careful' }] });
     const { run } = await play({
       prepare: (cloudflare) => {
-        cloudflare.next('DELETE', reply(200, body, { takesEffect: true }));
+        cloudflare.next('DELETE', respond(200, body, { takesEffect: true }));
       },
     });
     expect(run.outputs).toMatchObject({ status: 'deleted' });
@@ -93,7 +93,7 @@ describe('a success', () => {
       keys,
       prepare: (cloudflare) => {
         const body = successEnvelope(null, { messages: [{ code: 1, message: 'hello' }] });
-        cloudflare.always('DELETE', reply(200, body, { takesEffect: true }));
+        cloudflare.always('DELETE', respond(200, body, { takesEffect: true }));
       },
     });
     expect(run.annotations).toEqual([{ level: 'notice', message: 'Cloudflare says: code 1: hello' }]);
@@ -109,7 +109,7 @@ describe('a success', () => {
   ])('may have %s: one request', async (_what, status, body, becomes) => {
     const { results, requests } = await play({
       prepare: ({ next }) => {
-        next('DELETE', reply(status, body, { takesEffect: true }));
+        next('DELETE', respond(status, body, { takesEffect: true }));
       },
     });
     expect(requests).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { reply, successEnvelope } from '../support/faults.ts';
+import { respond, successEnvelope } from '../support/faults.ts';
 import { KEY, someKeys } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
@@ -54,10 +54,10 @@ describe('a list', () => {
         const info = { result_info: { page: 1, per_page: 1, count: 1 } };
         next(
           'GET',
-          reply(200, successEnvelope([keys[0]], info)),
-          reply(200, successEnvelope([keys[1]], info)),
+          respond(200, successEnvelope([keys[0]], info)),
+          respond(200, successEnvelope([keys[1]], info)),
         );
-        next('GET', reply(200, successEnvelope([], info)));
+        next('GET', respond(200, successEnvelope([], info)));
       },
     });
     expect(run.outputs['deleted-count']).toBe('2');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
-import { reply } from '../support/faults.ts';
+import { respond } from '../support/faults.ts';
 import { startRawServer } from '../support/raw-server.ts';
 import { play, playEach } from '../support/scenario.ts';
 
@@ -57,7 +57,7 @@ const BODIES: Readonly<Record<string, string | Buffer | object>> = {
 describe('a hostile body', () => {
   test.concurrent.each([200, 304, 404, 503])('with HTTP %d fails the step', async (status) => {
     const { run, fates } = await playEach(
-      Object.values(BODIES).map((body) => reply(status, body)),
+      Object.values(BODIES).map((body) => respond(status, body)),
       { inputs: { 'max-retries': '0' } },
     );
     expect(run.exitCode).toBe(1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'marked';
-import { failureEnvelope, type Fault, reply, successEnvelope } from '../support/faults.ts';
+import { failureEnvelope, type Fault, respond, successEnvelope } from '../support/faults.ts';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts';
 import { KEY, someKeys } from '../support/keys.ts';
 import { play, type Played } from '../support/scenario.ts';
@@ -33,7 +33,7 @@ describe('hostile text in a success', () => {
     'as %s is data in log, outputs and summary',
     async (field) => {
       const { run, results } = await playTexts((text, key) =>
-        reply(200, successEnvelope({ ...key, [field]: text }), { takesEffect: true }),
+        respond(200, successEnvelope({ ...key, [field]: text }), { takesEffect: true }),
       );
       expect(run.annotations).toEqual([]);
       expect(run.log.split('\n').filter((line) => line.startsWith('Deleted TURN key '))).toHaveLength(
@@ -59,7 +59,7 @@ describe('hostile text in a success', () => {
 
   test('as a message is one line of a notice', async () => {
     const { run } = await playTexts((text, { uid }) =>
-      reply(
+      respond(
         200,
         successEnvelope(null, {
           messages: [
@@ -80,19 +80,22 @@ describe('hostile text in a success', () => {
 
 describe('hostile text in a failure', () => {
   test.each([
-    ['message', (text: string) => reply(400, failureEnvelope({ code: 1, message: text }))],
-    ['code', (text: string) => reply(400, failureEnvelope({ code: text, message: 'No' }))],
-    ['link', (text: string) => reply(400, failureEnvelope({ message: 'No', documentation_url: text }))],
-    ['pointer', (text: string) => reply(400, failureEnvelope({ message: 'No', source: { pointer: text } }))],
+    ['message', (text: string) => respond(400, failureEnvelope({ code: 1, message: text }))],
+    ['code', (text: string) => respond(400, failureEnvelope({ code: text, message: 'No' }))],
+    ['link', (text: string) => respond(400, failureEnvelope({ message: 'No', documentation_url: text }))],
+    [
+      'pointer',
+      (text: string) => respond(400, failureEnvelope({ message: 'No', source: { pointer: text } })),
+    ],
     [
       'chain',
       (text: string) =>
-        reply(400, failureEnvelope({ message: 'No', error_chain: [{ code: text, message: text }] })),
+        respond(400, failureEnvelope({ message: 'No', error_chain: [{ code: text, message: text }] })),
     ],
-    ['body', (text: string) => reply(400, text)],
-    ['uid', (text: string) => reply(200, successEnvelope({ uid: text }), { takesEffect: true })],
-    ['ray', (text: string) => reply(400, 'No', { headers: { 'cf-ray': asHeader(text) } })],
-    ['location', (text: string) => reply(302, '', { headers: { location: asHeader(text) } })],
+    ['body', (text: string) => respond(400, text)],
+    ['uid', (text: string) => respond(200, successEnvelope({ uid: text }), { takesEffect: true })],
+    ['ray', (text: string) => respond(400, 'No', { headers: { 'cf-ray': asHeader(text) } })],
+    ['location', (text: string) => respond(302, '', { headers: { location: asHeader(text) } })],
   ])('as %s is data in log and summary', async (_where, make) => {
     const { run, errors, results } = await playTexts(make);
     expect(results.map(({ status }) => status)).toEqual(KEYS.map(() => 'failed'));
@@ -119,7 +122,7 @@ describe('the token, repeated by Cloudflare,', () => {
         const key = { uid: KEY.uid, name: `a ${token} b`, created: token, modified: token.repeat(3) };
         next(
           'DELETE',
-          reply(200, successEnvelope(key, { messages: [entry], errors: [entry] }), {
+          respond(200, successEnvelope(key, { messages: [entry], errors: [entry] }), {
             takesEffect: true,
             headers: { 'cf-ray': token },
           }),
@@ -136,14 +139,14 @@ describe('the token, repeated by Cloudflare,', () => {
   });
 
   test.concurrent.each([
-    ['a message', (token: string) => reply(400, failureEnvelope({ code: token, message: token }))],
-    ['a body', (token: string) => reply(400, `Bearer ${token}`)],
-    ['a `uid`', (token: string) => reply(200, successEnvelope({ uid: token }), { takesEffect: true })],
+    ['a message', (token: string) => respond(400, failureEnvelope({ code: token, message: token }))],
+    ['a body', (token: string) => respond(400, `Bearer ${token}`)],
+    ['a `uid`', (token: string) => respond(200, successEnvelope({ uid: token }), { takesEffect: true })],
     [
       'a redirect',
-      (token: string) => reply(302, '', { headers: { location: `https://example.com/?${token}` } }),
+      (token: string) => respond(302, '', { headers: { location: `https://example.com/?${token}` } }),
     ],
-    ['the cf-ray', (token: string) => reply(400, 'No', { headers: { 'cf-ray': token } })],
+    ['the cf-ray', (token: string) => respond(400, 'No', { headers: { 'cf-ray': token } })],
   ])('is redacted in %s', async (_where, make) => {
     const { errors } = await play({
       debug: true,
@@ -156,10 +159,10 @@ describe('the token, repeated by Cloudflare,', () => {
 
   // A text that is truncated within the token must not show a part of the token.
   test.concurrent.each([
-    ['a body', 170, (text: string) => reply(400, text)],
-    ['a message', 470, (text: string) => reply(400, failureEnvelope({ message: text }))],
-    ['a `uid`', 90, (text: string) => reply(200, successEnvelope({ uid: text }), { takesEffect: true })],
-    ['the cf-ray', 40, (text: string) => reply(400, 'No', { headers: { 'cf-ray': text } })],
+    ['a body', 170, (text: string) => respond(400, text)],
+    ['a message', 470, (text: string) => respond(400, failureEnvelope({ message: text }))],
+    ['a `uid`', 90, (text: string) => respond(200, successEnvelope({ uid: text }), { takesEffect: true })],
+    ['the cf-ray', 40, (text: string) => respond(400, 'No', { headers: { 'cf-ray': text } })],
   ])('is redacted in %s before that is truncated', async (_where, length, make) => {
     const { errors } = await play({
       debug: true,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inputVariables, readActionFile } from '../support/action-file.ts';
 import { startCloudflare } from '../support/cloudflare-double.ts';
-import { failureEnvelope, reply } from '../support/faults.ts';
+import { failureEnvelope, respond } from '../support/faults.ts';
 import { KEY, someKeys } from '../support/keys.ts';
 import { runnerNode } from '../support/node.ts';
 import { GITHUB_TOKEN } from '../support/runner.ts';
@@ -27,7 +27,7 @@ describe('an annotation has at most 4,096 bytes and the whole advice', () => {
     const errors = Array.from({ length: 5 }, (_, code) => ({ code, message: character.repeat(5_000) }));
     const { errors: annotations } = await play({
       prepare: (cloudflare) => {
-        cloudflare.next('DELETE', reply(403, failureEnvelope(...errors)));
+        cloudflare.next('DELETE', respond(403, failureEnvelope(...errors)));
       },
     });
     expect(annotations).toHaveLength(1);
@@ -48,7 +48,7 @@ test('a thousand failures with long messages have whole results and ten annotati
     inputs: { 'max-keys': '1000' },
     prepare: (cloudflare) => {
       const long = Array.from({ length: 5 }, (_, code) => ({ code, message: '<"&>'.repeat(1_000) }));
-      cloudflare.always('DELETE', reply(400, failureEnvelope(...long)));
+      cloudflare.always('DELETE', respond(400, failureEnvelope(...long)));
     },
   });
   expect(Buffer.byteLength(run.outputs['results'] ?? '')).toBeLessThan(MOST_RESULTS_BYTES);
@@ -96,7 +96,7 @@ test('a log that is read slowly is written to its end', async () => {
   const workspace = layOutWorkspace({});
   try {
     const long = Array.from({ length: 5 }, (_, code) => ({ code, message: 'x'.repeat(500) }));
-    cloudflare.always('DELETE', reply(400, failureEnvelope(...long)));
+    cloudflare.always('DELETE', respond(400, failureEnvelope(...long)));
     const inputs = {
       'account-id': cloudflare.account,
       'api-token': cloudflare.token,

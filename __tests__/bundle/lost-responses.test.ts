@@ -7,7 +7,7 @@ import {
   oversized,
   pass,
   rateLimit,
-  reply,
+  respond,
   reset,
 } from '../support/faults.ts';
 import { makeForwarder } from '../support/forwarder.ts';
@@ -28,7 +28,7 @@ function playFaults(...faults: readonly Fault[]): Promise<Played> {
 
 describe('a lost response', () => {
   test('after the deletion took effect: the retry gets "not found", which means deleted', async () => {
-    const { transcript } = await playFaults(reply(502, 'bad gateway', { headers: NOW, takesEffect: true }));
+    const { transcript } = await playFaults(respond(502, 'bad gateway', { headers: NOW, takesEffect: true }));
     expect(transcript).toMatchInlineSnapshot(`
       "--- wire
       DELETE /client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/calls/turn_keys/2a95132c15732412d22c1476fa83f27a
@@ -165,7 +165,7 @@ describe('an attempt that cannot have reached Cloudflare,', () => {
 
 test('a deletion may still have taken effect after a later attempt that cannot have reached Cloudflare', async () => {
   const { run, results } = await playFaults(
-    reply(503, '', { headers: NOW, takesEffect: true }),
+    respond(503, '', { headers: NOW, takesEffect: true }),
     rateLimit({ retryAfter: 0 }),
   );
   expect(results).toMatchObject([{ status: 'deleted' }]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { reply, successEnvelope } from '../support/faults.ts';
+import { respond, successEnvelope } from '../support/faults.ts';
 import { id, named } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
@@ -68,7 +68,7 @@ describe('an exact name', () => {
       keys: named('staging'),
       inputs: { 'key-name': 'staging', 'if-not-found': 'ignore' },
       prepare: ({ next }) => {
-        next('GET', reply(200, successEnvelope([{ uid: id(9), name: 'staging' }])));
+        next('GET', respond(200, successEnvelope([{ uid: id(9), name: 'staging' }])));
       },
     });
     expect(results).toEqual([
@@ -250,7 +250,7 @@ describe('what was read of a key', () => {
       keys: [key],
       inputs: { 'key-name': 'p' },
       prepare: ({ next }) => {
-        next('DELETE', reply(200, successEnvelope(result), { takesEffect: true }));
+        next('DELETE', respond(200, successEnvelope(result), { takesEffect: true }));
       },
     });
     expect(run.outputs).toMatchObject({ ...key, ...newer, status: 'deleted' });

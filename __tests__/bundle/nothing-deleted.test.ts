@@ -5,7 +5,7 @@ import {
   html,
   pass,
   rateLimit,
-  reply,
+  respond,
   reset,
   stall,
   successEnvelope,
@@ -33,7 +33,7 @@ const UNLISTED = "Nothing was deleted, because the account's TURN keys could not
 const UNREAD = `Nothing was deleted, because TURN key ${id(2)} could not be read. `;
 const UNASKED = 'Nothing was deleted, because GitHub did not say which pull requests are closed. ';
 
-const list = (result: unknown, more: object = {}): Fault => reply(200, successEnvelope(result, more));
+const list = (result: unknown, more: object = {}): Fault => respond(200, successEnvelope(result, more));
 
 /** One of each kind of failure of a read, and how the error continues. */
 const BROKEN_READS: Readonly<Record<string, readonly [Fault, string]>> = {
@@ -160,7 +160,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
   'the response of GitHub lacks one of three pull requests': {
     inputs: SWEEP,
-    github: { faults: [reply(200, { data: { repository: { pr1: closed(1), pr2: closed(2) } } })] },
+    github: { faults: [respond(200, { data: { repository: { pr1: closed(1), pr2: closed(2) } } })] },
     error: UNASKED,
   },
 };

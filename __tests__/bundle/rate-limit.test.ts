@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failure, failureEnvelope, type Fault, pass, rateLimit, reply } from '../support/faults.ts';
+import { failure, failureEnvelope, type Fault, pass, rateLimit, respond } from '../support/faults.ts';
 import { someKeys } from '../support/keys.ts';
 import { MAY_BE_DELETED } from '../support/invariants.ts';
 import { play, type Played } from '../support/scenario.ts';
@@ -42,7 +42,7 @@ describe('a 429 is obeyed', () => {
       ONE_SECOND,
       1_000,
     ],
-    ['as HTTP 503', () => reply(503, 'busy', { headers: { 'retry-after': '1' } }), ONE_SECOND, 1_000],
+    ['as HTTP 503', () => respond(503, 'busy', { headers: { 'retry-after': '1' } }), ONE_SECOND, 1_000],
   ])('%s', async (_what, fault, message, least) => {
     const { run, waited, results } = await limitedOnce(fault());
     expect(results).toMatchObject([{ status: 'deleted' }]);
@@ -90,7 +90,7 @@ describe('a 429 that asks for more time than is left', () => {
       () => failure(200, 971, 'Wait', { headers: { 'retry-after': '301' } }),
       /wait 301 s/,
     ],
-    ['HTTP 503', () => reply(503, '', { headers: { 'retry-after': '301' } }), /wait 301 s/],
+    ['HTTP 503', () => respond(503, '', { headers: { 'retry-after': '301' } }), /wait 301 s/],
   ])('as %s', async (_what, fault, message) => {
     const { errors, cloudflare } = await play({
       prepare: (double) => {
@@ -120,7 +120,7 @@ test('a rate limit that does not end is waited for until the time limit, whateve
   const { run, errors, cloudflare } = await play({
     inputs: { 'max-retries': '0', 'timeout-seconds': '4' },
     prepare: (double) => {
-      double.always('DELETE', reply(429, failureEnvelope(), { headers: { 'retry-after': '0' } }));
+      double.always('DELETE', respond(429, failureEnvelope(), { headers: { 'retry-after': '0' } }));
     },
   });
   // Obeyed once; then the waits grow until the next one doesn't fit.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failureEnvelope, reply, successEnvelope } from '../support/faults.ts';
+import { failureEnvelope, respond, successEnvelope } from '../support/faults.ts';
 import { KEY } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
@@ -42,7 +42,7 @@ describe('a server that repeats the token', () => {
         const error = { code: text, message: text, source: { pointer: text }, documentation_url: text };
         cloudflare.next(
           'DELETE',
-          reply(
+          respond(
             400,
             { ...failureEnvelope(error), messages: [{ code: 1, message: text }] },
             {
@@ -64,7 +64,7 @@ describe('a server that repeats the token', () => {
       cloudflare: { token: TOKEN },
       prepare: (cloudflare) => {
         const key = { uid: KEY.uid, name: `a ${TOKEN} b`, created: TOKEN, modified: `${TOKEN}!` };
-        cloudflare.next('DELETE', reply(200, successEnvelope(key), { takesEffect: true }));
+        cloudflare.next('DELETE', respond(200, successEnvelope(key), { takesEffect: true }));
       },
     });
     const redacted = { name: 'a *** b', created: '***', modified: '***!' };

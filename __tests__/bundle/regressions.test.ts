@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { TOKEN } from '../support/cloudflare-double.ts';
-import { reply, reset } from '../support/faults.ts';
+import { respond, reset } from '../support/faults.ts';
 import { KEY } from '../support/keys.ts';
 import { MAY_BE_DELETED } from '../support/invariants.ts';
 import { play } from '../support/scenario.ts';
@@ -9,14 +9,14 @@ import { play } from '../support/scenario.ts';
 
 describe('a deletion that may have taken effect says so if there is no time for a retry,', () => {
   test.each([
-    ['after a 500', reply(500, '', { takesEffect: true })],
+    ['after a 500', respond(500, '', { takesEffect: true })],
     ['after a lost connection', reset({ takesEffect: true })],
   ])('%s', async (_after, first) => {
     const tooLong = { 'retry-after': '99999999999999999999' };
     const { errors, cloudflare } = await play({
       inputs: { 'max-retries': '1' },
       prepare: ({ next }) => {
-        next('DELETE', first, reply(503, '', { headers: tooLong, takesEffect: true }));
+        next('DELETE', first, respond(503, '', { headers: tooLong, takesEffect: true }));
       },
     });
     expect(cloudflare.keys.has(KEY.uid)).toBe(false);
@@ -28,7 +28,7 @@ describe('a deletion that may have taken effect says so if there is no time for 
 test('a response that ends in the middle of the token does not show its beginning', async () => {
   const { errors } = await play({
     prepare: ({ next }) => {
-      next('DELETE', reply(200, `{"success":true,"result":{"name":"${TOKEN.slice(0, 30)}`));
+      next('DELETE', respond(200, `{"success":true,"result":{"name":"${TOKEN.slice(0, 30)}`));
     },
   });
   expect(errors).toEqual([expect.stringContaining('{"success":true,"result":{"name":"***"')]);
@@ -38,7 +38,7 @@ test('a deletion that Cloudflare confirmed says so everywhere, even if it could 
   const { results, run, errors } = await play({
     inputs: { verify: 'true', 'max-retries': '0' },
     prepare: ({ next }) => {
-      next('GET', reply(500, ''));
+      next('GET', respond(500, ''));
     },
   });
   const confirmed =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failure, reply, reset } from '../support/faults.ts';
+import { failure, respond, reset } from '../support/faults.ts';
 import { play, playEach } from '../support/scenario.ts';
 
 const NOW = { 'retry-after': '0' };
@@ -24,7 +24,7 @@ describe('a retry', () => {
     const { errors, cloudflare } = await play({
       inputs: { 'max-retries': '3' },
       prepare: (double) => {
-        double.always('DELETE', reply(503, 'no', { headers: NOW }));
+        double.always('DELETE', respond(503, 'no', { headers: NOW }));
       },
     });
     expect(cloudflare.requests).toHaveLength(4);
@@ -36,7 +36,7 @@ describe('a retry', () => {
     const { errors, cloudflare } = await play({
       inputs: { 'max-retries': '0' },
       prepare: (double) => {
-        double.always('DELETE', reply(503, 'no', { headers: NOW }));
+        double.always('DELETE', respond(503, 'no', { headers: NOW }));
       },
     });
     expect(cloudflare.requests).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failure, pass, reply } from '../support/faults.ts';
+import { failure, pass, respond } from '../support/faults.ts';
 import { someKeys } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
@@ -76,7 +76,10 @@ describe('an error that affects every key', () => {
     const { run, results } = await play({
       keys,
       prepare: (cloudflare) => {
-        cloudflare.next({ key: first?.uid ?? '' }, reply(503, 'busy', { headers: { 'retry-after': '60' } }));
+        cloudflare.next(
+          { key: first?.uid ?? '' },
+          respond(503, 'busy', { headers: { 'retry-after': '60' } }),
+        );
         cloudflare.next(
           { key: second?.uid ?? '' },
           failure(403, 9109, 'Invalid access token', { delayMs: 100 }),

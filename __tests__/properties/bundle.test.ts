@@ -67,7 +67,7 @@ property(
           const sent = { ...headers, 'retry-after': undefined };
           cloudflare.next(
             { key: uid },
-            faults.reply(status, body, { headers: sent, takesEffect: meaning === 'deleted' }),
+            faults.respond(status, body, { headers: sent, takesEffect: meaning === 'deleted' }),
           );
         }
       },
@@ -134,7 +134,7 @@ property(
         'dry-run': String(dryRun),
       },
       prepare: ({ next }) => {
-        next('GET', faults.reply(status, body, { headers }));
+        next('GET', faults.respond(status, body, { headers }));
       },
     });
     const deleted = cloudflare.requests
@@ -182,7 +182,7 @@ property(
       },
       prepare: ({ next }) => {
         const page = { success: true, messages: [{ code: 1, message }], errors: [], result: named };
-        next({ method: 'GET' }, faults.reply(200, page));
+        next({ method: 'GET' }, faults.respond(200, page));
       },
     });
     const isSelected = ({ created }: { readonly created: string }): boolean =>
@@ -324,7 +324,7 @@ property(
     const { cloudflare } = await play({
       keys,
       inputs: { 'key-name': 'preview-{closed-pr}', 'max-retries': '0', 'timeout-seconds': '5' },
-      github: { faults: [faults.reply(status, body, { headers })] },
+      github: { faults: [faults.respond(status, body, { headers })] },
     });
     for (const { uid, name } of keys) {
       if (cloudflare.keys.has(uid)) continue;

@@ -1,7 +1,7 @@
 import { analyticsQueries } from './analytics-requests.ts';
 import { apiError } from './api-errors.ts';
 import { analyticsFailure } from './cloudflare-analytics.ts';
-import { type Fault, type FaultSource, html, type Match, reply } from './faults.ts';
+import { type Fault, type FaultSource, html, type Match, respond } from './faults.ts';
 import type { WireRequest } from './loopback.ts';
 
 /** The requests for analytics, for `next`, `always` and `received`. */
@@ -33,30 +33,30 @@ export const analyticsRefusals = {
   '401': failure(401, undefined, 'Unauthorized'),
   '401, as REST says it': apiError('no such token'),
   '403, as REST says it': apiError('forbidden'),
-  '403, as the edge says it': reply(403, 'error code: 1010', { headers: { 'content-type': 'text/plain' } }),
+  '403, as the edge says it': respond(403, 'error code: 1010', { headers: { 'content-type': 'text/plain' } }),
   '429, as REST says it': apiError('throttled'),
-  '429, empty': reply(429, ''),
+  '429, empty': respond(429, ''),
   '500': failure(500, undefined, 'Internal server error'),
   '503': failure(503, undefined, 'unable to execute query, please try again later'),
   '503, too many queries': failure(503, undefined, 'too many queries in progress, please try again later'),
   '404, no such route': apiError('no route, 404'),
   'an HTML page': html({ status: 200, title: 'Welcome' }),
   'an HTML page of the edge': html({ status: 502 }),
-  'an empty body': reply(200, ''),
-  'not an object': reply(200, []),
-  'an empty object': reply(200, {}),
-  'data: null': reply(200, { data: null, errors: null }),
+  'an empty body': respond(200, ''),
+  'not an object': respond(200, []),
+  'an empty object': respond(200, {}),
+  'data: null': respond(200, { data: null, errors: null }),
   'data and errors': whole((groups) => ({
-    ...answered(groups),
+    ...respondWith(groups),
     errors: [{ message: 'unable to execute query, please try again later', path: null }],
   })),
-  'accounts: []': reply(200, { data: { viewer: { accounts: [] } }, errors: null }),
+  'accounts: []': respond(200, { data: { viewer: { accounts: [] } }, errors: null }),
   'two accounts': whole((groups) => ({ data: { viewer: { accounts: [groups, groups] } }, errors: null })),
-  'no viewer': reply(200, { data: {}, errors: null }),
-  'viewer: null': reply(200, { data: { viewer: null }, errors: null }),
-  'accounts: null': reply(200, { data: { viewer: { accounts: null } }, errors: null }),
-  'the envelope of REST': reply(200, { success: true, errors: [], messages: [], result: [] }),
-  'a missing alias': whole((groups) => answered(Object.fromEntries(Object.entries(groups).slice(1)))),
+  'no viewer': respond(200, { data: {}, errors: null }),
+  'viewer: null': respond(200, { data: { viewer: null }, errors: null }),
+  'accounts: null': respond(200, { data: { viewer: { accounts: null } }, errors: null }),
+  'the envelope of REST': respond(200, { success: true, errors: [], messages: [], result: [] }),
+  'a missing alias': whole((groups) => respondWith(Object.fromEntries(Object.entries(groups).slice(1)))),
   'a group that is null': first(null),
   "a group that isn't a list": first({ sum: { egressBytes: 0, ingressBytes: 0 } }),
   'a row without a sum': first([{}]),
@@ -69,7 +69,10 @@ export const analyticsRefusals = {
   'negative bytes': first([{ sum: { egressBytes: -1, ingressBytes: 0 } }]),
   'bytes beyond what a number holds': whole((groups) =>
     JSON.stringify(
-      answered({ ...groups, [Object.keys(groups)[0] ?? '']: [{ sum: { egressBytes: 0, ingressBytes: 0 } }] }),
+      respondWith({
+        ...groups,
+        [Object.keys(groups)[0] ?? '']: [{ sum: { egressBytes: 0, ingressBytes: 0 } }],
+      }),
     ).replace('"egressBytes":0', '"egressBytes":1e999'),
   ),
 } as const satisfies Readonly<Record<string, FaultSource>>;
@@ -77,21 +80,21 @@ export const analyticsRefusals = {
 function failure(status: number, code: string | undefined, message: string): FaultSource {
   return (): Fault => {
     const { body, headers } = analyticsFailure({ status, code, message });
-    return reply(status, body, { headers });
+    return respond(status, body, { headers });
   };
 }
 
 /** Returns what `make` makes of the right response, in which no key has traffic. */
 function whole(make: (groups: Groups) => unknown): FaultSource {
-  return (request: WireRequest) => reply(200, make(emptyGroups(request)));
+  return (request: WireRequest) => respond(200, make(emptyGroups(request)));
 }
 
 /** Returns these groups for the first key, and no traffic for the others. */
 function first(group: unknown): FaultSource {
-  return whole((groups) => answered({ ...groups, [Object.keys(groups)[0] ?? '']: group }));
+  return whole((groups) => respondWith({ ...groups, [Object.keys(groups)[0] ?? '']: group }));
 }
 
-function answered(groups: Groups): object {
+function respondWith(groups: Groups): object {
   return { data: { viewer: { accounts: [groups] } }, errors: null };
 }
 

@@ -4,7 +4,7 @@ import { buildSchema, execute, GraphQLError, validate } from 'graphql';
 import { asRecord, asText } from '../../tools/lib/values.ts';
 import { DATASET, groupsOf, PATH, readBody, readQuery } from './analytics-requests.ts';
 import { apiErrors, errorEntry } from './api-errors.ts';
-import type { Answer } from './double.ts';
+import type { DoubleResponse } from './double.ts';
 import { failureEnvelope } from './faults.ts';
 import type { WireRequest } from './loopback.ts';
 
@@ -49,7 +49,10 @@ const STATUS = { authz: 403, budget: 429, quota: 400, parser: 400 } as const;
 export type AnalyticsCode = keyof typeof STATUS;
 
 /** Cloudflare's response to a request for analytics. */
-export async function answerAnalytics(request: WireRequest, state: AnalyticsState): Promise<Answer> {
+export async function respondToAnalytics(
+  request: WireRequest,
+  state: AnalyticsState,
+): Promise<DoubleResponse> {
   if (request.path !== PATH) {
     return { status: 404, body: failureEnvelope(errorEntry(apiErrors['no route, 404'])) };
   }
@@ -84,7 +87,7 @@ export function analyticsFailure(
     readonly message: string;
     readonly path?: readonly (string | number)[] | undefined;
   }[]
-): Answer & { readonly headers: { readonly 'cf-ray': string } } {
+): DoubleResponse & { readonly headers: { readonly 'cf-ray': string } } {
   const ray = randomBytes(8).toString('hex');
   return {
     status: errors[0]?.status ?? 200,
@@ -158,7 +161,7 @@ function duration(ms: number): string {
   return parts.map(([count, unit]) => (count === 0 ? '' : `${count}${unit}`)).join('');
 }
 
-function failed(errors: readonly GraphQLError[]): Answer {
+function failed(errors: readonly GraphQLError[]): DoubleResponse {
   return analyticsFailure(
     ...errors.map(({ message, path, extensions }) => ({
       ...(isCode(extensions['code'])

@@ -152,9 +152,9 @@ describe('what is not in the API description', () => {
       ['the body must NOT have additional properties (took)'],
     ],
     ['text', { status: 200, body: 'deleted' }, ['must be object; it is "deleted"']],
-  ])('is not sent: %s', async (_what, answer, violations) => {
+  ])('is not sent: %s', async (_what, returned, violations) => {
     const double = await startDouble({
-      answer: () => answer,
+      respond: () => returned,
       headers: () => ({}),
       description,
     });
@@ -169,7 +169,7 @@ describe('what is not in the API description', () => {
 
   test('is reported for a response that a fault replaces too', async () => {
     const double = await startDouble({
-      answer: () => ({ status: 200, body: '' }),
+      respond: () => ({ status: 200, body: '' }),
       headers: () => ({}),
       description,
     });

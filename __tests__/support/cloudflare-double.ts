@@ -7,8 +7,8 @@ import {
   isAnalytics,
 } from './analytics-requests.ts';
 import type { ApiErrorName } from './api-errors.ts';
-import { type AnalyticsOptions, answerAnalytics, type Traffic } from './cloudflare-analytics.ts';
-import { answerTo } from './cloudflare-routes.ts';
+import { type AnalyticsOptions, respondToAnalytics, type Traffic } from './cloudflare-analytics.ts';
+import { respondTo } from './cloudflare-routes.ts';
 import { type DeletionLag, keepDeleted } from './deletion-lag.ts';
 import { type Description, type Double, startDouble } from './double.ts';
 import type { Paging } from './list-pages.ts';
@@ -83,8 +83,8 @@ export type CloudflareDouble = Omit<Double, 'origin' | 'mostAtOnce' | 'connectio
 const DESCRIPTION: Description = {
   requestViolations: (request) =>
     isAnalytics(request) ? analyticsViolations(request) : openapi.requestViolations(request),
-  answerViolations: (request, answer) =>
-    isAnalytics(request) ? [] : openapi.answerViolations(request, answer),
+  responseViolations: (request, response) =>
+    isAnalytics(request) ? [] : openapi.responseViolations(request, response),
 };
 
 /**
@@ -99,10 +99,10 @@ export async function startCloudflare(options: CloudflareOptions = {}): Promise<
   const api = { ...options, account, token, keys, deleted: keepDeleted(options.deletionLag, now) };
   const limiter = limitRate(options.quota, now, options.ratelimit ?? ((truth) => truth));
   const { origin, mostAtOnce, connections, ...double } = await startDouble({
-    answer: (request) =>
+    respond: (request) =>
       isAnalytics(request)
-        ? answerAnalytics(request, { ...analytics, account, token, usage })
-        : answerTo(request, api),
+        ? respondToAnalytics(request, { ...analytics, account, token, usage })
+        : respondTo(request, api),
     headers: usualHeaders,
     admit: limiter.admit,
     tls: options.tls,

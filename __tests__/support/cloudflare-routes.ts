@@ -1,7 +1,7 @@
 import { type ApiErrorName, apiErrors, errorEntry } from './api-errors.ts';
 import type { TurnKey } from './cloudflare-double.ts';
 import type { DeletedKeys } from './deletion-lag.ts';
-import type { Answer } from './double.ts';
+import type { DoubleResponse } from './double.ts';
 import { failureEnvelope, successEnvelope } from './faults.ts';
 import { pageOf, type Paging } from './list-pages.ts';
 import type { WireRequest } from './loopback.ts';
@@ -21,7 +21,7 @@ export type CloudflareState = {
 const ROUTE = /^\/client\/v4\/accounts\/([^/]+)\/calls\/turn_keys(?:\/([^/]+))?$/;
 
 /** Cloudflare's response to a request; a DELETE removes its key from `state.keys`. */
-export function answerTo(request: WireRequest, state: CloudflareState): Answer {
+export function respondTo(request: WireRequest, state: CloudflareState): DoubleResponse {
   const url = new URL(request.path, 'http://localhost');
   const refusal = refuseToken(request, state.token);
   if (refusal !== undefined) return refusal;
@@ -37,7 +37,7 @@ export function answerTo(request: WireRequest, state: CloudflareState): Answer {
   return fail('read only');
 }
 
-function refuseToken(request: WireRequest, token: string): Answer | undefined {
+function refuseToken(request: WireRequest, token: string): DoubleResponse | undefined {
   const { authorization } = request.headers;
   if (authorization !== undefined && !/^Bearer [\w.~+/-]+=*$/.test(authorization)) {
     return fail('malformed token');
@@ -45,7 +45,7 @@ function refuseToken(request: WireRequest, token: string): Answer | undefined {
   return authorization === `Bearer ${token}` ? undefined : fail('no such token');
 }
 
-function list(state: CloudflareState, page: number): Answer {
+function list(state: CloudflareState, page: number): DoubleResponse {
   const { keys, deleted, pageSize: size, paging = 'total-pages', withoutResult } = state;
   const all = [...keys.values(), ...deleted.readAll()];
   if (size === undefined) return succeed(all, withoutResult);
@@ -53,12 +53,12 @@ function list(state: CloudflareState, page: number): Answer {
   return succeed(shown, withoutResult, { result_info: info });
 }
 
-function get(uid: string, { keys, deleted, withoutResult }: CloudflareState): Answer {
+function get(uid: string, { keys, deleted, withoutResult }: CloudflareState): DoubleResponse {
   const key = keys.get(uid) ?? deleted.read(uid);
   return key === undefined ? fail('no such key') : succeed(key, withoutResult);
 }
 
-function remove(uid: string, { keys, deleted, withoutResult, readOnly }: CloudflareState): Answer {
+function remove(uid: string, { keys, deleted, withoutResult, readOnly }: CloudflareState): DoubleResponse {
   if (readOnly !== undefined) {
     return fail(readOnly === 403 ? 'forbidden' : readOnly === 405 ? 'read only' : readOnly);
   }
@@ -69,16 +69,20 @@ function remove(uid: string, { keys, deleted, withoutResult, readOnly }: Cloudfl
   return succeed(key, withoutResult);
 }
 
-function succeed(result: unknown, without: CloudflareState['withoutResult'], more: object = {}): Answer {
+function succeed(
+  result: unknown,
+  without: CloudflareState['withoutResult'],
+  more: object = {},
+): DoubleResponse {
   const given = without === undefined ? result : without === 'null' ? null : undefined;
   return { status: 200, body: successEnvelope(given, more) };
 }
 
-function fail(name: ApiErrorName): Answer {
+function fail(name: ApiErrorName): DoubleResponse {
   return { status: apiErrors[name].status, body: failureEnvelope(errorEntry(apiErrors[name])) };
 }
 
-function noRoute(path: string): Answer {
+function noRoute(path: string): DoubleResponse {
   const route = path.replace('/client/v4', '');
   const message = `Could not route to ${route}, perhaps your object identifier is invalid?`;
   return {

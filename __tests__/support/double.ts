@@ -1,11 +1,11 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deliver, sendReply } from './fault-delivery.ts';
+import { deliver, sendResponse } from './fault-delivery.ts';
 import { faultQueue, matches } from './fault-queue.ts';
 import type { FaultSource, Match, PlannedFault } from './faults.ts';
 import { type Credentials, listen, readRequest, type WireRequest } from './loopback.ts';
 
-export type Answer = {
+export type DoubleResponse = {
   readonly status: number;
   readonly body: unknown;
   /** Added to the usual ones; `undefined` removes one. */
@@ -17,18 +17,18 @@ export type Admission = {
   /** Added to the headers of any response to the request; `undefined` removes one. */
   readonly headers: OutgoingHttpHeaders;
   /** The response to the request, which then has no effect and uses up no fault. */
-  readonly refusal?: Answer | undefined;
+  readonly refusal?: DoubleResponse | undefined;
 };
 
 /** A description of the API that a double stands for: finds where a request, or the response to it, deviates. */
 export type Description = {
   readonly requestViolations: (request: WireRequest) => readonly string[];
-  readonly answerViolations: (request: WireRequest, answer: Answer) => readonly string[];
+  readonly responseViolations: (request: WireRequest, response: DoubleResponse) => readonly string[];
 };
 
 export type DoubleOptions = {
   /** Makes the normal response; may change the state of the double. */
-  readonly answer: (request: WireRequest) => Answer | Promise<Answer>;
+  readonly respond: (request: WireRequest) => DoubleResponse | Promise<DoubleResponse>;
   /** The headers of every response. */
   readonly headers: () => OutgoingHttpHeaders;
   /** Called once for each request, in the order received: a rate limiter in front of the API. */
@@ -99,15 +99,15 @@ export async function startDouble(options: DoubleOptions): Promise<Double> {
       return;
     }
     const takesEffect = normal || fault.takesEffect === true;
-    const answer = refusal ?? (takesEffect ? await options.answer(request) : undefined);
-    const violations = (answer && options.description?.answerViolations(request, answer)) ?? [];
+    const proper = refusal ?? (takesEffect ? await options.respond(request) : undefined);
+    const violations = (proper && options.description?.responseViolations(request, proper)) ?? [];
     undescribed.push(...violations);
     // Before the last byte leaves: a client is quick enough to send the next request ahead of 'close'.
-    if (normal || fault.kind === 'reply') leave();
+    if (normal || fault.kind === 'response') leave();
     if (!normal) deliver(fault, response, headers);
-    else if (violations.length > 0) sendReply(response, 500, headers, violations.join('\n'));
-    else if (answer !== undefined) {
-      sendReply(response, answer.status, { ...headers, ...answer.headers }, answer.body);
+    else if (violations.length > 0) sendResponse(response, 500, headers, violations.join('\n'));
+    else if (proper !== undefined) {
+      sendResponse(response, proper.status, { ...headers, ...proper.headers }, proper.body);
     }
   }
 

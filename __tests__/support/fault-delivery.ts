@@ -9,8 +9,8 @@ export function deliver(
   headers: OutgoingHttpHeaders,
 ): void {
   switch (fault.kind) {
-    case 'reply':
-      sendReply(response, fault.status, { ...headers, ...fault.headers }, fault.body);
+    case 'response':
+      sendResponse(response, fault.status, { ...headers, ...fault.headers }, fault.body);
       return;
     case 'cut':
       response.writeHead(fault.status, {
@@ -48,7 +48,7 @@ export function deliver(
 }
 
 /** Sends a whole response; `undefined` in `headers` removes a header. */
-export function sendReply(
+export function sendResponse(
   response: ServerResponse,
   status: number,
   headers: OutgoingHttpHeaders,

@@ -13,7 +13,7 @@ export type Fault = Common &
   (
     | { readonly kind: 'pass' }
     | {
-        readonly kind: 'reply';
+        readonly kind: 'response';
         readonly status: number;
         /** Added to the usual ones; `undefined` removes one. */
         readonly headers?: OutgoingHttpHeaders;
@@ -46,12 +46,12 @@ export function pass(options: Common = {}): Fault {
 }
 
 /** Responds with exactly this. */
-export function reply(
+export function respond(
   status: number,
   body?: unknown,
   options: Common & { readonly headers?: OutgoingHttpHeaders } = {},
 ): Fault {
-  return { kind: 'reply', status, body, ...options };
+  return { kind: 'response', status, body, ...options };
 }
 
 /** Responds with a failure as Cloudflare words it. */
@@ -62,12 +62,12 @@ export function failure(
   options: Common & { readonly headers?: OutgoingHttpHeaders; readonly error?: object } = {},
 ): Fault {
   const { error, ...rest } = options;
-  return reply(status, failureEnvelope({ code, message, ...error }), rest);
+  return respond(status, failureEnvelope({ code, message, ...error }), rest);
 }
 
 /** Responds that a key exists, whether it does or not: a read that lags behind a deletion. */
 export function found(key: object, options: Common = {}): Fault {
-  return reply(200, successEnvelope(key), options);
+  return respond(200, successEnvelope(key), options);
 }
 
 /** Ends the connection in the middle of a body that was announced to be longer. */
@@ -110,7 +110,7 @@ export function oversized(
 /** Redirects to another URL. */
 export function redirect(location: string, options: Common & { readonly status?: number } = {}): Fault {
   const { status = 307, ...rest } = options;
-  return { kind: 'reply', status, headers: { location }, body: '', ...rest };
+  return { kind: 'response', status, headers: { location }, body: '', ...rest };
 }
 
 /** Cloudflare's 429, with `Retry-After` in seconds, as a date, as any text, or without. */
@@ -127,7 +127,7 @@ export function rateLimit(options: Common & { readonly retryAfter?: number | Dat
 export function html(options: Common & { readonly status?: number; readonly title?: string } = {}): Fault {
   const { status = 502, title = 'Bad gateway', ...rest } = options;
   const body = `<!DOCTYPE html>\n<html lang="en-US">\n<head><title>api.cloudflare.com | ${status}: ${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`;
-  return { kind: 'reply', status, headers: { 'content-type': 'text/html; charset=UTF-8' }, body, ...rest };
+  return { kind: 'response', status, headers: { 'content-type': 'text/html; charset=UTF-8' }, body, ...rest };
 }
 
 /** Cloudflare's envelope around a result. */

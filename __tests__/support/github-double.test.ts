@@ -51,10 +51,10 @@ describe('GitHub', () => {
 
   test('returns nothing to a token without the permission', async () => {
     const closed = await startGithub({ pullRequests: { 41: 'OPEN' }, withoutPermission: true });
-    const answer = await (await ask(GITHUB_TOKEN, 'calls-demo', closed)).json();
+    const response = await (await ask(GITHUB_TOKEN, 'calls-demo', closed)).json();
     await closed.close();
     const refusal = { type: 'FORBIDDEN', message: 'Resource not accessible by integration' };
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       data: { repository: { pr41: null, pr42: null } },
       errors: [
         { ...refusal, path: ['repository', 'pr41'] },

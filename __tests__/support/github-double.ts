@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { buildSchema, graphql, GraphQLError } from 'graphql';
-import { type Answer, type Double, startDouble } from './double.ts';
+import { type DoubleResponse, type Double, startDouble } from './double.ts';
 import type { Credentials, WireRequest } from './loopback.ts';
 import { GITHUB_TOKEN } from './runner.ts';
 
@@ -71,7 +71,7 @@ export async function startGithub(options: GithubOptions = {}): Promise<GithubDo
   }
 
   const { origin: address, ...double } = await startDouble({
-    answer: (request) => answer(request, token, rootValue),
+    respond: (request) => respondTo(request, token, rootValue),
     headers: usualHeaders,
     tls: options.tls,
     latencyMs: options.latencyMs,
@@ -89,7 +89,7 @@ export async function startGithub(options: GithubOptions = {}): Promise<GithubDo
   };
 }
 
-async function answer(request: WireRequest, token: string, rootValue: object): Promise<Answer> {
+async function respondTo(request: WireRequest, token: string, rootValue: object): Promise<DoubleResponse> {
   if (!['/graphql', '/api/graphql'].includes(request.path) || request.method !== 'POST') {
     return { status: 404, body: { message: 'Not Found', documentation_url: 'https://docs.github.com/rest' } };
   }

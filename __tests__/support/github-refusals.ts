@@ -1,5 +1,5 @@
 import type { GitHubFailure } from '../../src/github/errors.ts';
-import { type Fault, html, redirect, reply } from './faults.ts';
+import { type Fault, html, redirect, respond } from './faults.ts';
 
 /** A refusal of GitHub, as public reports and its documentation quote it. */
 export type GithubRefusal = {
@@ -232,7 +232,7 @@ export function refuseAs(
 ): Fault {
   const refusal: GithubRefusal = githubRefusals[name];
   const all = { ...refusal.headers, ...headers };
-  if (refusal.page?.kind === 'reply') {
+  if (refusal.page?.kind === 'response') {
     return { ...refusal.page, headers: { ...refusal.page.headers, ...all } };
   }
   const { message, graphql, status } = refusal;
@@ -240,5 +240,5 @@ export function refuseAs(
     graphql === undefined
       ? { message, documentation_url: 'https://docs.github.com/rest', status: String(status) }
       : { data: null, errors: [{ ...graphql, locations: [{ line: 1, column: 1 }], message }] };
-  return reply(status, body, { headers: all });
+  return respond(status, body, { headers: all });
 }

@@ -3,7 +3,7 @@ import formats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { asRecord, asText } from '../../tools/lib/values.ts';
 import { isRecord } from '../../src/lib/objects.ts';
-import type { Answer } from './double.ts';
+import type { DoubleResponse } from './double.ts';
 import type { WireRequest } from './loopback.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -82,7 +82,10 @@ export function requestViolations(request: WireRequest): readonly string[] {
 }
 
 /** Where the response to a request deviates from that description, except on purpose; empty if it doesn't. */
-export function answerViolations(request: WireRequest, { status, body }: Answer): readonly string[] {
+export function responseViolations(
+  request: WireRequest,
+  { status, body }: DoubleResponse,
+): readonly string[] {
   const responses = asRecord(
     describe(request).operation?.['responses'] ?? operationOf(LIST, 'get')['responses'],
   );

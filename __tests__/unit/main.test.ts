@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { type CloudflareDouble, startCloudflare, TOKEN } from '../support/cloudflare-double.ts';
-import { failure, reply, stall, successEnvelope } from '../support/faults.ts';
+import { failure, respond, stall, successEnvelope } from '../support/faults.ts';
 import { startGithub } from '../support/github-double.ts';
 import { id } from '../support/keys.ts';
 import { type Step, runStep, type StepOptions } from '../support/recording-core.ts';
@@ -98,7 +98,7 @@ describe('a step', () => {
       ([name, value]) => [name, process.env[name], value] as const,
     );
     for (const [name, , value] of variables) process.env[name] = value;
-    github.next('POST', reply(503, '', { headers: { 'retry-after': '0' } }));
+    github.next('POST', respond(503, '', { headers: { 'retry-after': '0' } }));
     const posted: ClientRequest[] = [];
     const note = (message: unknown): void => {
       const { request } = message as { readonly request: ClientRequest };
@@ -288,7 +288,7 @@ describe('the token', () => {
     const key = { uid: id(1), name: `a ${TOKEN}`, created: TOKEN, modified: `${TOKEN}!` };
     cloudflare.next(
       'DELETE',
-      reply(200, {
+      respond(200, {
         ...successEnvelope(key),
         messages: [{ code: 1, message: TOKEN }],
         errors: [{ message: TOKEN }],

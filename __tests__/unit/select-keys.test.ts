@@ -51,27 +51,27 @@ async function plan(inputs: Readonly<Record<string, string>>, account: Account =
   const { keys = [], pullRequests = {}, usage = {} } = account;
   const byUid = (uid: string): TurnKey | undefined =>
     keys instanceof Error ? undefined : keys.find((each) => each.uid === uid);
-  const answer = <T>(question: string, value: T | Error): Promise<T> => {
+  const tell = <T>(question: string, value: T | Error): Promise<T> => {
     asked.push(question);
     return value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
   };
   const planned = await selectKeys(read, {
     turnKeys: {
-      list: () => answer('list', keys),
-      get: account.get ?? ((uid) => answer('get', byUid(uid))),
+      list: () => tell('list', keys),
+      get: account.get ?? ((uid) => tell('get', byUid(uid))),
       remove: () => Promise.reject(new Error('Nothing is deleted here.')),
     },
     info: (line) => void log.push(line),
     now: () => NOW,
     readPullRequests: (numbers) =>
-      answer(
+      tell(
         `pull requests ${numbers.join(' ')}`,
         pullRequests instanceof Error
           ? pullRequests
           : new Map(numbers.map((number) => [number, pullRequests[number] ?? 'none'])),
       ),
     readUsage: (uids) =>
-      answer(
+      tell(
         `usage of ${uids.map((uid) => Number.parseInt(uid, 16)).join(' ')}`,
         usage instanceof Error ? usage : new Map(uids.map((uid) => [uid, usage[uid] ?? 0])),
       ),

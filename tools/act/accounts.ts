@@ -17,10 +17,13 @@ export function startFront(accounts: readonly CloudflareDouble[]): Promise<Loopb
       response.writeHead(404).end();
       return;
     }
-    const onward = http.request({ host: '127.0.0.1', port: double.port, method, path, headers }, (reply) => {
-      response.writeHead(reply.statusCode ?? 502, reply.headers);
-      reply.pipe(response);
-    });
+    const onward = http.request(
+      { host: '127.0.0.1', port: double.port, method, path, headers },
+      (received) => {
+        response.writeHead(received.statusCode ?? 502, received.headers);
+        received.pipe(response);
+      },
+    );
     onward.on('error', () => response.destroy());
     onward.end(body);
   });

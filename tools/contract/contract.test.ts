@@ -5,7 +5,7 @@ import {
   startCloudflare,
   TOKEN,
 } from '../../__tests__/support/cloudflare-double.ts';
-import { reply, successEnvelope } from '../../__tests__/support/faults.ts';
+import { respond, successEnvelope } from '../../__tests__/support/faults.ts';
 import { expectHarmless, expectTruthful } from '../../__tests__/support/invariants.ts';
 import { type Prism, startPrism } from './prism.ts';
 import { GITHUB_TOKEN, type Run, runAction } from '../../__tests__/support/runner.ts';
@@ -122,7 +122,7 @@ describe('between the bundle and the double, where it lets pass only what is des
   });
 
   test('a response that is not as described does not pass', async () => {
-    cloudflare.next('DELETE', reply(200, successEnvelope({ uid: 'short' }), { takesEffect: true }));
+    cloudflare.next('DELETE', respond(200, successEnvelope({ uid: 'short' }), { takesEffect: true }));
     const run = await act(prism, { 'key-id': KEY.uid });
     expect(run.annotations[0]?.message).toMatch(/HTTP 500 .*Request\/Response not valid/);
   });

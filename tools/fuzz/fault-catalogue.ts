@@ -40,20 +40,20 @@ export const CATALOGUE: readonly Entry[] = [
   lost('A response without end', (takesEffect) => faults.oversized({ takesEffect, endless: true })),
   lost('HTTP 502, an HTML page', (takesEffect) => faults.html({ takesEffect })),
   lost('HTTP 503, plain text', (takesEffect) =>
-    faults.reply(503, 'upstream connect error', { takesEffect, headers: { 'content-type': 'text/plain' } }),
+    faults.respond(503, 'upstream connect error', { takesEffect, headers: { 'content-type': 'text/plain' } }),
   ),
   lost('HTTP 504, `Retry-After: 1`', (takesEffect) =>
-    faults.reply(504, 'upstream request timeout', { takesEffect, headers: { 'retry-after': '1' } }),
+    faults.respond(504, 'upstream request timeout', { takesEffect, headers: { 'retry-after': '1' } }),
   ),
   lost('HTTP 408', (takesEffect) => faults.html({ takesEffect, status: 408, title: 'Request Timeout' })),
   lost('HTTP 200, an HTML page', (takesEffect) =>
     faults.html({ takesEffect, status: 200, title: 'Welcome' }),
   ),
   lost('HTTP 200, success, and the `uid` of another key', (takesEffect) =>
-    faults.reply(200, faults.successEnvelope({ uid: '0'.repeat(32) }), { takesEffect }),
+    faults.respond(200, faults.successEnvelope({ uid: '0'.repeat(32) }), { takesEffect }),
   ),
   afterwards('HTTP 200, success, and `"result": null`', (takesEffect) =>
-    faults.reply(200, faults.successEnvelope(null), { takesEffect }),
+    faults.respond(200, faults.successEnvelope(null), { takesEffect }),
   ),
   afterwards('The usual response, after 20 seconds', () => faults.pass({ delayMs: 20_000 })),
   refused('HTTP 429 without `Retry-After`', faults.rateLimit()),
@@ -70,8 +70,8 @@ export const CATALOGUE: readonly Entry[] = [
 
 /** Several faults in one step, also in docs/faults.md. */
 export const SEQUENCES: readonly Sequence[] = [
-  { title: 'Reset, then HTTP 503', faults: [faults.reset(), faults.reply(503)] },
-  { title: 'Reset after the deletion, then HTTP 503', faults: [faults.reset(DONE), faults.reply(503)] },
+  { title: 'Reset, then HTTP 503', faults: [faults.reset(), faults.respond(503)] },
+  { title: 'Reset after the deletion, then HTTP 503', faults: [faults.reset(DONE), faults.respond(503)] },
   { title: 'Lost after the deletion, then HTTP 429', faults: [faults.cut(DONE), faults.rateLimit()] },
   { title: 'HTTP 429, then reset after the deletion', faults: [faults.rateLimit(), faults.reset(DONE)] },
   { title: 'HTTP 200 with code 971, then HTTP 429', faults: [THROTTLED, faults.rateLimit()] },
@@ -105,11 +105,11 @@ export const SEQUENCES: readonly Sequence[] = [
   },
   {
     title: 'Reset, then HTTP 503, then lost',
-    faults: [faults.reset(), faults.reply(503), faults.cut()],
+    faults: [faults.reset(), faults.respond(503), faults.cut()],
   },
   {
     title: 'Reset, then HTTP 503, then lost after the deletion',
-    faults: [faults.reset(), faults.reply(503), faults.cut(DONE)],
+    faults: [faults.reset(), faults.respond(503), faults.cut(DONE)],
   },
 ];
 

@@ -1,5 +1,5 @@
 import { startCloudflare, type TurnKey } from '../../__tests__/support/cloudflare-double.ts';
-import { type Fault, pass, reply } from '../../__tests__/support/faults.ts';
+import { type Fault, pass, respond } from '../../__tests__/support/faults.ts';
 import { type Run, runAction } from '../../__tests__/support/runner.ts';
 
 const STUBBORN = '5e2c7f90b1a84d36c0972be1f3d8a645';
@@ -49,7 +49,7 @@ export async function tellStory(): Promise<Run> {
 /** What Cloudflare's edge says when the API behind it is too slow; the fixed wait spares the log a random one. */
 function timeout(delayMs: number): Fault {
   const headers = { 'content-type': 'text/plain', 'cf-ray': '9b3e52d7af18c604-FRA', 'retry-after': '1' };
-  return reply(504, 'upstream request timeout', { delayMs, headers });
+  return respond(504, 'upstream request timeout', { delayMs, headers });
 }
 
 function key(uid: string, name: string, created: string): TurnKey {

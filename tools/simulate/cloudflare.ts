@@ -2,7 +2,7 @@ import { openQuota } from '../../__tests__/support/quota.ts';
 import type { Quota } from '../../__tests__/support/quota.ts';
 import type { Scheduler } from './scheduler.ts';
 import { START } from './scheduler.ts';
-import type { Knowledge, Meaning, Reply } from './replies.ts';
+import type { Knowledge, Meaning, ServerResponse } from './responses.ts';
 import type { CloudflareWorld, KeySeed, World } from './world.ts';
 import { API_TOKEN } from './world.ts';
 
@@ -22,10 +22,10 @@ export type Arrival = {
 
 export type Cloudflare = {
   readonly keys: readonly SimulatedKey[];
-  /** Counts a request; the reply to one that is too many. */
-  readonly admit: (arrival: Arrival) => Reply | undefined;
-  /** Carries a request out, and returns the proper reply. */
-  readonly carryOut: (arrival: Arrival) => Reply;
+  /** Counts a request; the response to one that is too many. */
+  readonly admit: (arrival: Arrival) => ServerResponse | undefined;
+  /** Carries a request out, and returns the proper response. */
+  readonly carryOut: (arrival: Arrival) => ServerResponse;
   /** Deletes a key. Returns false if there was none. */
   readonly deleteKey: (uid: string) => boolean;
   readonly exists: (uid: string) => boolean;
@@ -81,7 +81,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
   const deletedAt = new Map<string, number>();
   const quota = openAccountQuota(world.cloudflare);
   let refusals = 0;
-  let answers = 0;
+  let responses = 0;
 
   const exists = (uid: string): boolean => byUid.has(uid) && !deletedAt.has(uid);
   const shows = (uid: string): boolean =>
@@ -97,9 +97,10 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
     created,
     modified: created,
   });
-  const missing = (): Reply => fail(notFound.status, notFound.code, 'TURN key not found', 'not-found');
+  const missing = (): ServerResponse =>
+    fail(notFound.status, notFound.code, 'TURN key not found', 'not-found');
 
-  const listPage = (page: number): Reply => {
+  const listPage = (page: number): ServerResponse => {
     const all = list === 'stuck' ? keys : keys.filter(({ uid }) => shows(uid));
     const paged = list === 'pages' || list === 'count' || list === 'sizes' || list === 'stuck';
     const from = list === 'stuck' || page === 0 ? 0 : (page - 1) * PAGE;
@@ -124,10 +125,10 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
     );
   };
 
-  const carryOut = ({ method, path, uid, authorization, body }: Arrival): Reply => {
+  const carryOut = ({ method, path, uid, authorization, body }: Arrival): ServerResponse => {
     if (authorization !== `Bearer ${API_TOKEN}`)
       return fail(401, 10000, 'Authentication error', 'unauthorized');
-    if (path === '/graphql') return tellUsage(body, usageForms[answers++] ?? 'proper');
+    if (path === '/graphql') return tellUsage(body, usageForms[responses++] ?? 'proper');
     if (uid === '') return listPage(Number(/[?]page=(\d+)/.exec(path)?.[1] ?? 1));
     const key = byUid.get(uid);
     if (method === 'GET')
@@ -150,15 +151,15 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
     }
   };
 
-  const tellUsage = (body: string, form: World['cloudflare']['usage'][number]): Reply => {
+  const tellUsage = (body: string, form: World['cloudflare']['usage'][number]): ServerResponse => {
     const asked = [...body.matchAll(/(\w+): callsTurnUsageAdaptiveGroups\([^)]*keyId: \\?"([\w-]+)\\?"/g)];
-    const graphql = (data: unknown, errors: unknown, meaning: Meaning, status = 200): Reply => ({
+    const graphql = (data: unknown, errors: unknown, meaning: Meaning, status = 200): ServerResponse => ({
       status,
       headers: {},
       body: JSON.stringify({ data, errors }),
       meaning,
     });
-    const refuse = (code: string, message: string, meaning: Meaning, status = 200): Reply =>
+    const refuse = (code: string, message: string, meaning: Meaning, status = 200): ServerResponse =>
       graphql(null, [{ message, extensions: { code } }], meaning, status);
     switch (form) {
       case 'authz':
@@ -189,8 +190,8 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
           usage.push([uid, relayed]);
           return [alias, relayed === 0 ? [] : [{ sum: { egressBytes: relayed, ingressBytes: 0 } }]] as const;
         });
-        const reply = graphql({ viewer: { accounts: [Object.fromEntries(rows)] } }, null, 'success');
-        return { ...reply, tells: { usage } };
+        const response = graphql({ viewer: { accounts: [Object.fromEntries(rows)] } }, null, 'success');
+        return { ...response, tells: { usage } };
       }
     }
   };
@@ -248,7 +249,7 @@ function openAccountQuota({
   };
 }
 
-function succeed(more: object, tells: Knowledge = {}): Reply {
+function succeed(more: object, tells: Knowledge = {}): ServerResponse {
   return {
     status: 200,
     headers: { 'cf-ray': '8f00' },
@@ -258,7 +259,7 @@ function succeed(more: object, tells: Knowledge = {}): Reply {
   };
 }
 
-function fail(status: number, code: number | string, message: string, meaning: Meaning): Reply {
+function fail(status: number, code: number | string, message: string, meaning: Meaning): ServerResponse {
   return {
     status,
     headers: { 'cf-ray': '8f00' },

@@ -1,22 +1,26 @@
-import type { Reply } from './replies.ts';
+import type { ServerResponse } from './responses.ts';
 import { GITHUB_TOKEN } from './world.ts';
 import type { GitHubWorld } from './world.ts';
 
 export type GitHub = {
-  readonly carryOut: (arrival: { readonly authorization: string; readonly body: string }) => Reply;
+  readonly carryOut: (arrival: { readonly authorization: string; readonly body: string }) => ServerResponse;
 };
 
 /** Opens GitHub's GraphQL API for the pull requests of one repository. */
 export function openGitHub({ states, forms }: GitHubWorld): GitHub {
-  let answers = 0;
-  const json = (body: object, meaning: Reply['meaning'] = 'success', status = 200): Reply => ({
+  let responses = 0;
+  const json = (
+    body: object,
+    meaning: ServerResponse['meaning'] = 'success',
+    status = 200,
+  ): ServerResponse => ({
     status,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     meaning,
   });
 
-  const tell = (body: string): Reply => {
+  const tell = (body: string): ServerResponse => {
     const numbers = [...body.matchAll(/(\w+): pullRequest\(number: (\d+)\)/g)];
     const errors: object[] = [];
     const closed: number[] = [];
@@ -42,7 +46,7 @@ export function openGitHub({ states, forms }: GitHubWorld): GitHub {
     carryOut: ({ authorization, body }) => {
       if (!authorization.endsWith(` ${GITHUB_TOKEN}`))
         return json({ message: 'Bad credentials' }, 'final', 401);
-      const form = forms[answers++] ?? 'proper';
+      const form = forms[responses++] ?? 'proper';
       switch (form) {
         case 'proper':
           return tell(body);

@@ -4,7 +4,7 @@ import type * as errors from '../../src/http/errors.ts';
 import { ACCOUNT } from './cloudflare.ts';
 import type { Cloudflare } from './cloudflare.ts';
 import type { GitHub } from './github.ts';
-import type { Meaning, Reply, RetryAfter } from './replies.ts';
+import type { Meaning, ServerResponse, RetryAfter } from './responses.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Exchange, Recorder, Service } from './trace.ts';
 import type { Fate, Treatment, World } from './world.ts';
@@ -86,11 +86,11 @@ export function openNetwork(
           meaning,
         );
       };
-      const respond = (reply: Reply): void => {
+      const respond = (response: ServerResponse): void => {
         if (!open) return;
-        const doubt = reply.meaning === 'doubtful' || reply.meaning === 'transient';
-        close({ reply, meaning: reply.meaning, doubt });
-        resolve({ status: reply.status, headers: reply.headers, body: reply.body });
+        const doubt = response.meaning === 'doubtful' || response.meaning === 'transient';
+        close({ response, meaning: response.meaning, doubt });
+        resolve({ status: response.status, headers: response.headers, body: response.body });
       };
       const onAbort = (): void => {
         failAs(hardStop.reason, 'ended by the step', 'final');
@@ -109,11 +109,11 @@ export function openNetwork(
         return;
       }
 
-      const carryOut = (): Reply => {
+      const carryOut = (): ServerResponse => {
         exchange.carriedOutAt = scheduler.now();
-        const reply = service === 'github' ? github.carryOut(exchange) : cloudflare.carryOut(exchange);
-        exchange.deleted = exchange.method === 'DELETE' && reply.meaning === 'success';
-        return reply;
+        const response = service === 'github' ? github.carryOut(exchange) : cloudflare.carryOut(exchange);
+        exchange.deleted = exchange.method === 'DELETE' && response.meaning === 'success';
+        return response;
       };
       const takeEffect = (): void => {
         exchange.carriedOutAt = scheduler.now();
@@ -123,16 +123,19 @@ export function openNetwork(
       /** What arrives, and what comes back. */
       const arrive = (): void => {
         const tooMany = service === 'cloudflare' ? cloudflare.admit(exchange) : undefined;
-        const withHeaders = (reply: Reply, more: Readonly<Record<string, string>> = {}): Reply => ({
-          ...reply,
+        const withHeaders = (
+          response: ServerResponse,
+          more: Readonly<Record<string, string>> = {},
+        ): ServerResponse => ({
+          ...response,
           headers: {
             ...(service === 'cloudflare' && cloudflare.headers(exchange)),
             ...more,
-            ...reply.headers,
+            ...response.headers,
           },
         });
-        const sendBack = (reply: Reply): void => {
-          const whole = withHeaders(reply);
+        const sendBack = (response: ServerResponse): void => {
+          const whole = withHeaders(response);
           scheduler.after(downMs, () => {
             respond(whole);
           });
@@ -155,7 +158,7 @@ export function openNetwork(
           });
           return;
         }
-        const whole = withHeaders(toReply(fate, exchange));
+        const whole = withHeaders(toResponse(fate, exchange));
         scheduler.after(downMs, () => {
           respond({
             ...whole,
@@ -199,22 +202,24 @@ function toNodeError(code: 'ECONNREFUSED' | 'ENOTFOUND' | 'CERT_HAS_EXPIRED'): E
 }
 
 /** The same response means different things to the three APIs. */
-function toReply(
-  { reply: { status, body, meaning }, retryAfter }: Fate & { kind: 'reply' },
+function toResponse(
+  { response: { status, body, meaning }, retryAfter }: Fate & { kind: 'response' },
   { service, path }: Exchange,
-): Reply {
-  const reply = { status, body, headers: {} };
-  if (path !== '/graphql') return { ...reply, meaning };
+): ServerResponse {
+  const response = { status, body, headers: {} };
+  if (path !== '/graphql') return { ...response, meaning };
   if (status === 429 || (meaning === 'rate-limited' && service === 'cloudflare')) {
-    return { ...reply, meaning: 'rate-limited' };
+    return { ...response, meaning: 'rate-limited' };
   }
   if (service === 'github') {
     // Errors without a type pass; a 403 that says when to come back is a rate limit.
-    if (status === 200 && body?.includes('"errors":[{') === true) return { ...reply, meaning: 'transient' };
-    if (status === 403 && retryAfter.kind !== 'none') return { ...reply, meaning: 'rate-limited' };
+    if (status === 200 && body?.includes('"errors":[{') === true)
+      return { ...response, meaning: 'transient' };
+    if (status === 403 && retryAfter.kind !== 'none') return { ...response, meaning: 'rate-limited' };
   }
-  if (meaning === 'transient' && (status !== 403 || service === 'cloudflare')) return { ...reply, meaning };
-  return { ...reply, meaning: 'final' };
+  if (meaning === 'transient' && (status !== 403 || service === 'cloudflare'))
+    return { ...response, meaning };
+  return { ...response, meaning: 'final' };
 }
 
 function writeRetryAfter(retryAfter: RetryAfter, wall: number): Readonly<Record<string, string>> {

@@ -48,7 +48,7 @@ export function tellStory(run: Run, contradictions: readonly Contradiction[]): s
 }
 
 function describeEnd({
-  reply,
+  response,
   failure,
   meaning,
   deleted,
@@ -57,10 +57,10 @@ function describeEnd({
   treatment: { fate },
 }: Exchange): string {
   const what =
-    reply === undefined
+    response === undefined
       ? (failure ?? '')
-      : `HTTP ${reply.status} ${reply.body?.slice(0, 160) ?? 'with more than 1 MiB'}`;
-  const headers = Object.entries(reply?.headers ?? {}).filter(([name]) =>
+      : `HTTP ${response.status} ${response.body?.slice(0, 160) ?? 'with more than 1 MiB'}`;
+  const headers = Object.entries(response?.headers ?? {}).filter(([name]) =>
     /^(retry-after|ratelimit)/.test(name),
   );
   const said = headers.map(([name, value]) => ` ${name}: ${value}`).join(',');

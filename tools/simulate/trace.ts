@@ -1,4 +1,4 @@
-import type { Meaning, Reply } from './replies.ts';
+import type { Meaning, ServerResponse } from './responses.ts';
 import type { Treatment } from './world.ts';
 
 export type Service = 'cloudflare' | 'github';
@@ -27,7 +27,7 @@ export type Exchange = {
   endedStep?: number;
   /** The time of day then. */
   wallAtEnd?: number;
-  reply?: Reply;
+  response?: ServerResponse;
   /** What went wrong with the connection. */
   failure?: string;
   /** What the contract says that this means. Undefined while it is on its way. */
@@ -58,7 +58,7 @@ export type Recorder = {
   ) => Exchange;
   readonly end: (
     exchange: Exchange,
-    outcome: Pick<Exchange, 'reply' | 'failure' | 'meaning' | 'doubt'>,
+    outcome: Pick<Exchange, 'response' | 'failure' | 'meaning' | 'doubt'>,
   ) => void;
   readonly note: (incident: Incident) => void;
 };

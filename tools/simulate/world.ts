@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { BROKEN, DENIALS, RATE_LIMITS, SERVER_ERRORS } from './replies.ts';
-import type { OddReply, RetryAfter } from './replies.ts';
+import { BROKEN, DENIALS, RATE_LIMITS, SERVER_ERRORS } from './responses.ts';
+import type { OddResponse, RetryAfter } from './responses.ts';
 
 /** The world of one run, all of it. The same world gives the same run. */
 export type World = {
@@ -132,8 +132,8 @@ export type Fate =
   | { readonly kind: 'lost'; readonly effect: Effect }
   | { readonly kind: 'silent'; readonly connected: boolean; readonly effect: Effect }
   | {
-      readonly kind: 'reply';
-      readonly reply: OddReply;
+      readonly kind: 'response';
+      readonly response: OddResponse;
       readonly effect: Effect;
       readonly retryAfter: RetryAfter;
     };
@@ -272,18 +272,18 @@ const retryAfter: fc.Arbitrary<RetryAfter> = weighted<RetryAfter>(
   [1, { kind: 'odd' }],
 );
 
-const oddReply = (replies: readonly OddReply[]): fc.Arbitrary<Fate> =>
-  fc.tuple(fc.constantFrom(...replies), effect, retryAfter).map(([reply, wanted, after]) => ({
-    kind: 'reply',
-    reply,
-    effect: reply.mayTakeEffect ? wanted : 'none',
+const oddResponse = (responses: readonly OddResponse[]): fc.Arbitrary<Fate> =>
+  fc.tuple(fc.constantFrom(...responses), effect, retryAfter).map(([response, wanted, after]) => ({
+    kind: 'response',
+    response,
+    effect: response.mayTakeEffect ? wanted : 'none',
     retryAfter: after,
   }));
 
 const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 16, arbitrary: fc.constant<Fate>({ kind: 'proper' }) },
-  { weight: 3, arbitrary: oddReply(SERVER_ERRORS) },
-  { weight: 3, arbitrary: oddReply(RATE_LIMITS) },
+  { weight: 3, arbitrary: oddResponse(SERVER_ERRORS) },
+  { weight: 3, arbitrary: oddResponse(RATE_LIMITS) },
   { weight: 2, arbitrary: effect.map((wanted): Fate => ({ kind: 'lost', effect: wanted })) },
   {
     weight: 1,
@@ -301,8 +301,8 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
       [1, { kind: 'unreachable', code: 'CERT_HAS_EXPIRED' }],
     ),
   },
-  { weight: 1, arbitrary: oddReply(DENIALS) },
-  { weight: 1, arbitrary: oddReply(BROKEN) },
+  { weight: 1, arbitrary: oddResponse(DENIALS) },
+  { weight: 1, arbitrary: oddResponse(BROKEN) },
 );
 
 const treatment: fc.Arbitrary<Treatment> = fc.record({ upMs: delay, downMs: delay, fate });

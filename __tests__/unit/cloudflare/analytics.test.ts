@@ -13,7 +13,7 @@ import {
   startCloudflare,
 } from '../../support/cloudflare-double.ts';
 import { analyticsFailure } from '../../support/cloudflare-analytics.ts';
-import { type Fault, pass, reply, reset } from '../../support/faults.ts';
+import { type Fault, pass, respond, reset } from '../../support/faults.ts';
 import { someKeys } from '../../support/keys.ts';
 import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
 
@@ -127,7 +127,7 @@ describe('the usage of keys', () => {
       data: { viewer: { accounts: [{ k0: [{ sum: { egressBytes: 1, ingressBytes: 2 } }] }] } },
       errors: [],
     };
-    cloudflare.next(ANALYTICS, reply(200, body));
+    cloudflare.next(ANALYTICS, respond(200, body));
     expect((await ask([ONE])).get(ONE)).toBe(3);
   });
 
@@ -198,7 +198,7 @@ describe('usage that stays unknown', () => {
     },
   );
 
-  const bare = (message: string): Fault => reply(200, { data: null, errors: [{ message, path: null }] });
+  const bare = (message: string): Fault => respond(200, { data: null, errors: [{ message, path: null }] });
 
   test.each([
     ['not authorized for that account', PERMISSION],
@@ -230,14 +230,14 @@ describe('usage that stays unknown', () => {
     const { ask, cloudflare } = await setStage();
     const status = code === undefined ? 503 : 400;
     const { body } = analyticsFailure({ status, code, message: 'x' });
-    cloudflare.always(ANALYTICS, reply(status, body));
+    cloudflare.always(ANALYTICS, respond(status, body));
     await failureOf(ask([ONE]));
     expect(cloudflare.requests).toHaveLength(requests);
   });
 
   test.each([{}, 'x', 7])('because of errors that are not a list: %j', async (errors) => {
     const { ask, cloudflare } = await setStage();
-    cloudflare.always(ANALYTICS, reply(200, { data: { viewer: { accounts: [{ k0: [] }] } }, errors }));
+    cloudflare.always(ANALYTICS, respond(200, { data: { viewer: { accounts: [{ k0: [] }] } }, errors }));
     expect((await failureOf(ask([ONE]))).message).toContain('with an unexpected response body');
   });
 

@@ -11,7 +11,7 @@ import {
   failureEnvelope,
   oversized,
   redirect,
-  reply,
+  respond,
   reset,
   successEnvelope,
 } from '../../support/faults.ts';
@@ -30,7 +30,7 @@ beforeEach(async () => {
   warnings = [];
   observed = [];
   server = await startDouble({
-    answer: () => ({ status: 200, body: successEnvelope({ uid: 'u' }) }),
+    respond: () => ({ status: 200, body: successEnvelope({ uid: 'u' }) }),
     headers: () => ({ 'content-type': 'application/json', 'cf-ray': 'abc-FRA' }),
   });
   http = openHttp(() => undefined);
@@ -83,7 +83,7 @@ describe('a request', () => {
 
 describe('a success', () => {
   test.each([200, 201, 299])('is HTTP %d and success: true', async (status) => {
-    expect(await responseTo(reply(status, successEnvelope({ uid: 'u' })))).toEqual({
+    expect(await responseTo(respond(status, successEnvelope({ uid: 'u' })))).toEqual({
       success: true,
       errors: [],
       messages: [],
@@ -98,7 +98,7 @@ describe('a success', () => {
   });
 
   test('can come without a cf-ray', async () => {
-    const fault = reply(200, successEnvelope(null), { headers: { 'cf-ray': undefined } });
+    const fault = respond(200, successEnvelope(null), { headers: { 'cf-ray': undefined } });
     expect(await responseTo(fault)).toMatchObject({ rayId: '' });
   });
 
@@ -108,7 +108,7 @@ describe('a success', () => {
       messages: [error(10000, 'This API Token is valid and active'), 'odd'],
       errors: [error(1, 'x')],
     };
-    expect(await responseTo(reply(200, body))).toMatchObject({ success: true });
+    expect(await responseTo(respond(200, body))).toMatchObject({ success: true });
     expect(notices).toEqual([
       'Cloudflare says: code 10000: This API Token is valid and active',
       'Cloudflare says: no code: odd',
@@ -118,7 +118,7 @@ describe('a success', () => {
 
   test('shows at most twenty messages and errors', async () => {
     const many = Array.from({ length: 25 }, (_, n) => error(n, 'x'));
-    await responseTo(reply(200, { success: true, messages: many, errors: many }));
+    await responseTo(respond(200, { success: true, messages: many, errors: many }));
     expect(notices).toHaveLength(20);
     expect(warnings).toHaveLength(20);
     expect(notices[19]).toBe('Cloudflare says: code 19: x');
@@ -126,7 +126,7 @@ describe('a success', () => {
 
   test.each([20008, '20008'])('is not one with the error %j', async (code) => {
     const body = { ...successEnvelope(null), errors: [error(1, 'x'), error(code, 'TURN key not found')] };
-    const response = await responseTo(reply(200, body));
+    const response = await responseTo(respond(200, body));
     expect(response).toBeInstanceOf(CloudflareError);
     expect(response).toMatchObject({
       message: 'Cloudflare returned HTTP 200, code 1: x; code 20008: TURN key not found (cf-ray abc-FRA).',
@@ -140,101 +140,101 @@ describe('a response that is not a success', () => {
   test.each<readonly [string, Fault, string, CloudflareError['failure']]>([
     [
       'a failure',
-      reply(404, failureEnvelope(error(20008, 'TURN key not found'))),
+      respond(404, failureEnvelope(error(20008, 'TURN key not found'))),
       'HTTP 404, code 20008: TURN key not found',
       'refused',
     ],
     [
       'two errors',
-      reply(404, failureEnvelope(error(7003, 'a.'), error(7000, 'b'))),
+      respond(404, failureEnvelope(error(7003, 'a.'), error(7000, 'b'))),
       'HTTP 404, code 7003: a; code 7000: b',
       'refused',
     ],
     [
       'an error without a code',
-      reply(500, failureEnvelope({ message: 'x' })),
+      respond(500, failureEnvelope({ message: 'x' })),
       'HTTP 500, no code: x',
       'refused',
     ],
     [
       'an error without a message',
-      reply(500, failureEnvelope({ code: 0 })),
+      respond(500, failureEnvelope({ code: 0 })),
       'HTTP 500, code 0: no message',
       'refused',
     ],
     [
       'a failure with HTTP 200',
-      reply(200, failureEnvelope(error(971, 'x'))),
+      respond(200, failureEnvelope(error(971, 'x'))),
       'HTTP 200 without success, code 971: x',
       'refused',
     ],
     [
       'errors without success, with HTTP 200',
-      reply(200, { errors: [error(1, 'x')] }),
+      respond(200, { errors: [error(1, 'x')] }),
       'HTTP 200 without success, code 1: x',
       'not-an-envelope',
     ],
     [
       'errors without success, with HTTP 400',
-      reply(400, { errors: [error(1, 'x')] }),
+      respond(400, { errors: [error(1, 'x')] }),
       'HTTP 400, code 1: x',
       'refused',
     ],
     [
       'no success and no error',
-      reply(200, { success: false }),
+      respond(200, { success: false }),
       'HTTP 200 without success and without an error: "{"success":false}"',
       'refused',
     ],
     [
       'success with HTTP 400',
-      reply(400, { success: true }),
+      respond(400, { success: true }),
       'HTTP 400 without success and without an error: "{"success":true}"',
       'refused',
     ],
     [
       'success with HTTP 300',
-      reply(300, { success: true }),
+      respond(300, { success: true }),
       'HTTP 300 without success and without an error: "{"success":true}"',
       'refused',
     ],
     [
       'success and an error, with HTTP 500',
-      reply(500, { success: true, errors: [error(1, 'x')] }),
+      respond(500, { success: true, errors: [error(1, 'x')] }),
       'HTTP 500, code 1: x',
       'refused',
     ],
     [
       'JSON without success, with HTTP 200',
-      reply(200, { ok: 1 }),
+      respond(200, { ok: 1 }),
       'HTTP 200 with an unexpected response body: "{"ok":1}"',
       'not-an-envelope',
     ],
     [
       'JSON without success, with HTTP 404',
-      reply(404, { ok: 1 }),
+      respond(404, { ok: 1 }),
       'HTTP 404 without success and without an error: "{"ok":1}"',
       'refused',
     ],
     [
       'text',
-      reply(504, 'upstream request timeout'),
+      respond(504, 'upstream request timeout'),
       'HTTP 504 with an unexpected response body: "upstream request timeout"',
       'not-an-envelope',
     ],
     [
       'nothing, with HTTP 429',
-      reply(429, ''),
+      respond(429, ''),
       'HTTP 429 with an unexpected response body: an empty body',
       'not-an-envelope',
     ],
     [
       'nothing, with HTTP 204',
-      reply(204, ''),
+      respond(204, ''),
       'HTTP 204 with an unexpected response body: an empty body',
       'not-an-envelope',
     ],
-    ['a list', reply(200, [1]), 'HTTP 200 with an unexpected response body: "[1]"', 'not-an-envelope'],
+    ['a list', respond(200, [1]), 'HTTP 200 with an unexpected response body: "[1]"', 'not-an-envelope'],
     ['too much', oversized(), 'HTTP 200 with a body of more than 1 MiB', 'too-large'],
     [
       'too much, with HTTP 302',
@@ -250,22 +250,22 @@ describe('a response that is not a success', () => {
         'redirect',
       ],
     ),
-    ['a redirect without a location', reply(302, ''), 'HTTP 302, a redirect', 'redirect'],
+    ['a redirect without a location', respond(302, ''), 'HTTP 302, a redirect', 'redirect'],
     [
       'a redirect with an error',
-      reply(302, failureEnvelope(error(1, 'x'))),
+      respond(302, failureEnvelope(error(1, 'x'))),
       'HTTP 302, code 1: x',
       'refused',
     ],
     [
       'HTTP 304',
-      reply(304, ''),
+      respond(304, ''),
       'HTTP 304 with an unexpected response body: an empty body',
       'not-an-envelope',
     ],
     [
       'HTTP 305',
-      reply(305, ''),
+      respond(305, ''),
       'HTTP 305 with an unexpected response body: an empty body',
       'not-an-envelope',
     ],
@@ -286,7 +286,7 @@ describe('a response that is not a success', () => {
     [9, '; and 4 more errors'],
   ])('of %d errors shows five', async (number, more) => {
     const errors = Array.from({ length: number }, (_, n) => error(n, 'x'));
-    const response = await responseTo(reply(400, failureEnvelope(...errors)));
+    const response = await responseTo(respond(400, failureEnvelope(...errors)));
     expect(response).toMatchObject({
       message: `Cloudflare returned HTTP 400, code 0: x; code 1: x; code 2: x; code 3: x; code 4: x${more} (cf-ray abc-FRA).`,
     });
@@ -295,31 +295,31 @@ describe('a response that is not a success', () => {
 
   test('has the hints of its headers about the next request', async () => {
     const ratelimit = { ratelimit: '"default";r=0;t=4', 'ratelimit-policy': '"default";q=1200;w=300' };
-    expect(await responseTo(reply(429, '', { headers: { 'retry-after': '7', ...ratelimit } }))).toMatchObject(
-      {
-        hints: { retryAfter: '7', windowEndsMs: 4_000 },
-      },
-    );
-    expect(await responseTo(reply(429, ''))).toMatchObject({
+    expect(
+      await responseTo(respond(429, '', { headers: { 'retry-after': '7', ...ratelimit } })),
+    ).toMatchObject({
+      hints: { retryAfter: '7', windowEndsMs: 4_000 },
+    });
+    expect(await responseTo(respond(429, ''))).toMatchObject({
       hints: { retryAfter: undefined, windowEndsMs: undefined },
     });
   });
 
   test('always has its headers observed', async () => {
-    for (const fault of [reply(200, successEnvelope(null)), reply(500, ''), oversized()]) {
+    for (const fault of [respond(200, successEnvelope(null)), respond(500, ''), oversized()]) {
       await responseTo({ ...fault, headers: { ratelimit: '"default";r=7;t=1' } } as Fault);
     }
     expect(observed).toEqual(['"default";r=7;t=1', '"default";r=7;t=1', undefined]);
   });
 
   test('has its messages shown as notices too', async () => {
-    await responseTo(reply(500, { ...failureEnvelope(error(1, 'x')), messages: [error(2, 'y')] }));
+    await responseTo(respond(500, { ...failureEnvelope(error(1, 'x')), messages: [error(2, 'y')] }));
     expect(notices).toEqual(['Cloudflare says: code 2: y']);
     expect(warnings).toEqual([]);
   });
 
   test('without a cf-ray does not mention one', async () => {
-    const response = await responseTo(reply(500, 'x', { headers: { 'cf-ray': undefined } }));
+    const response = await responseTo(respond(500, 'x', { headers: { 'cf-ray': undefined } }));
     expect(response).toMatchObject({
       message: 'Cloudflare returned HTTP 500 with an unexpected response body: "x".',
       rayId: '',
@@ -329,7 +329,7 @@ describe('a response that is not a success', () => {
   test('is on one line, and truncated', async () => {
     const location = `https://x.example/##[error]${'x'.repeat(300)}`;
     const response = await responseTo(
-      reply(302, '', { headers: { location, 'cf-ray': `##[error]${'r'.repeat(100)}` } }),
+      respond(302, '', { headers: { location, 'cf-ray': `##[error]${'r'.repeat(100)}` } }),
     );
     if (!(response instanceof CloudflareError)) throw new Error('It was a success.');
     expect(response.message).toContain(String.raw`a redirect to https://x.example/##\[error]x`);
@@ -352,7 +352,7 @@ describe('a GraphQL query', () => {
   });
 
   test('is returned unchanged, and its headers are not observed: GraphQL has a separate rate limit', async () => {
-    server.next('*', reply(429, 'text', { headers: { ratelimit: '"default";r=0;t=300' } }));
+    server.next('*', respond(429, 'text', { headers: { ratelimit: '"default";r=0;t=300' } }));
     expect(await cloudflare.sendQuery({}, 1)).toMatchObject({ status: 429, body: 'text' });
     expect(observed).toEqual([]);
   });

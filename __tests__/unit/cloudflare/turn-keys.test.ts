@@ -23,7 +23,7 @@ import {
   html,
   pass,
   rateLimit,
-  reply,
+  respond,
   reset,
   successEnvelope,
 } from '../../support/faults.ts';
@@ -102,7 +102,7 @@ async function failureOf(promise: Promise<unknown>): Promise<RequestError> {
 }
 
 describe('the list', () => {
-  const list = (result: unknown, more: object = {}): Fault => reply(200, successEnvelope(result, more));
+  const list = (result: unknown, more: object = {}): Fault => respond(200, successEnvelope(result, more));
 
   test('is one request', async () => {
     const { turnKeys, cloudflare, traced } = await setStage();
@@ -154,9 +154,9 @@ describe('the list', () => {
 
   test.each<readonly [Fault, string]>([
     [list([KEY], { cursor: 'abc' }), 'it has `cursor` "abc"'],
-    [reply(206, successEnvelope([KEY])), 'HTTP 206 stands for a part of it'],
+    [respond(206, successEnvelope([KEY])), 'HTTP 206 stands for a part of it'],
     [
-      reply(200, successEnvelope([KEY]), { headers: { link: '<https://x.example/?page=2>; rel="next"' } }),
+      respond(200, successEnvelope([KEY]), { headers: { link: '<https://x.example/?page=2>; rel="next"' } }),
       'its header `link` names a next page',
     ],
   ])('that says outside of `result_info` that it goes on is an error: %j', async (fault, why) => {
@@ -272,8 +272,8 @@ describe('one key', () => {
       'GET',
       found({ uid: ID }),
       found({}),
-      reply(200, successEnvelope(null)),
-      reply(200, { success: true }),
+      respond(200, successEnvelope(null)),
+      respond(200, { success: true }),
     );
     expect(await turnKeys.get(ID)).toEqual({ uid: ID });
     for (let turn = 0; turn < 3; turn++) expect(await turnKeys.get(ID)).toEqual({});
@@ -283,7 +283,7 @@ describe('one key', () => {
     [found({ uid: 'b\n' }), 'another key\'s `uid`, "b\\u{a}"'],
     [found({ uid: ID.toUpperCase() }), "another key's `uid`"],
     [found([]), 'a `result` that is not a key'],
-    [reply(200, successEnvelope('x')), 'a `result` that is not a key'],
+    [respond(200, successEnvelope('x')), 'a `result` that is not a key'],
     [found({ uid: ID, name: 7 }), 'a `result` that is not a key'],
   ])('is an error if it is not the key asked for (%#)', async (fault, what) => {
     const { turnKeys, cloudflare } = await setStage();
@@ -294,7 +294,7 @@ describe('one key', () => {
 
   test.each<readonly [Fault, string]>([
     [failure(404, 7003, 'Could not route'), 'Cloudflare returned HTTP 404, code 7003: Could not route'],
-    [reply(404, ''), 'Cloudflare returned HTTP 404 with an unexpected response body'],
+    [respond(404, ''), 'Cloudflare returned HTTP 404 with an unexpected response body'],
   ])('that cannot be read is an error (%#)', async (fault, message) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', fault);
@@ -303,7 +303,7 @@ describe('one key', () => {
 
   test('in an error without a cf-ray does not mention one', async () => {
     const { turnKeys, cloudflare } = await setStage();
-    cloudflare.next('GET', reply(200, successEnvelope([]), { headers: { 'cf-ray': undefined } }));
+    cloudflare.next('GET', respond(200, successEnvelope([]), { headers: { 'cf-ray': undefined } }));
     expect((await failureOf(turnKeys.get(ID))).message).toMatch(
       /but with a `result` that is not a key\. Check/,
     );
@@ -339,7 +339,7 @@ describe('a deletion', () => {
   test.each<readonly [string, Fault]>([
     ['a lost connection', reset({ takesEffect: true })],
     ['a cut body', cut({ takesEffect: true })],
-    ['HTTP 408', reply(408, '', { takesEffect: true })],
+    ['HTTP 408', respond(408, '', { takesEffect: true })],
     ['HTTP 500', failure(500, 1, 'x', { takesEffect: true })],
     ['HTTP 503, even with code 971', failure(503, 971, 'x', { takesEffect: true })],
     ['a page of the edge', html({ takesEffect: true })],
@@ -381,10 +381,10 @@ describe('a deletion', () => {
     'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
 
   test.each<readonly [string, Fault]>([
-    ['a success with an unexpected response body', reply(200, 'x')],
-    ['an odd result', reply(200, successEnvelope([]))],
-    ["another key's ID", reply(200, successEnvelope({ uid: 'x' }))],
-    ['a success that is too large', reply(200, 'x'.repeat(1024 * 1024 + 1))],
+    ['a success with an unexpected response body', respond(200, 'x')],
+    ['an odd result', respond(200, successEnvelope([]))],
+    ["another key's ID", respond(200, successEnvelope({ uid: 'x' }))],
+    ['a success that is too large', respond(200, 'x'.repeat(1024 * 1024 + 1))],
   ])('that ends with %s may have been carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
@@ -404,8 +404,8 @@ describe('a deletion', () => {
     ['a refusal', failure(403, 10000, 'Authentication error')],
     ['HTTP 429', rateLimit()],
     ['a failure with HTTP 200', failure(200, 1, 'x')],
-    ['HTTP 407', reply(407, '')],
-    ['HTTP 499', reply(499, '')],
+    ['HTTP 407', respond(407, '')],
+    ['HTTP 499', respond(499, '')],
   ])('that ends with %s was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.always('DELETE', fault);

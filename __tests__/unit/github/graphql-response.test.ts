@@ -19,7 +19,7 @@ function respond(body: unknown, more: Partial<HttpResponse> = {}): HttpResponse 
 /** The response of a refusal in the catalogue. */
 function refusal(name: GithubRefusalName, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   const fault = refuseAs(name, headers);
-  if (fault.kind !== 'reply') throw new Error(`"${name}" is not a response.`);
+  if (fault.kind !== 'response') throw new Error(`"${name}" is not a response.`);
   const sent = Object.entries({ ...ID, ...fault.headers }).flatMap(([header, value]) =>
     value === undefined ? [] : [[header, String(value)] as const],
   );

@@ -11,7 +11,7 @@ import { openRetries } from '../../../src/http/retry.ts';
 import { RefusalError } from '../../../src/keys/refusal.ts';
 import type { PullRequestState } from '../../../src/keys/selection-rules.ts';
 import { StoppedError } from '../../../src/lib/deadline.ts';
-import { cut, oversized, reply, reset } from '../../support/faults.ts';
+import { cut, oversized, respond, reset } from '../../support/faults.ts';
 import { type GithubDouble, startGithub } from '../../support/github-double.ts';
 import { refuseAs } from '../../support/github-refusals.ts';
 import { GITHUB_TOKEN } from '../../support/runner.ts';
@@ -123,7 +123,7 @@ describe('pull requests', () => {
 
   test.each([
     ['/api/v3', '/api/graphql'],
-    ['/api/v3/', '/api/graphql'],
+    ['/api/v3//', '/api/graphql'],
     ['', '/graphql'],
     ['/', '/graphql'],
   ])('are queried at the GraphQL URL that belongs to the REST API at "%s"', async (path, expected) => {
@@ -195,7 +195,7 @@ describe('a query is retried', () => {
     ['an IP allow list', refuseAs('an IP allow list, 403')],
     ['a page with HTTP 200', refuseAs('a page with HTTP 200')],
     ['a body without end', oversized()],
-    ['an incomplete response', reply(200, { data: { repository: {} } })],
+    ['an incomplete response', respond(200, { data: { repository: {} } })],
   ])('never after %s', async (_what, fault) => {
     const first = github.requests.length;
     github.next('POST', fault);
@@ -229,7 +229,7 @@ describe('nothing is deleted', () => {
     ],
     [
       'when the response says nothing about a number',
-      reply(200, { data: { repository: {} } }),
+      respond(200, { data: { repository: {} } }),
       'GitHub returned HTTP 200, and the response does not say whether pull request 1 is closed. ' +
         'Run the job again. If that does not help, check `GITHUB_API_URL`, and that no proxy changes the responses from GitHub.',
     ],
@@ -241,6 +241,7 @@ describe('nothing is deleted', () => {
     if (typeof message === 'string') expect(why).toBe(message);
     else expect(why).toMatch(message);
     expect(refusal.planned).toEqual([]);
+    expect(refusal.why).toBe('GitHub did not say which pull requests are closed');
     expect(refusal.cause).toBeInstanceOf(RequestError);
   });
 
@@ -257,6 +258,13 @@ describe('nothing is deleted', () => {
       /127\.0\.0\.1:9 refused the connection \(ECONNREFUSED\)\. Check `GITHUB_API_URL`/,
     );
   });
+});
+
+test('a defect is not reported as a refusal of GitHub', async () => {
+  const http = { send: () => Promise.reject(new TypeError('a defect')), close: () => undefined };
+  const error: unknown = await ask([1], { http }).catch((reason: unknown) => reason);
+  expect(error).not.toBeInstanceOf(RefusalError);
+  expect(String(error)).toContain('a defect');
 });
 
 describe('once the step has to stop', () => {
@@ -351,7 +359,7 @@ describe('a response about two numbers', () => {
       ],
     ],
   ])('%s', async (_what, body, expected) => {
-    github.next('POST', reply(200, body));
+    github.next('POST', respond(200, body));
     expect([...(await ask([1, 2])).states]).toEqual(expected);
   });
 
@@ -374,7 +382,7 @@ describe('a response about two numbers', () => {
     ['a list for data', { data: [] }],
     ['null for data', { data: null }],
   ])('is refused with %s', async (_what, body) => {
-    github.next('POST', reply(200, body));
+    github.next('POST', respond(200, body));
     expect((await refusalOf(ask([1, 2]))).message).toContain(
       'does not say whether pull request 1 is closed.',
     );

@@ -11,7 +11,7 @@ import { IDLE_MS, MAX_BODY_BYTES } from '../../../src/http/limits.ts';
 import type { Http, HttpResponse, Request } from '../../../src/http/client.ts';
 import { makeSelfSigned } from '../../support/certificate.ts';
 import { type Double, startDouble } from '../../support/double.ts';
-import { cut, drip, oversized, redirect, reply, reset, stall, stallBody } from '../../support/faults.ts';
+import { cut, drip, oversized, redirect, respond, reset, stall, stallBody } from '../../support/faults.ts';
 import { type Proxy, type ProxyOptions, startProxy } from '../../support/proxy.ts';
 
 const never = new AbortController().signal;
@@ -26,7 +26,7 @@ const debug = (line: string): void => void lines.push(line);
 
 beforeEach(async () => {
   server = await startDouble({
-    answer: () => ({ status: 200, body: { success: true } }),
+    respond: () => ({ status: 200, body: { success: true } }),
     headers: () => ({ 'content-type': 'application/json', 'cf-ray': 'abc-FRA' }),
   });
   lines = [];
@@ -144,7 +144,7 @@ test('a client that is closed closes its connections', async () => {
 
 describe('the debug log', () => {
   test('has a line for each attempt: method, URL, attempt, status, cf-ray and time', async () => {
-    server.next('GET', reply(503, ''), reply(404, '', { headers: { 'cf-ray': undefined } }));
+    server.next('GET', respond(503, ''), respond(404, '', { headers: { 'cf-ray': undefined } }));
     await ask({ attempt: 3 });
     await ask();
     expect(lines).toEqual([
@@ -177,7 +177,7 @@ describe('a response', () => {
   test.each([200, 204, 404, 408, 429, 500, 502, 503, 504])(
     'of HTTP %d is returned, and not retried',
     async (status) => {
-      server.next('GET', reply(status, status === 204 ? '' : 'text'));
+      server.next('GET', respond(status, status === 204 ? '' : 'text'));
       expect(await ask()).toMatchObject({ status, body: status === 204 ? '' : 'text' });
       expect(server.requests).toHaveLength(1);
     },
@@ -191,7 +191,7 @@ describe('a response', () => {
 
   test('of HTTP 401 and 407 is not retried with credentials', async () => {
     for (const status of [401, 407]) {
-      server.next('GET', reply(status, 'no', { headers: { 'www-authenticate': 'Basic realm="x"' } }));
+      server.next('GET', respond(status, 'no', { headers: { 'www-authenticate': 'Basic realm="x"' } }));
       expect(await ask()).toMatchObject({ status, body: 'no' });
     }
     expect(server.requests).toHaveLength(2);
@@ -199,12 +199,16 @@ describe('a response', () => {
 
   test('is UTF-8, however its bytes are split', async () => {
     const text = '🙂ü'.repeat(40_000);
-    server.next('GET', reply(200, text));
+    server.next('GET', respond(200, text));
     expect((await ask()).body).toBe(text);
   });
 
   test('of 1 MiB is read, one byte more is not', async () => {
-    server.next('GET', reply(200, 'x'.repeat(MAX_BODY_BYTES)), reply(200, 'x'.repeat(MAX_BODY_BYTES + 1)));
+    server.next(
+      'GET',
+      respond(200, 'x'.repeat(MAX_BODY_BYTES)),
+      respond(200, 'x'.repeat(MAX_BODY_BYTES + 1)),
+    );
     expect((await ask()).body).toHaveLength(MAX_BODY_BYTES);
     expect(await ask()).toMatchObject({ status: 200, body: undefined });
   });
@@ -240,7 +244,7 @@ describe('silence', () => {
   test('before the headers does not count once they are there', async () => {
     const client = impatient(IDLE_LIMIT_MS);
     const delayMs = IDLE_LIMIT_MS / 2;
-    server.next('GET', reply(200, 'late', { delayMs }), stallBody({ delayMs }));
+    server.next('GET', respond(200, 'late', { delayMs }), stallBody({ delayMs }));
     expect((await ask({}, never, client)).body).toBe('late');
     const began = performance.now();
     await failureOf(ask({}, never, client));
@@ -282,7 +286,7 @@ describe('a hard stop', () => {
   test('ends only its own request', async () => {
     const hardStop = new AbortController();
     server.next({ path: /\/1$/ }, stall());
-    server.next({ path: /\/2$/ }, reply(200, 'two', { delayMs: 150 }));
+    server.next({ path: /\/2$/ }, respond(200, 'two', { delayMs: 150 }));
     const first = failureOf(ask({ url: `${server.origin}/1` }, hardStop.signal));
     const second = ask({ url: `${server.origin}/2` }, new AbortController().signal);
     await server.received('GET', 2);
@@ -352,7 +356,11 @@ describe('a connection', () => {
 
   test('with a self-signed certificate is not trusted', async () => {
     const tls = await makeSelfSigned(['127.0.0.1']);
-    const secure = await startDouble({ answer: () => ({ status: 200, body: {} }), headers: () => ({}), tls });
+    const secure = await startDouble({
+      respond: () => ({ status: 200, body: {} }),
+      headers: () => ({}),
+      tls,
+    });
     closing.push(secure.close);
     const error = await failureOf(ask({ url: `${secure.origin}/` }));
     expect(error).toMatchObject({ failure: 'certificate', mayHaveArrived: false });
@@ -488,14 +496,14 @@ describe('an attempt goes on as long as bytes are received', () => {
     ['of a body', [`${HEAD}content-length: 8\r\n\r\n`, '{', ...Array<string>(6).fill(' '), '}']],
   ])('%s', async (_what, texts) => {
     const began = performance.now();
-    const reply = await ask(
+    const response = await ask(
       { url: `http://127.0.0.1:${await serve(dripping(...texts))}/` },
       never,
       impatient(IDLE_LIMIT_MS),
     );
     expect(performance.now() - began).toBeGreaterThan(1.5 * IDLE_LIMIT_MS);
-    expect(reply.status).toBe(200);
-    expect(reply.body?.replace(/ /g, '')).toBe('{}');
+    expect(response.status).toBe(200);
+    expect(response.body?.replace(/ /g, '')).toBe('{}');
   });
 });
 

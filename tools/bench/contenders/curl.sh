@@ -4,12 +4,12 @@ set -euo pipefail
 echo "::add-mask::$API_TOKEN"
 count=0
 for id in ${KEY_ID//,/ }; do
-  reply=$(curl --silent --show-error --request DELETE \
+  response=$(curl --silent --show-error --request DELETE \
     --header "Accept: application/json" --header "Authorization: Bearer $API_TOKEN" \
     "$API_BASE_URL/accounts/$ACCOUNT_ID/calls/turn_keys/$id")
   if ! outputs=$(jq --exit-status --raw-output \
-    'if .success then .result | to_entries[] | "\(.key)=\(.value)" else error(.errors | tostring) end' <<<"$reply"); then
-    echo "::error::Could not delete TURN key $id: $reply"
+    'if .success then .result | to_entries[] | "\(.key)=\(.value)" else error(.errors | tostring) end' <<<"$response"); then
+    echo "::error::Could not delete TURN key $id: $response"
     exit 1
   fi
   echo "Deleted TURN key $id."

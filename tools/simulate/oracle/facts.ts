@@ -1,6 +1,6 @@
 import type { SimulatedKey } from '../cloudflare.ts';
 import type { Run } from '../run.ts';
-import type { Reply } from '../replies.ts';
+import type { ServerResponse } from '../responses.ts';
 import type { Exchange } from '../trace.ts';
 
 /** Something that must be true of every run, and is not of this one. */
@@ -65,7 +65,7 @@ export function gatherFacts(run: Run): Facts {
       ? [{ name: each.name, text: each.values.join('='), step: each.step, at: each.at }]
       : [],
   );
-  const known = trace.exchanges.flatMap(({ reply }) => reply?.tells ?? []);
+  const known = trace.exchanges.flatMap(({ response }) => response?.tells ?? []);
   const listed = new Set(known.flatMap(({ keys = [] }) => keys));
   // A signal that comes while the report is being written comes too late to be in it.
   const reportStep =
@@ -98,8 +98,8 @@ export function isStopped({ cancelled, limit }: Facts, { at, step }: Stop): bool
 }
 
 /** How long a response asks to wait, in milliseconds; undefined if it doesn't. */
-export function askedToWait({ reply, wallAtEnd = 0 }: Exchange): number | undefined {
-  const text = reply?.headers['retry-after'];
+export function askedToWait({ response, wallAtEnd = 0 }: Exchange): number | undefined {
+  const text = response?.headers['retry-after'];
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text)) return Number(text) * 1000;
   const date = Date.parse(text);
@@ -115,20 +115,20 @@ export type Announced = {
 };
 
 /** Reads `Ratelimit` and `Ratelimit-Policy`: a list of items such as `"default";r=50;t=30`. */
-export function readQuotas({ reply }: Exchange): readonly Announced[] {
-  if (reply?.headers['ratelimit'] === undefined) return [];
-  let quotas = read.get(reply);
+export function readQuotas({ response }: Exchange): readonly Announced[] {
+  if (response?.headers['ratelimit'] === undefined) return [];
+  let quotas = read.get(response);
   if (quotas === undefined) {
-    quotas = parseQuotas(reply);
-    read.set(reply, quotas);
+    quotas = parseQuotas(response);
+    read.set(response, quotas);
   }
   return quotas;
 }
 
 /** Each is asked for several times. */
-const read = new WeakMap<Reply, readonly Announced[]>();
+const read = new WeakMap<ServerResponse, readonly Announced[]>();
 
-function parseQuotas({ headers }: Reply): readonly Announced[] {
+function parseQuotas({ headers }: ServerResponse): readonly Announced[] {
   const items = (text = ''): readonly (readonly [string, Map<string, number>])[] =>
     text.split(',').map((item) => {
       const [name = '', ...pairs] = item.trim().split(';');

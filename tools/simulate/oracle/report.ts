@@ -62,7 +62,7 @@ export function* checkReport(facts: Facts): Generator<Contradiction> {
     const status = row.error?.http_status ?? null;
     if (
       status !== null &&
-      !run.trace.exchanges.some((each) => each.uid === row.uid && each.reply?.status === status)
+      !run.trace.exchanges.some((each) => each.uid === row.uid && each.response?.status === status)
     ) {
       yield say('results', `${row.uid} has HTTP ${status}, which no response had`);
     }

@@ -10,7 +10,7 @@ import { openLog } from '../../src/output/log.ts';
 import { redactor } from '../../src/lib/redact.ts';
 import { escapeLine } from '../../src/lib/sanitize.ts';
 import { ACCOUNT, startCloudflare, TOKEN, type CloudflareDouble } from '../support/cloudflare-double.ts';
-import { reply } from '../support/faults.ts';
+import { respond } from '../support/faults.ts';
 import { anyResponse, anyBytes, readResponse } from './arbitraries.ts';
 import { property } from './property.ts';
 
@@ -75,7 +75,7 @@ property(
   200,
   anyResponse(UID),
   async ({ status, headers, body }) => {
-    cloudflare.next('DELETE', reply(status, body, { headers }));
+    cloudflare.next('DELETE', respond(status, body, { headers }));
     const outcome = await ask(cloudflare.baseUrl);
     const says = readResponse(status, body);
     expect(outcome === 'success').toBe(says === 'deleted');
