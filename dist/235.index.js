@@ -293,9 +293,8 @@ function readStates(response, numbers) {
 }
 async function loadOctokit() {
 	const github = await Promise.all(/* import() */[__webpack_require__.e(82), __webpack_require__.e(971)]).then(__webpack_require__.bind(__webpack_require__, 9086)).catch((error) => {
-		const said = (0,objects/* isRecord */.u4)(error) && typeof error['message'] === 'string' ? error['message'] : String(error);
 		throw refuse(
-			`@actions/github could not be loaded: ${(0,sanitize/* quote */.hD)(said, 300)}. It reads the event file (GITHUB_EVENT_PATH), GITHUB_API_URL and the proxy variables: check them.`,
+			`@actions/github could not be loaded: ${(0,sanitize/* quote */.hD)((0,objects/* messageOf */.bD)(error), 300)}. It reads the event file (GITHUB_EVENT_PATH), GITHUB_API_URL and the proxy variables: check them.`,
 			error,
 		);
 	});

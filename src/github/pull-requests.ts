@@ -4,7 +4,7 @@ import type { Retries } from '../http/retry.ts';
 import { RefusalError } from '../keys/refusal.ts';
 import type { PullRequestState } from '../keys/selection-rules.ts';
 import { StoppedError } from '../lib/deadline.ts';
-import { isRecord } from '../lib/objects.ts';
+import { isRecord, messageOf } from '../lib/objects.ts';
 import { quote } from '../lib/sanitize.ts';
 import { openFailurePolicy } from './advice.ts';
 import { GitHubError } from './errors.ts';
@@ -100,10 +100,8 @@ function readStates(response: HttpResponse, numbers: readonly number[]): readonl
 /** Loads @actions/github, which reads the event file, `GITHUB_API_URL` and the proxy variables as it is imported. */
 async function loadOctokit(): Promise<typeof getOctokit> {
   const github = await import('./octokit.ts').catch((error: unknown) => {
-    // Errors can be of another realm than this code's `Error`, as in a test.
-    const said = isRecord(error) && typeof error['message'] === 'string' ? error['message'] : String(error);
     throw refuse(
-      `@actions/github could not be loaded: ${quote(said, 300)}. It reads the event file (GITHUB_EVENT_PATH), GITHUB_API_URL and the proxy variables: check them.`,
+      `@actions/github could not be loaded: ${quote(messageOf(error), 300)}. It reads the event file (GITHUB_EVENT_PATH), GITHUB_API_URL and the proxy variables: check them.`,
       error,
     );
   });
