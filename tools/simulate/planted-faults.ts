@@ -170,7 +170,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   ),
   fault('the timers are left behind', 'lib/deadline.ts', '      cancelTimer();\n', ''),
   fault(
-    'an untrusted certificate is tried again',
+    'an untrusted certificate is retried',
     'http/retry-decision.ts',
     "failure === 'certificate' || failure === 'interrupted'",
     "failure === 'interrupted'",

@@ -6,7 +6,7 @@ import type { Announced, Contradiction, Facts } from './facts.ts';
 const MOST_AT_ONCE = 8;
 const GRACE_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
-/** Less asks to try again at once. */
+/** Less asks to retry at once. */
 const AT_ONCE_MS = 500;
 /** Windows are told in whole seconds. */
 const SAME_WINDOW_MS = 1_500;
