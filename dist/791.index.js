@@ -243,7 +243,7 @@ function readResponse(response, uids) {
 	const fail = (what) => (0,_describe_response_js__WEBPACK_IMPORTED_MODULE_4__/* .makeError */ .x)(response, 'unexpected-result', what, errors);
 	if (body === undefined) throw fail(' with a body of more than 1 MiB');
 	if (errors.length > 0) throw fail(`, ${(0,_describe_response_js__WEBPACK_IMPORTED_MODULE_4__/* .describeErrors */ .r)(errors)}`);
-	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(json) || !isEmptyList(listed)) {
+	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(json) || !(Array.isArray(listed) || isAbsent(listed))) {
 		throw fail(` with an unexpected response body: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_9__/* .excerpt */ .Kb)(body)}`);
 	}
 	const viewer = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(data) ? data['viewer'] : undefined;
@@ -273,8 +273,8 @@ function sumUp(rows) {
 function isAmount(value) {
 	return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
-function isEmptyList(value) {
-	return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+function isAbsent(value) {
+	return value === undefined || value === null;
 }
 function diagnose(error) {
 	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CloudflareError */ .O)) return 'connection';

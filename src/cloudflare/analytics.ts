@@ -101,7 +101,7 @@ function readResponse(
 
   if (body === undefined) throw fail(' with a body of more than 1 MiB');
   if (errors.length > 0) throw fail(`, ${describeErrors(errors)}`);
-  if (!isSuccess(status) || !isRecord(json) || !isEmptyList(listed)) {
+  if (!isSuccess(status) || !isRecord(json) || !(Array.isArray(listed) || isAbsent(listed))) {
     throw fail(` with an unexpected response body: ${excerpt(body)}`);
   }
   const viewer = isRecord(data) ? data['viewer'] : undefined;
@@ -135,8 +135,8 @@ function isAmount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
-function isEmptyList(value: unknown): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 /** Why the usage is unknown. */

@@ -71,5 +71,6 @@ function readMutants(report: string, path: string): readonly Mutant[] {
 }
 
 function share(part: number, whole: number): string {
+  if (whole === 0) return 'nothing to change';
   return `${part} of ${whole} changes noticed, ${((part / whole) * 100).toFixed(1)} %`;
 }

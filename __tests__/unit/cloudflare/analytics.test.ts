@@ -148,7 +148,8 @@ describe('the usage of keys', () => {
 });
 
 /** The advice for each way in which the usage can stay unknown. */
-const PERMISSION = /\(1\) the token has the permission `Account › Account Analytics › Read`/;
+const PERMISSION =
+  /in this order: \(1\) the token has the permission `Account › Account Analytics › Read` .*; \(2\) the account .*revoked; \(4\) .*the runner\. Without `unused-for`, no analytics are asked for\.$/;
 const RATE = /300 analytics requests in 5 minutes/;
 const SERVER = /^.*side of Cloudflare or of a proxy/;
 const QUERY = /newer version of this action/;
@@ -239,6 +240,20 @@ describe('usage that stays unknown', () => {
     const { ask, cloudflare } = await setStage();
     cloudflare.always(ANALYTICS, respond(200, { data: { viewer: { accounts: [{ k0: [] }] } }, errors }));
     expect((await failureOf(ask([ONE]))).message).toContain('with an unexpected response body');
+  });
+
+  const accounts = (...list: readonly unknown[]): object => ({ data: { viewer: { accounts: list } } });
+
+  test.each([
+    ['no usage', { data: null }, ', and no usage in its response: "{"data":null}"'],
+    ['two accounts', accounts({}, {}), ', and unexpected accounts in its response ('],
+    ['no account', accounts(), ', and no account in its response ('],
+    ['no figures', accounts({}), `, and no usable figures for TURN key ${ONE}: "{`],
+    ['too many bytes', 'x'.repeat(1024 * 1024 + 1), ' with a body of more than 1 MiB ('],
+  ])('because of a response with %s says so', async (_what, body, said) => {
+    const { ask, cloudflare } = await setStage();
+    cloudflare.always(ANALYTICS, respond(200, body));
+    expect((await failureOf(ask([ONE]))).message).toContain(`Cloudflare returned HTTP 200${said}`);
   });
 
   test('because the range is too long says how long it may be', async () => {
