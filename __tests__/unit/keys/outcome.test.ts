@@ -22,3 +22,10 @@ test('an outcome has what the deletion returned, else what was read, else nothin
     confirmed: false,
   });
 });
+
+test('an outcome has the response to a deletion that failed, and no field for one that did not', () => {
+  const response = { httpStatus: 400, code: 1234, rayId: 'ray' };
+  const key = { uid: id(1), known: {} };
+  expect(makeOutcome(key, 'failed', { response })).toMatchObject({ response });
+  expect(makeOutcome(key, 'failed', { reason: 'why' })).not.toHaveProperty('response');
+});

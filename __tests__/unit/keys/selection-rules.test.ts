@@ -96,6 +96,7 @@ describe('names', () => {
       `Nothing was deleted: 3 keys are named "t": ${id(1)} (created "2026-01-02T03:04:05Z"), ${id(3)} (created "::x\\u{a}"), ${id(4)} (created at an unknown time). ` +
         "Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.",
     );
+    expect(refusal.why).toBe('several keys have one name');
     expect(refusal.planned.map(({ uid }) => uid)).toEqual([id(1), id(3), id(4)]);
     expect(matchNames(lines('t'), twins, 'delete-all').map(({ uid }) => uid)).toEqual([id(1), id(3), id(4)]);
     expect(matchNames(lines('t*'), twins, 'error')).toHaveLength(3);
@@ -127,7 +128,7 @@ describe('names', () => {
     expect(refusal.message).toBe(
       `Nothing was deleted: Cloudflare lists a key named "a" with ${what}. Delete that key in the dashboard, or set the IDs of the others in 'key-id'.`,
     );
-    expect(refusal.planned).toEqual([]);
+    expect(refusal).toMatchObject({ planned: [], why: 'a selected key has no usable ID' });
     expect(matchNames(lines('b*'), [odd], 'error')).toEqual([]);
   });
 });
@@ -259,6 +260,7 @@ describe('max-keys', () => {
     expect(refusal.message).toBe(
       "Nothing was deleted: 2 keys are selected, and 'max-keys' allows 1. Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.",
     );
+    expect(refusal.why).toBe('more keys are selected than `max-keys` allows');
     expect(refusal.planned).toBe(keys);
   });
 });
@@ -280,6 +282,7 @@ describe('expected-name', () => {
       `Nothing was deleted: TURN key ${id(2)} is named "Production\\u{a}"; ${id(3)} came without its name. This matches no pattern in \`expected-name\` ("pr-*", "production"). ` +
         'Check that the right keys are selected; if they are, correct `expected-name`.',
     );
+    expect(refusal.why).toBe('the name of a selected key matches no pattern in `expected-name`');
     expect(refusal.planned).toBe(keys);
   });
 
@@ -342,7 +345,18 @@ describe('keys in use', () => {
       `Nothing was deleted: TURN key ${id(1)} ("a") is in use: it relayed 5.3 GB in the last 24h; TURN key ${id(2)} is in use: it relayed 1 byte in the last 24h. ` +
         'Wait until its calls have ended, or set `if-in-use: keep` to delete only the keys that are not in use.',
     );
+    expect(refusal.why).toBe('selected keys are in use');
     expect(refusal.planned).toBe(keys);
+  });
+
+  test('may be one', () => {
+    const { why } = refusalOf(() => applyUsage([planned(1)], bytes, { ...DAY, ifInUse: 'error' }));
+    expect(why).toBe('a selected key is in use');
+  });
+
+  test('do not matter where they are kept for another reason', () => {
+    const kept: PlannedKey = { ...planned(1), plan: 'keep', reason: 'too new' };
+    expect(applyUsage([kept], bytes, { ...DAY, ifInUse: 'error' })).toEqual([kept]);
   });
 
   test('are kept with if-in-use: keep, and the others deleted', () => {
