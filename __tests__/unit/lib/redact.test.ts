@@ -74,6 +74,17 @@ describe('a secret is redacted', () => {
     }
   });
 
+  test('percent-encoded with characters beyond ASCII, in capitals or not', () => {
+    const redact = redactor(['tökén']);
+    expect(redact('a t%C3%B6k%C3%A9n, and t%c3%b6k%c3%a9n')).toBe('a ***, and ***');
+  });
+
+  test('in base64 only from 16 characters on: what is shorter could be part of anything', () => {
+    const [short, long] = ['fifteen-letters', 'sixteen-letters!'];
+    const text = [short, long].map((secret) => Buffer.from(secret).toString('base64'));
+    expect(redactor([short, long])(text.join(' '))).toMatch(new RegExp(`^${text[0] ?? ''} \\*\\*\\*`));
+  });
+
   test('as JSON writes it', () => {
     expect(redactor(['a"b\\c'])(String.raw`{"token":"a\"b\\c"} a"b\c`)).toBe('{"token":"***"} ***');
   });
