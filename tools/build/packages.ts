@@ -32,6 +32,11 @@ export function bundledPackages(): readonly BundledPackage[] {
     .sort((a, b) => compare(a.part, b.part) || compare(a.name, b.name))
     .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index)
     .map(({ name, part }) => {
+      const places = Object.keys(packages).filter((place) => place.endsWith(`node_modules/${name}`));
+      if (places.length > 1)
+        throw new Error(
+          `package-lock.json has several versions of ${name}, and dist/ may have any: ${places.join(', ')}.`,
+        );
       const entry = asRecord(packages[`node_modules/${name}`]);
       const [version, licence, integrity] = [entry['version'], entry['license'], entry['integrity']].map(
         asText,
