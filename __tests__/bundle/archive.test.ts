@@ -38,9 +38,9 @@ function files(): readonly string[] {
 const scripts = (): readonly string[] => files().filter((path) => /^dist\/.*\.js$/.test(path));
 
 describe('the archive', () => {
-  test('has at most 25 files and 120 kB', () => {
+  test('has at most 25 files and 110 kB', () => {
     expect(files().length).toBeLessThanOrEqual(25);
-    expect(archive.length).toBeLessThanOrEqual(120_000);
+    expect(archive.length).toBeLessThanOrEqual(110_000);
   });
 
   test('has what running the action needs, its licences, and its description', () => {
