@@ -109,7 +109,13 @@ function openFailurePolicy(softStop) {
 	};
 }
 
+// EXTERNAL MODULE: ./build/http/limits.js
+var limits = __webpack_require__(994);
+// EXTERNAL MODULE: ./build/lib/json.js
+var lib_json = __webpack_require__(9897);
 ;// CONCATENATED MODULE: ./build/github/graphql-response.js
+
+
 
 
 
@@ -117,7 +123,7 @@ function openFailurePolicy(softStop) {
 const QUOTED_CHARACTERS = 500;
 function readGraphqlResponse(response) {
 	const { status, headers, body } = response;
-	const json = parseJson(body);
+	const json = (0,lib_json/* parseJson */.q)(body ?? '');
 	if (!(0,http_errors/* isSuccess */.oJ)(status)) throw toHttpError(response, json);
 	const { data, errors = [] } = (0,objects/* isRecord */.u4)(json) ? json : {};
 	if (!(0,objects/* isRecord */.u4)(json) || !('data' in json || 'errors' in json) || !Array.isArray(errors)) {
@@ -224,14 +230,7 @@ function quoteMessage(message) {
 	return (0,sanitize/* quote */.hD)(message.replace(/\.$/, ''), QUOTED_CHARACTERS);
 }
 function describeBody(body) {
-	return body === undefined ? 'a body of more than 1 MiB' : (0,sanitize/* excerpt */.Kb)(body);
-}
-function parseJson(body) {
-	try {
-		return JSON.parse(body ?? '');
-	} catch {
-		return undefined;
-	}
+	return body === undefined ? limits/* OVERSIZED_BODY */.nk : (0,sanitize/* excerpt */.Kb)(body);
 }
 
 ;// CONCATENATED MODULE: ./build/github/pull-requests.js

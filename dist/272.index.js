@@ -31,7 +31,7 @@ function toError(response, envelope) {
 	const errors = envelope?.errors ?? [];
 	const fail = (failure, what) => makeError(response, failure, what, errors);
 	if (body === undefined) {
-		return fail('too-large', ` with a body of more than ${_http_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_BODY_BYTES */ .Y / 1024 / 1024} MiB`);
+		return fail('too-large', ` with ${_http_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .OVERSIZED_BODY */ .nk}`);
 	}
 	if (REDIRECTS.has(status) && errors.length === 0) {
 		const location = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeLine */ .EH)(headers.location ?? ''), 200);

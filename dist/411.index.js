@@ -274,7 +274,7 @@ function applyUsage(planned, bytes, { unusedForMs, ifInUse }) {
 	});
 	const inUse = marked.filter((key, index) => key !== planned[index]);
 	if (inUse.length === 0 || ifInUse === 'keep') return marked;
-	const listed = inUse.slice(0, 5).map((key) => `TURN key ${describeKey(key)} is ${key.reason}`);
+	const listed = inUse.slice(0, 5).map((key) => `TURN key ${nameKey(key)} is ${key.reason}`);
 	const more =
 		inUse.length > listed.length ? `, and ${(0,format/* pluralize */.td)(inUse.length - listed.length, 'more key')}` : '';
 	throw new refusal/* RefusalError */.X(
@@ -283,7 +283,7 @@ function applyUsage(planned, bytes, { unusedForMs, ifInUse }) {
 		{ why: inUse.length === 1 ? 'a selected key is in use' : 'selected keys are in use', planned },
 	);
 }
-function describeKey({ uid, known: { name } }) {
+function nameKey({ uid, known: { name } }) {
 	return name === undefined || name === '' ? uid : `${uid} (${(0,sanitize/* quote */.hD)(name)})`;
 }
 function toDelete(planned) {

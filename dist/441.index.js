@@ -38,8 +38,8 @@ function checkGithub({ value, source }, env, { readFile, bypassesProxy }, addPro
 	checkEventFile(env['GITHUB_EVENT_PATH'] ?? '', readFile, addProblem);
 }
 function checkApiUrl(env, bypassesProxy, addProblem) {
-	const { GITHUB_API_URL = '' } = env;
-	const value = GITHUB_API_URL === '' ? 'https://api.github.com' : GITHUB_API_URL;
+	const set = env['GITHUB_API_URL'] ?? '';
+	const value = set === '' ? 'https://api.github.com' : set;
 	const url = URL.canParse(value) ? new URL(value) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol) || (0,_base_url_js__WEBPACK_IMPORTED_MODULE_1__/* .isIpv6 */ .sX)(url.hostname)) {
 		addProblem(

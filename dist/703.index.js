@@ -31,7 +31,11 @@ function collectKeys() {
 			keys.push(key);
 		}
 		const cursor = findCursor(resultInfo);
-		if (cursor !== undefined) return { incomplete: `it has ${cursor}, which stands for more keys` };
+		if (cursor !== undefined) {
+			return {
+				incomplete: `it has \`${cursor.path}\` ${describe(cursor.value)}, which stands for more keys`,
+			};
+		}
 		const read = readPromises(resultInfo, promises);
 		if ('odd' in read) return { incomplete: `it has ${read.odd}` };
 		promises = read;
@@ -87,7 +91,7 @@ function findCursor(info, within = '') {
 		const path = `${within}${key}`;
 		const found = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value) ? findCursor(value, `${path}.`) : undefined;
 		if (found !== undefined) return found;
-		if (MORE.test(key) && !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
+		if (MORE.test(key) && !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value) && Boolean(value)) return { path, value };
 	}
 	return undefined;
 }

@@ -175,15 +175,19 @@ function adviceForRoute(error) {
 /* harmony export */   readUsage: () => (/* binding */ readUsage)
 /* harmony export */ });
 /* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
+/* harmony import */ var _http_limits_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(994);
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1580);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9897);
 /* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6727);
 /* harmony import */ var _lib_parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5728);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7480);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7480);
 /* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(675);
 /* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6497);
 /* harmony import */ var _describe_response_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7272);
-/* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8219);
+/* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8219);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6924);
+
+
 
 
 
@@ -237,25 +241,25 @@ function writeQuery(uids) {
 }
 function readResponse(response, uids) {
 	const { status, body } = response;
-	const json = body === undefined ? undefined : (0,_envelope_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .qF)(body);
+	const json = body === undefined ? undefined : (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .q)(body);
 	const { data, errors: listed } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(json) ? json : {};
-	const errors = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_7__/* .readMessages */ .Ne)(listed);
+	const errors = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_9__/* .readMessages */ .N)(listed);
 	const fail = (what) => (0,_describe_response_js__WEBPACK_IMPORTED_MODULE_4__/* .makeError */ .x)(response, 'unexpected-result', what, errors);
-	if (body === undefined) throw fail(' with a body of more than 1 MiB');
+	if (body === undefined) throw fail(` with ${_http_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .OVERSIZED_BODY */ .nk}`);
 	if (errors.length > 0) throw fail(`, ${(0,_describe_response_js__WEBPACK_IMPORTED_MODULE_4__/* .describeErrors */ .r)(errors)}`);
 	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(json) || !(Array.isArray(listed) || isAbsent(listed))) {
-		throw fail(` with an unexpected response body: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_9__/* .excerpt */ .Kb)(body)}`);
+		throw fail(` with an unexpected response body: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_11__/* .excerpt */ .Kb)(body)}`);
 	}
 	const viewer = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(data) ? data['viewer'] : undefined;
 	const accounts = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(viewer) ? viewer['accounts'] : undefined;
-	if (!Array.isArray(accounts)) throw fail(`, and no usage in its response: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_9__/* .excerpt */ .Kb)(body)}`);
+	if (!Array.isArray(accounts)) throw fail(`, and no usage in its response: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_11__/* .excerpt */ .Kb)(body)}`);
 	const [account, ...others] = accounts;
 	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(account) || others.length > 0) {
 		throw fail(`, and ${accounts.length === 0 ? NO_ACCOUNT : 'unexpected accounts in its response'}`);
 	}
 	return uids.map((uid, index) => {
 		const bytes = sumUp(account[`k${index}`]);
-		if (bytes === undefined) throw fail(`, and no usable figures for TURN key ${uid}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_9__/* .excerpt */ .Kb)(body)}`);
+		if (bytes === undefined) throw fail(`, and no usable figures for TURN key ${uid}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_11__/* .excerpt */ .Kb)(body)}`);
 		return [uid, bytes];
 	});
 }
@@ -315,7 +319,7 @@ function classify(error) {
 			return 'final';
 	}
 }
-const PERMISSION = '`Account › Account Analytics › Read` ("Account Analytics Read")';
+const ANALYTICS_PERMISSION = '`Account › Account Analytics › Read` ("Account Analytics Read")';
 function advise(error) {
 	switch (diagnose(error)) {
 		case 'connection':
@@ -330,12 +334,12 @@ function advise(error) {
 			return "Cloudflare doesn't recognize the token: check that the secret behind `api-token` has a current API token.";
 		case 'no-permission':
 			return (
-				`Check, in this order: (1) the token has the permission ${PERMISSION}, which \`unused-for\` needs besides the one for TURN keys; ` +
+				`Check, in this order: (1) the token has the permission ${ANALYTICS_PERMISSION}, which \`unused-for\` needs besides the one for TURN keys; ` +
 				'(2) the account in `account-id` is among its account resources; (3) the token has not expired or been revoked; ' +
 				'(4) it has no IP filter that excludes the runner. Without `unused-for`, no analytics are asked for.'
 			);
 		case 'no-account':
-			return `Check \`account-id\`, and that the token has the permission ${PERMISSION} on this account.`;
+			return `Check \`account-id\`, and that the token has the permission ${ANALYTICS_PERMISSION} on this account.`;
 		case 'query':
 			return 'Cloudflare may have changed its analytics: check for a newer version of this action, or leave `unused-for` unset.';
 		case 'server':
@@ -438,7 +442,7 @@ function toError(response, envelope) {
 	const errors = envelope?.errors ?? [];
 	const fail = (failure, what) => makeError(response, failure, what, errors);
 	if (body === undefined) {
-		return fail('too-large', ` with a body of more than ${_http_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_BODY_BYTES */ .Y / 1024 / 1024} MiB`);
+		return fail('too-large', ` with ${_http_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .OVERSIZED_BODY */ .nk}`);
 	}
 	if (REDIRECTS.has(status) && errors.length === 0) {
 		const location = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeLine */ .EH)(headers.location ?? ''), 200);

@@ -31,13 +31,13 @@ function parseRetryAfter(header, now) {
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 const NO_FAILURES = { failures: 0, rateLimited: 0, askedAtOnce: 0 };
-function countAttempt(tally, error, verdict, now) {
+function countAttempt(counts, error, verdict, now) {
 	const askedMs = readAskedMs(error, now);
 	const isRateLimit = verdict === 'rate-limited';
 	return {
-		failures: tally.failures + (isRateLimit ? 0 : 1),
-		rateLimited: isRateLimit ? tally.rateLimited + 1 : 0,
-		askedAtOnce: askedMs !== undefined && askedMs < AT_ONCE_MS ? tally.askedAtOnce + 1 : 0,
+		failures: counts.failures + (isRateLimit ? 0 : 1),
+		rateLimited: isRateLimit ? counts.rateLimited + 1 : 0,
+		askedAtOnce: askedMs !== undefined && askedMs < AT_ONCE_MS ? counts.askedAtOnce + 1 : 0,
 	};
 }
 function decide(error, verdict, { failures, rateLimited, askedAtOnce }, state) {

@@ -19,44 +19,36 @@ const THROTTLED = 971;
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HT: () => (/* binding */ readEnvelope),
-/* harmony export */   Ne: () => (/* binding */ readMessages),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   H: () => (/* binding */ readEnvelope),
+/* harmony export */   N: () => (/* binding */ readMessages)
 /* harmony export */ });
-/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6727);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9897);
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6727);
+
 
 const CHAIN_DEPTH = 8;
-function parseJson(body) {
-	try {
-		return JSON.parse(body.replace(/^\ufeff/, ''), (_key, value) =>
-			typeof value === 'string' ? value.toWellFormed() : value,
-		);
-	} catch {
-		return undefined;
-	}
-}
 function readEnvelope(body) {
-	const json = parseJson(body);
-	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(json)) return undefined;
+	const json = (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(body);
+	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(json)) return undefined;
 	const { success, errors, messages, result, result_info: info, ...beside } = json;
 	return {
 		success: typeof success === 'boolean' ? success : undefined,
 		errors: readMessages(errors),
 		messages: readMessages(messages),
 		result,
-		resultInfo: { ...beside, ...((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(info) && info) },
+		resultInfo: { ...beside, ...((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(info) && info) },
 	};
 }
 function readMessages(value, depth = CHAIN_DEPTH) {
 	if (!Array.isArray(value) || depth === 0) return [];
 	return value.map((entry) => {
-		const fields = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(entry) ? entry : { message: entry };
+		const fields = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(entry) ? entry : { message: entry };
 		const { source, extensions } = fields;
 		return {
-			code: readCode(fields['code'] ?? ((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(extensions) ? extensions['code'] : undefined)),
+			code: readCode(fields['code'] ?? ((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(extensions) ? extensions['code'] : undefined)),
 			message: asString(fields['message']),
 			documentationUrl: asString(fields['documentation_url']),
-			pointer: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u4)(source) ? asString(source['pointer']) : '',
+			pointer: (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(source) ? asString(source['pointer']) : '',
 			chain: readMessages(fields['error_chain'], depth - 1),
 		};
 	});
@@ -180,10 +172,12 @@ class RequestError extends Error {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ IDLE_MS),
-/* harmony export */   Y: () => (/* binding */ MAX_BODY_BYTES)
+/* harmony export */   GS: () => (/* binding */ IDLE_MS),
+/* harmony export */   YK: () => (/* binding */ MAX_BODY_BYTES),
+/* harmony export */   nk: () => (/* binding */ OVERSIZED_BODY)
 /* harmony export */ });
 const MAX_BODY_BYTES = 1024 * 1024;
+const OVERSIZED_BODY = `a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`;
 const IDLE_MS = 30_000;
 
 
@@ -243,18 +237,18 @@ function openRateLimit(options) {
 	const outlasted = new AbortController();
 	const nextWindow = () => {
 		const now = clock.monotonic();
-		const [tightest] = quotas
+		const [last] = quotas
 			.filter(({ endsAt }) => endsAt > now && endsAt - now < remaining())
 			.filter((quota) => isNearlyUsedUp(quota, inFlight))
 			.toSorted((a, b) => b.endsAt - a.endsAt);
-		if (tightest === undefined) return 0;
-		if (tightest.endsAt > announced + SAME_WINDOW_MS) {
-			announced = tightest.endsAt;
+		if (last === undefined) return 0;
+		if (last.endsAt > announced + SAME_WINDOW_MS) {
+			announced = last.endsAt;
 			info(
-				`Pausing ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(tightest.endsAt - now)}: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(tightest.left)} of ${owner} ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(tightest.limit ?? 0)} requests are left for this token.`,
+				`Pausing ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(last.endsAt - now)}: ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(last.left)} of ${owner} ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatNumber */ .ZV)(last.limit ?? 0)} requests are left for this token.`,
 			);
 		}
-		return tightest.endsAt;
+		return last.endsAt;
 	};
 	return {
 		enter: async ({ notBefore, paced }, softStop) => {
@@ -673,6 +667,25 @@ function formatAge(milliseconds) {
 	];
 	const [size, unit] = units.find(([each]) => milliseconds >= 2 * each) ?? [MINUTE_MS, 'minute'];
 	return pluralize(Math.floor(milliseconds / size), unit);
+}
+
+
+/***/ }),
+
+/***/ 9897:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+function parseJson(text) {
+	try {
+		return JSON.parse(text.replace(/^\ufeff/, ''), (_key, value) =>
+			typeof value === 'string' ? value.toWellFormed() : value,
+		);
+	} catch {
+		return undefined;
+	}
 }
 
 
@@ -2815,7 +2828,7 @@ function openCloudflare(options) {
 	};
 	const readResponse = async (response) => {
 		const { status, headers: responseHeaders, body } = response;
-		const envelope = body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.HT)(body);
+		const envelope = body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.H)(body);
 		const { errors = [], messages = [] } = envelope ?? {};
 		const success =
 			envelope?.success === true && (0,http_errors/* isSuccess */.oJ)(status) && !errors.some(({ code }) => code === codes/* NOT_FOUND */.p);
@@ -2883,8 +2896,8 @@ function openTurnKeys(cloudflare, retries, softStop) {
 				listed: readPage(response),
 				success: response,
 			}));
-			const part = findPart(success);
-			if (part !== undefined) throw incomplete(success, part);
+			if (success.status === 206) throw incomplete(success, 'HTTP 206 stands for a part of it');
+			if (namesNextPage(success)) throw incomplete(success, 'its header `link` names a next page');
 			const progress = collector.add(listed);
 			if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
 			if (!progress.more) return collector.keys();
@@ -2975,9 +2988,8 @@ function unexpected({ status, rayId }, what) {
 	const message = `Cloudflare returned HTTP ${status} and success, but with ${what}${ray}.`;
 	return new errors/* CloudflareError */.O(message, { failure: 'unexpected-result', status, rayId });
 }
-function findPart({ status, link }) {
-	if (status === 206) return 'HTTP 206 stands for a part of it';
-	return /\brel\s*=\s*"?next\b/i.test(link) ? 'its header `link` names a next page' : undefined;
+function namesNextPage({ link }) {
+	return /\brel\s*=\s*"?next\b/i.test(link);
 }
 function incomplete(success, why) {
 	const last = unexpected(success, `a list that could not be read to its end: ${why}`);
@@ -3025,9 +3037,9 @@ async function deleteKeys(planned, context) {
 				return (0,outcome/* makeOutcome */.v)(key, 'not-found', { reason: removal.reason });
 			}
 			deleted = removal.key;
-			const still = verify ? await readBack(key.uid) : undefined;
-			if (still !== undefined) return (0,outcome/* makeOutcome */.v)(key, 'failed', { key: deleted, reason: still });
-			const verified = verify && 'read back, and Cloudflare reports that it is gone';
+			const check = verify ? await readBack(key.uid) : undefined;
+			if (check?.gone === false) return (0,outcome/* makeOutcome */.v)(key, 'failed', { key: deleted, reason: check.reason });
+			const verified = check?.gone === true && 'read back, and Cloudflare reports that it is gone';
 			const reason = [removal.note, verified].filter(Boolean).join('; ');
 			return (0,outcome/* makeOutcome */.v)(key, 'deleted', { key: deleted, reason });
 		} catch (error) {
@@ -3049,10 +3061,11 @@ async function deleteKeys(planned, context) {
 	};
 	const readBack = async (uid) => {
 		for (let reads = 1; ; reads++) {
-			if ((await turnKeys.get(uid)) === undefined) return undefined;
+			if ((await turnKeys.get(uid)) === undefined) return { gone: true };
 			const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
 			if (pause >= deadline.remaining()) {
-				return `Cloudflare still returned it each time it was read back (${(0,format/* pluralize */.td)(reads, 'time')}): check the dashboard, and run the step again.`;
+				const reason = `Cloudflare still returned it each time it was read back (${(0,format/* pluralize */.td)(reads, 'time')}): check the dashboard, and run the step again.`;
+				return { gone: false, reason };
 			}
 			await (0,time/* sleep */.yy)(clock, pause, deadline.softStop);
 		}
@@ -3103,7 +3116,7 @@ function bypassesProxy(url) {
 	return (0,proxy/* checkBypass */.H)(url);
 }
 const CREATED = 'http.client.request.created';
-function openHttp(debug, idleMs = limits/* IDLE_MS */.G) {
+function openHttp(debug, idHeader, idleMs = limits/* IDLE_MS */.GS) {
 	const client = new lib/* HttpClient */.Qq(USER_AGENT, [], {
 		allowRedirects: false,
 		allowRetries: false,
@@ -3155,8 +3168,8 @@ function openHttp(debug, idleMs = limits/* IDLE_MS */.G) {
 		};
 		try {
 			const response = await exchange(request, hardStop);
-			const ray = response.headers['cf-ray'];
-			trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
+			const id = response.headers[idHeader];
+			trace(`HTTP ${response.status}${typeof id === 'string' ? `, ${idHeader} ${id}` : ''}`);
 			return response;
 		} catch (error) {
 			trace((0,objects/* messageOf */.bD)(error));
@@ -3219,7 +3232,7 @@ function readBody(message) {
 		let length = 0;
 		message.on('data', (chunk) => {
 			length += chunk.length;
-			if (length <= limits/* MAX_BODY_BYTES */.Y) chunks.push(chunk);
+			if (length <= limits/* MAX_BODY_BYTES */.YK) chunks.push(chunk);
 			else {
 				resolve(undefined);
 				message.destroy();
@@ -3256,7 +3269,7 @@ function openRetries(options) {
 		};
 		let turn = { notBefore: 0, paced: true };
 		let last;
-		let tally;
+		let counts;
 		for (let number = 1; ; number++) {
 			try {
 				await rateLimit.enter(turn, softStop);
@@ -3277,10 +3290,10 @@ function openRetries(options) {
 				await __nccwpck_require__.e(/* import() */ 881).then(__nccwpck_require__.bind(__nccwpck_require__, 881));
 			const { classify, affectsAllKeys } = await policy();
 			const verdict = last instanceof http_errors/* ConnectionError */.Rc ? classifyConnection(last) : classify(last);
-			tally = countAttempt(tally ?? NO_FAILURES, last, verdict, clock.now());
+			counts = countAttempt(counts ?? NO_FAILURES, last, verdict, clock.now());
 			const remainingMs = remaining();
 			const state = { maxRetries, remainingMs, random: random(), now: clock.now() };
-			const decision = decide(last, verdict, tally, state);
+			const decision = decide(last, verdict, counts, state);
 			if (!decision.retry) {
 				const { reason } = decision;
 				if (verdict === 'rate-limited' && reason !== 'final') rateLimit.giveUp();
@@ -3293,7 +3306,7 @@ function openRetries(options) {
 			}
 			turn = { notBefore: clock.monotonic() + decision.waitMs, paced: !decision.asked };
 			if (decision.pausesAll) rateLimit.pauseUntil(turn.notBefore);
-			const which = decision.pausesAll ? '' : ` (retry ${tally.failures} of ${maxRetries})`;
+			const which = decision.pausesAll ? '' : ` (retry ${counts.failures} of ${maxRetries})`;
 			info(`${last.message} Retrying in ${(0,format/* formatSeconds */.Xo)(decision.waitMs)}${which}.`);
 		}
 	};
@@ -3866,7 +3879,7 @@ async function runStep(core, env, step) {
 	const { retries, observe } = openService("Cloudflare's", inputs, step);
 	const cloudflare = openCloudflare({
 		...inputs,
-		http: world.openHttp(log.debug),
+		http: world.openHttp(log.debug, 'cf-ray'),
 		log,
 		observe,
 		hardStop: deadline.hardStop,
@@ -3921,7 +3934,7 @@ async function planKeys(inputs, context) {
 async function askGitHub(numbers, inputs, env, step) {
 	const { world, deadline, log } = step;
 	const { readPullRequests } = await __nccwpck_require__.e(/* import() */ 235).then(__nccwpck_require__.bind(__nccwpck_require__, 3235));
-	const http = world.openHttp(log.debug);
+	const http = world.openHttp(log.debug, 'x-github-request-id');
 	const { retries } = openService("GitHub's", inputs, step);
 	const { softStop, hardStop } = deadline;
 	try {

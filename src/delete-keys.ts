@@ -22,6 +22,9 @@ const AFFECTS_ALL = 'Another key failed with an error that affects every key. Fi
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
 
+/** What reading a deleted key back shows; `reason` is a sentence. */
+type ReadBack = { readonly gone: true } | { readonly gone: false; readonly reason: string };
+
 /**
  * Carries out the plan, at most `PARALLEL_DELETIONS` keys at a time, and reports each outcome as it comes. One key's failure
  * does not stop the others, unless it affects every key. Never throws: what was deleted is always reported.
@@ -50,9 +53,9 @@ export async function deleteKeys(
         return makeOutcome(key, 'not-found', { reason: removal.reason });
       }
       deleted = removal.key;
-      const still = verify ? await readBack(key.uid) : undefined;
-      if (still !== undefined) return makeOutcome(key, 'failed', { key: deleted, reason: still });
-      const verified = verify && 'read back, and Cloudflare reports that it is gone';
+      const check = verify ? await readBack(key.uid) : undefined;
+      if (check?.gone === false) return makeOutcome(key, 'failed', { key: deleted, reason: check.reason });
+      const verified = check?.gone === true && 'read back, and Cloudflare reports that it is gone';
       const reason = [removal.note, verified].filter(Boolean).join('; ');
       return makeOutcome(key, 'deleted', { key: deleted, reason });
     } catch (error) {
@@ -73,13 +76,14 @@ export async function deleteKeys(
     }
   };
 
-  /** Reads the key until Cloudflare reports that it is gone; returns a sentence if the time is up before that. */
-  const readBack = async (uid: string): Promise<string | undefined> => {
+  /** Reads the key until Cloudflare reports that it is gone, or the time is up before that. */
+  const readBack = async (uid: string): Promise<ReadBack> => {
     for (let reads = 1; ; reads++) {
-      if ((await turnKeys.get(uid)) === undefined) return undefined;
+      if ((await turnKeys.get(uid)) === undefined) return { gone: true };
       const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
       if (pause >= deadline.remaining()) {
-        return `Cloudflare still returned it each time it was read back (${pluralize(reads, 'time')}): check the dashboard, and run the step again.`;
+        const reason = `Cloudflare still returned it each time it was read back (${pluralize(reads, 'time')}): check the dashboard, and run the step again.`;
+        return { gone: false, reason };
       }
       await sleep(clock, pause, deadline.softStop);
     }

@@ -45,7 +45,7 @@ export type World = Surroundings & {
   readonly signals: SignalSource;
   /** From 0 to 1. */
   readonly random: () => number;
-  readonly openHttp: (debug: (message: string) => void) => Http;
+  readonly openHttp: (debug: (message: string) => void, idHeader: string) => Http;
   /** Appends to a file. Throws when it can't. */
   readonly appendFile: (path: string, text: string) => void;
 };
@@ -116,7 +116,7 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
   const { retries, observe } = openService("Cloudflare's", inputs, step);
   const cloudflare = openCloudflare({
     ...inputs,
-    http: world.openHttp(log.debug),
+    http: world.openHttp(log.debug, 'cf-ray'),
     log,
     observe,
     hardStop: deadline.hardStop,
@@ -183,7 +183,7 @@ async function askGitHub(
   const { world, deadline, log } = step;
   const { readPullRequests } = await import('./github/pull-requests.ts');
   // A separate client: one client keeps connections of one protocol (http or https), and the two servers' may differ.
-  const http = world.openHttp(log.debug);
+  const http = world.openHttp(log.debug, 'x-github-request-id');
   const { retries } = openService("GitHub's", inputs, step);
   const { softStop, hardStop } = deadline;
   try {

@@ -39,7 +39,7 @@ async function ask(
     { debug: say, info: say, notice: say, warning: say, error: say, setFailed: say },
     redact,
   );
-  const http = openHttp(log.debug, idleMs);
+  const http = openHttp(log.debug, 'cf-ray', idleMs);
   const api = openCloudflare({
     apiBaseUrl,
     accountId: ACCOUNT,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -141,4 +141,14 @@ describe('in a project that breaks rules', () => {
       names.toSorted(),
     );
   });
+});
+
+test('http names no service in its code: what is particular to one comes as an argument', () => {
+  const named = globSync('src/http/*.ts', { cwd: ROOT }).flatMap((file) =>
+    readFileSync(new URL(file, ROOT), 'utf8')
+      .replace(/\/\*[^]*?\*\/|\/\/.*/g, '')
+      .split('\n')
+      .filter((line) => /cloudflare|\bcf-|github/i.test(line)),
+  );
+  expect(named).toEqual([]);
 });

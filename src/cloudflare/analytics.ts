@@ -1,9 +1,11 @@
 import type { HttpResponse } from '../http/client.ts';
 import { isServerFailure, isSuccess } from '../http/errors.ts';
 import type { AttemptError, ResponseError } from '../http/errors.ts';
+import { OVERSIZED_BODY } from '../http/limits.ts';
 import type { FailurePolicy, Retries } from '../http/retry.ts';
 import type { Verdict } from '../http/retry-decision.ts';
 import { formatAge } from '../lib/format.ts';
+import { parseJson } from '../lib/json.ts';
 import { isRecord } from '../lib/objects.ts';
 import { inParallel } from '../lib/parallel.ts';
 import { excerpt } from '../lib/sanitize.ts';
@@ -11,7 +13,7 @@ import { adviceFor } from './advice.ts';
 import type { Cloudflare } from './api.ts';
 import { isInternalError, isRateLimited } from './classify-response.ts';
 import { describeErrors, makeError } from './describe-response.ts';
-import { parseJson, readMessages } from './envelope.ts';
+import { readMessages } from './envelope.ts';
 import { CloudflareError } from './errors.ts';
 
 /** How many keys one request asks about, each by an alias of its own. */
@@ -99,7 +101,7 @@ function readResponse(
   const errors = readMessages(listed);
   const fail = (what: string): CloudflareError => makeError(response, 'unexpected-result', what, errors);
 
-  if (body === undefined) throw fail(' with a body of more than 1 MiB');
+  if (body === undefined) throw fail(` with ${OVERSIZED_BODY}`);
   if (errors.length > 0) throw fail(`, ${describeErrors(errors)}`);
   if (!isSuccess(status) || !isRecord(json) || !(Array.isArray(listed) || isAbsent(listed))) {
     throw fail(` with an unexpected response body: ${excerpt(body)}`);
@@ -198,7 +200,7 @@ function classify(error: ResponseError): Verdict {
   }
 }
 
-const PERMISSION = '`Account › Account Analytics › Read` ("Account Analytics Read")';
+const ANALYTICS_PERMISSION = '`Account › Account Analytics › Read` ("Account Analytics Read")';
 
 function advise(error: AttemptError): string {
   switch (diagnose(error)) {
@@ -214,12 +216,12 @@ function advise(error: AttemptError): string {
       return "Cloudflare doesn't recognize the token: check that the secret behind `api-token` has a current API token.";
     case 'no-permission':
       return (
-        `Check, in this order: (1) the token has the permission ${PERMISSION}, which \`unused-for\` needs besides the one for TURN keys; ` +
+        `Check, in this order: (1) the token has the permission ${ANALYTICS_PERMISSION}, which \`unused-for\` needs besides the one for TURN keys; ` +
         '(2) the account in `account-id` is among its account resources; (3) the token has not expired or been revoked; ' +
         '(4) it has no IP filter that excludes the runner. Without `unused-for`, no analytics are asked for.'
       );
     case 'no-account':
-      return `Check \`account-id\`, and that the token has the permission ${PERMISSION} on this account.`;
+      return `Check \`account-id\`, and that the token has the permission ${ANALYTICS_PERMISSION} on this account.`;
     case 'query':
       return 'Cloudflare may have changed its analytics: check for a newer version of this action, or leave `unused-for` unset.';
     case 'server':

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../http/client.ts';
 import { isSuccess } from '../http/errors.ts';
-import { MAX_BODY_BYTES } from '../http/limits.ts';
+import { OVERSIZED_BODY } from '../http/limits.ts';
 import { parseQuotas, windowEndsMs } from '../http/rate-limit.ts';
 import { pluralize } from '../lib/format.ts';
 import { escapeLine, excerpt, truncate } from '../lib/sanitize.ts';
@@ -21,7 +21,7 @@ export function toError(response: HttpResponse, envelope: Envelope | undefined):
     makeError(response, failure, what, errors);
 
   if (body === undefined) {
-    return fail('too-large', ` with a body of more than ${MAX_BODY_BYTES / 1024 / 1024} MiB`);
+    return fail('too-large', ` with ${OVERSIZED_BODY}`);
   }
   if (REDIRECTS.has(status) && errors.length === 0) {
     const location = truncate(escapeLine(headers.location ?? ''), 200);

@@ -1,3 +1,4 @@
+import { parseJson } from '../lib/json.ts';
 import { isRecord } from '../lib/objects.ts';
 
 /** An entry of `errors` or `messages`. Every field is as Cloudflare sent it, except that a code in digits is a number. */
@@ -23,20 +24,6 @@ export type Envelope = {
 
 // A chain is cut here: a longer one helps nobody, and a hostile one must not exhaust the stack.
 const CHAIN_DEPTH = 8;
-
-/**
- * Parses JSON, every string of it well-formed: half a surrogate pair can't be written in UTF-8, and would differ from place
- * to place. Returns undefined if the body is not JSON.
- */
-export function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body.replace(/^\ufeff/, ''), (_key, value: unknown) =>
-      typeof value === 'string' ? value.toWellFormed() : value,
-    );
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Reads an envelope, and is lenient about everything that decides nothing: `errors` and `messages` may be missing,

@@ -46,7 +46,11 @@ export function collectKeys(): KeyCollector {
       keys.push(key);
     }
     const cursor = findCursor(resultInfo);
-    if (cursor !== undefined) return { incomplete: `it has ${cursor}, which stands for more keys` };
+    if (cursor !== undefined) {
+      return {
+        incomplete: `it has \`${cursor.path}\` ${describe(cursor.value)}, which stands for more keys`,
+      };
+    }
     const read = readPromises(resultInfo, promises);
     if ('odd' in read) return { incomplete: `it has ${read.odd}` };
     promises = read;
@@ -120,14 +124,17 @@ function readCount(value: unknown): number | undefined {
 const MORE = /cursor|next|after|more|remain|truncated|continu/i;
 const BEFORE = /before|prev/i;
 
-/** Finds a field that points to a next page, which the API documents no way to request. Returns it as a message names it. */
-function findCursor(info: Readonly<Record<string, unknown>>, within = ''): string | undefined {
+/** A field that points to a next page; `path` is its name, such as `cursors.after`. */
+type Cursor = { readonly path: string; readonly value: unknown };
+
+/** Finds a field that points to a next page, which the API documents no way to request. */
+function findCursor(info: Readonly<Record<string, unknown>>, within = ''): Cursor | undefined {
   for (const [key, value] of Object.entries(info)) {
     if (BEFORE.test(key)) continue;
     const path = `${within}${key}`;
     const found = isRecord(value) ? findCursor(value, `${path}.`) : undefined;
     if (found !== undefined) return found;
-    if (MORE.test(key) && !isRecord(value) && Boolean(value)) return `\`${path}\` ${describe(value)}`;
+    if (MORE.test(key) && !isRecord(value) && Boolean(value)) return { path, value };
   }
   return undefined;
 }

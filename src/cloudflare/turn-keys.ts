@@ -60,8 +60,8 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
         listed: readPage(response),
         success: response,
       }));
-      const part = findPart(success);
-      if (part !== undefined) throw incomplete(success, part);
+      if (success.status === 206) throw incomplete(success, 'HTTP 206 stands for a part of it');
+      if (namesNextPage(success)) throw incomplete(success, 'its header `link` names a next page');
       const progress = collector.add(listed);
       if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
       if (!progress.more) return collector.keys();
@@ -164,10 +164,8 @@ function unexpected({ status, rayId }: Success, what: string): CloudflareError {
   return new CloudflareError(message, { failure: 'unexpected-result', status, rayId });
 }
 
-/** What outside of its body says that a response is only a part of the list. */
-function findPart({ status, link }: Success): string | undefined {
-  if (status === 206) return 'HTTP 206 stands for a part of it';
-  return /\brel\s*=\s*"?next\b/i.test(link) ? 'its header `link` names a next page' : undefined;
+function namesNextPage({ link }: Success): boolean {
+  return /\brel\s*=\s*"?next\b/i.test(link);
 }
 
 function incomplete(success: Success, why: string): RequestError {

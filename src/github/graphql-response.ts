@@ -1,6 +1,8 @@
 import type { HttpResponse, ResponseHeaders } from '../http/client.ts';
 import { isServerFailure, isSuccess } from '../http/errors.ts';
 import type { RetryHints } from '../http/errors.ts';
+import { OVERSIZED_BODY } from '../http/limits.ts';
+import { parseJson } from '../lib/json.ts';
 import { isRecord } from '../lib/objects.ts';
 import { excerpt, quote } from '../lib/sanitize.ts';
 import { GitHubError } from './errors.ts';
@@ -26,7 +28,7 @@ export type RepositoryData = {
  */
 export function readGraphqlResponse(response: HttpResponse): RepositoryData {
   const { status, headers, body } = response;
-  const json = parseJson(body);
+  const json = parseJson(body ?? '');
   if (!isSuccess(status)) throw toHttpError(response, json);
   const { data, errors = [] } = isRecord(json) ? json : {};
   if (!isRecord(json) || !('data' in json || 'errors' in json) || !Array.isArray(errors)) {
@@ -178,13 +180,5 @@ function quoteMessage(message: string): string {
 }
 
 function describeBody(body: string | undefined): string {
-  return body === undefined ? 'a body of more than 1 MiB' : excerpt(body);
-}
-
-function parseJson(body: string | undefined): unknown {
-  try {
-    return JSON.parse(body ?? '');
-  } catch {
-    return undefined;
-  }
+  return body === undefined ? OVERSIZED_BODY : excerpt(body);
 }

@@ -52,9 +52,10 @@ const CREATED = 'http.client.request.created';
 
 /**
  * Opens the step's HTTP client. Proxies come from the environment (`HTTPS_PROXY`, `NO_PROXY`, either case), and
- * certificates that Node trusts besides its own from `NODE_EXTRA_CA_CERTS`. `debug` gets a line for each attempt.
+ * certificates that Node trusts besides its own from `NODE_EXTRA_CA_CERTS`. `debug` gets a line for each attempt, with the
+ * header of the response that identifies it, `idHeader` (in lower case).
  */
-export function openHttp(debug: (message: string) => void, idleMs: number = IDLE_MS): Http {
+export function openHttp(debug: (message: string) => void, idHeader: string, idleMs: number = IDLE_MS): Http {
   const client = new HttpClient(USER_AGENT, [], {
     allowRedirects: false,
     allowRetries: false,
@@ -114,8 +115,8 @@ export function openHttp(debug: (message: string) => void, idleMs: number = IDLE
     };
     try {
       const response = await exchange(request, hardStop);
-      const ray = response.headers['cf-ray'];
-      trace(`HTTP ${response.status}${typeof ray === 'string' ? `, cf-ray ${ray}` : ''}`);
+      const id = response.headers[idHeader];
+      trace(`HTTP ${response.status}${typeof id === 'string' ? `, ${idHeader} ${id}` : ''}`);
       return response;
     } catch (error) {
       trace(messageOf(error));

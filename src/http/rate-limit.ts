@@ -50,7 +50,7 @@ function parseItems(header: string | readonly string[] | undefined): readonly It
   });
 }
 
-/** Fewer than this share of a quota are kept for others: over it, Cloudflare blocks every request of the token's owner. */
+/** This share of a quota is left to others: a server may block everyone who shares it once it is exceeded. */
 const RESERVED_SHARE = 1 / 20;
 
 /** Whether so few requests are left that new ones should wait for the next window. Those in flight may not be counted yet. */
@@ -105,18 +105,18 @@ export function openRateLimit(options: {
   /** When the next window begins, if new requests should wait for it; 0 if they need not, or if it doesn't fit. */
   const nextWindow = (): number => {
     const now = clock.monotonic();
-    const [tightest] = quotas
+    const [last] = quotas
       .filter(({ endsAt }) => endsAt > now && endsAt - now < remaining())
       .filter((quota) => isNearlyUsedUp(quota, inFlight))
       .toSorted((a, b) => b.endsAt - a.endsAt);
-    if (tightest === undefined) return 0;
-    if (tightest.endsAt > announced + SAME_WINDOW_MS) {
-      announced = tightest.endsAt;
+    if (last === undefined) return 0;
+    if (last.endsAt > announced + SAME_WINDOW_MS) {
+      announced = last.endsAt;
       info(
-        `Pausing ${formatSeconds(tightest.endsAt - now)}: ${formatNumber(tightest.left)} of ${owner} ${formatNumber(tightest.limit ?? 0)} requests are left for this token.`,
+        `Pausing ${formatSeconds(last.endsAt - now)}: ${formatNumber(last.left)} of ${owner} ${formatNumber(last.limit ?? 0)} requests are left for this token.`,
       );
     }
-    return tightest.endsAt;
+    return last.endsAt;
   };
 
   return {

@@ -42,7 +42,7 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 }
 
 /** What happened to a request so far. */
-export type Tally = {
+export type AttemptCounts = {
   /** How many attempts failed, without those that hit the rate limit. */
   readonly failures: number;
   /** How many attempts in a row hit the rate limit. */
@@ -51,28 +51,33 @@ export type Tally = {
   readonly askedAtOnce: number;
 };
 
-/** The tally of a request that was not sent yet. */
-export const NO_FAILURES: Tally = { failures: 0, rateLimited: 0, askedAtOnce: 0 };
+/** The counts of a request that was not sent yet. */
+export const NO_FAILURES: AttemptCounts = { failures: 0, rateLimited: 0, askedAtOnce: 0 };
 
 /** Counts a failed attempt. `now` is the time of day, in milliseconds since 1970. */
-export function countAttempt(tally: Tally, error: AttemptError, verdict: Verdict, now: number): Tally {
+export function countAttempt(
+  counts: AttemptCounts,
+  error: AttemptError,
+  verdict: Verdict,
+  now: number,
+): AttemptCounts {
   const askedMs = readAskedMs(error, now);
   const isRateLimit = verdict === 'rate-limited';
   return {
-    failures: tally.failures + (isRateLimit ? 0 : 1),
-    rateLimited: isRateLimit ? tally.rateLimited + 1 : 0,
-    askedAtOnce: askedMs !== undefined && askedMs < AT_ONCE_MS ? tally.askedAtOnce + 1 : 0,
+    failures: counts.failures + (isRateLimit ? 0 : 1),
+    rateLimited: isRateLimit ? counts.rateLimited + 1 : 0,
+    askedAtOnce: askedMs !== undefined && askedMs < AT_ONCE_MS ? counts.askedAtOnce + 1 : 0,
   };
 }
 
 /**
- * Decides whether a failed attempt, which the tally includes, is followed by another, and when. Waiting out a rate limit
+ * Decides whether a failed attempt, which the counts includes, is followed by another, and when. Waiting out a rate limit
  * does not count as a retry, since the request was not carried out.
  */
 export function decide(
   error: AttemptError,
   verdict: Verdict,
-  { failures, rateLimited, askedAtOnce }: Tally,
+  { failures, rateLimited, askedAtOnce }: AttemptCounts,
   state: {
     readonly maxRetries: number;
     readonly remainingMs: number;

@@ -4,7 +4,7 @@ import type { Clock } from '../lib/time.ts';
 import { ConnectionError, RequestError, isAttemptError } from './errors.ts';
 import type { AttemptError, ResponseError } from './errors.ts';
 import type { RateLimit } from './rate-limit.ts';
-import type { Tally, Verdict } from './retry-decision.ts';
+import type { AttemptCounts, Verdict } from './retry-decision.ts';
 
 /** Retries requests to one service where that can help, within the step's time limit. */
 export type Retries = {
@@ -66,7 +66,7 @@ export function openRetries(options: {
 
     let turn = { notBefore: 0, paced: true };
     let last: AttemptError | undefined;
-    let tally: Tally | undefined;
+    let counts: AttemptCounts | undefined;
     for (let number = 1; ; number++) {
       try {
         await rateLimit.enter(turn, softStop);
@@ -88,10 +88,10 @@ export function openRetries(options: {
         await import('./retry-decision.ts');
       const { classify, affectsAllKeys } = await policy();
       const verdict = last instanceof ConnectionError ? classifyConnection(last) : classify(last);
-      tally = countAttempt(tally ?? NO_FAILURES, last, verdict, clock.now());
+      counts = countAttempt(counts ?? NO_FAILURES, last, verdict, clock.now());
       const remainingMs = remaining();
       const state = { maxRetries, remainingMs, random: random(), now: clock.now() };
-      const decision = decide(last, verdict, tally, state);
+      const decision = decide(last, verdict, counts, state);
       if (!decision.retry) {
         const { reason } = decision;
         if (verdict === 'rate-limited' && reason !== 'final') rateLimit.giveUp();
@@ -104,7 +104,7 @@ export function openRetries(options: {
       }
       turn = { notBefore: clock.monotonic() + decision.waitMs, paced: !decision.asked };
       if (decision.pausesAll) rateLimit.pauseUntil(turn.notBefore);
-      const which = decision.pausesAll ? '' : ` (retry ${tally.failures} of ${maxRetries})`;
+      const which = decision.pausesAll ? '' : ` (retry ${counts.failures} of ${maxRetries})`;
       info(`${last.message} Retrying in ${formatSeconds(decision.waitMs)}${which}.`);
     }
   };

@@ -42,8 +42,8 @@ function checkApiUrl(
   addProblem: AddProblem,
 ): void {
   // As in @actions/github, which also falls back to github.com.
-  const { GITHUB_API_URL = '' } = env;
-  const value = GITHUB_API_URL === '' ? 'https://api.github.com' : GITHUB_API_URL;
+  const set = env['GITHUB_API_URL'] ?? '';
+  const value = set === '' ? 'https://api.github.com' : set;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || isIpv6(url.hostname)) {
     addProblem(

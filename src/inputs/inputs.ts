@@ -1,4 +1,5 @@
 import type { NamePattern } from '../keys/name-pattern.ts';
+import type { IfNotFound } from '../keys/outcome.ts';
 import { checkProxy, readBaseUrl } from './base-url.ts';
 import { checkCredentials } from './credentials.ts';
 import { emptySafetyInputs, readValue, unknownInputs } from './definitions.ts';
@@ -21,7 +22,7 @@ export type Inputs = {
   /** 0 if usage isn't checked. */
   readonly unusedForMs: number;
   readonly ifInUse: 'error' | 'keep';
-  readonly ifNotFound: 'error' | 'warn' | 'ignore';
+  readonly ifNotFound: IfNotFound;
   readonly ifAmbiguous: 'error' | 'delete-all';
   readonly maxKeys: number;
   readonly dryRun: boolean;

@@ -4,6 +4,9 @@ import type { TurnKey } from './turn-key.ts';
 /** What became of a key. */
 export type KeyStatus = 'deleted' | 'not-found' | 'would-delete' | 'kept' | 'failed' | 'not-attempted';
 
+/** What to do when a key does not exist. */
+export type IfNotFound = 'error' | 'warn' | 'ignore';
+
 /** The part of a response that the report of a failure shows. */
 export type FailedResponse = {
   readonly httpStatus: number;

@@ -228,7 +228,7 @@ export function applyUsage(
   });
   const inUse = marked.filter((key, index) => key !== planned[index]);
   if (inUse.length === 0 || ifInUse === 'keep') return marked;
-  const listed = inUse.slice(0, 5).map((key) => `TURN key ${describeKey(key)} is ${key.reason}`);
+  const listed = inUse.slice(0, 5).map((key) => `TURN key ${nameKey(key)} is ${key.reason}`);
   const more =
     inUse.length > listed.length ? `, and ${pluralize(inUse.length - listed.length, 'more key')}` : '';
   throw new RefusalError(
@@ -238,7 +238,7 @@ export function applyUsage(
   );
 }
 
-function describeKey({ uid, known: { name } }: PlannedKey): string {
+function nameKey({ uid, known: { name } }: PlannedKey): string {
   return name === undefined || name === '' ? uid : `${uid} (${quote(name)})`;
 }
 

@@ -1,10 +1,7 @@
-import type { KeyStatus, Outcome } from '../keys/outcome.ts';
+import type { IfNotFound, KeyStatus, Outcome } from '../keys/outcome.ts';
 import { quote, truncate } from '../lib/sanitize.ts';
 import type { Redact } from '../lib/redact.ts';
 import type { Log } from './log.ts';
-
-/** What to do when a key does not exist. */
-export type IfNotFound = 'error' | 'warn' | 'ignore';
 
 /** What the report needs to know of the run besides the outcomes. */
 export type RunState = {

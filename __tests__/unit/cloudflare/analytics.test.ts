@@ -36,7 +36,7 @@ type Asking = { readonly unusedForMs?: number; readonly softStop?: AbortSignal }
 /** The analytics of a double. Waits take no time, and the token has 300 s. */
 async function setStage(options: CloudflareOptions['analytics'] = {}): Promise<Stage> {
   const cloudflare = await startCloudflare({ analytics: { now: () => NOW, ...options } });
-  const http = openHttp(() => undefined);
+  const http = openHttp(() => undefined, '');
   closing.push(cloudflare.close, http.close);
   const clock = virtualClock(NOW);
   const info = (): void => undefined;

@@ -33,7 +33,7 @@ beforeEach(async () => {
     respond: () => ({ status: 200, body: successEnvelope({ uid: 'u' }) }),
     headers: () => ({ 'content-type': 'application/json', 'cf-ray': 'abc-FRA' }),
   });
-  http = openHttp(() => undefined);
+  http = openHttp(() => undefined, '');
   cloudflare = openCloudflare({
     apiBaseUrl: `${server.origin}/client/v4`,
     accountId: 'acc',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseJson, readEnvelope } from '../../../src/cloudflare/envelope.ts';
+import { readEnvelope } from '../../../src/cloudflare/envelope.ts';
 import type { Envelope } from '../../../src/cloudflare/envelope.ts';
 
 const read = (body: unknown): Envelope | undefined => readEnvelope(JSON.stringify(body));
@@ -174,14 +174,4 @@ describe('an entry of errors or messages', () => {
     const deep = `{"success":false,"errors":${'[{"error_chain":'.repeat(50_000)}[]${'}]'.repeat(50_000)}}`;
     expect(() => readEnvelope(deep)).not.toThrow();
   });
-});
-
-test.each([
-  ['{"a":1}', { a: 1 }],
-  ['\ufeff[1]', [1]],
-  ['null', null],
-  ['', undefined],
-  ['{', undefined],
-])('the JSON %j is %j', (body, expected) => {
-  expect(parseJson(body)).toEqual(expected);
 });

@@ -58,7 +58,7 @@ async function setStage(
   const cloudflare = await startCloudflare({ keys: [KEY], ...options });
   const log: string[] = [];
   const traced: string[] = [];
-  const http = openHttp((line) => void traced.push(line));
+  const http = openHttp((line) => void traced.push(line), 'cf-ray');
   closing.push(cloudflare.close, http.close);
   const say = (line: string): void => void log.push(line);
   const clock = virtualClock();

@@ -60,7 +60,7 @@ async function ask(numbers: readonly number[], options: Options = {}): Promise<A
   const log: string[] = [];
   const info = (line: string): void => void log.push(line);
   const remaining = (): number => remainingMs - clock.monotonic();
-  const http = openHttp(() => undefined);
+  const http = openHttp(() => undefined, '');
   const first = github.requests.length;
   try {
     const states = await read(numbers, {
@@ -291,7 +291,7 @@ describe('once the step has to stop', () => {
     'the message has the last failure (%s), and that the step was stopped',
     async (_what, fault, message) => {
       const stop = new AbortController();
-      const http = openHttp(() => undefined);
+      const http = openHttp(() => undefined, '');
       const stopping = {
         ...http,
         send: async (...request: Parameters<typeof http.send>) => {

@@ -30,7 +30,7 @@ beforeEach(async () => {
     headers: () => ({ 'content-type': 'application/json', 'cf-ray': 'abc-FRA' }),
   });
   lines = [];
-  http = openHttp(debug);
+  http = openHttp(debug, 'cf-ray');
 });
 
 afterEach(async () => {
@@ -41,7 +41,7 @@ afterEach(async () => {
 
 /** A client that waits at most this long for a byte. */
 function impatient(idleMs: number): Http {
-  const client = openHttp(debug, idleMs);
+  const client = openHttp(debug, 'cf-ray', idleMs);
   closing.push(client.close);
   return client;
 }

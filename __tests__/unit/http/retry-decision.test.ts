@@ -9,7 +9,7 @@ import {
   NO_FAILURES,
   parseRetryAfter,
 } from '../../../src/http/retry-decision.ts';
-import type { Decision, Tally, Verdict } from '../../../src/http/retry-decision.ts';
+import type { Decision, AttemptCounts, Verdict } from '../../../src/http/retry-decision.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -21,9 +21,9 @@ type State = Partial<Parameters<typeof decide>[3]>;
 
 /** The decision after the nth failure of this kind in a row. */
 function decideOn(error: AttemptError, verdict: Verdict, state: State = {}, nth = 1): Decision {
-  let tally: Tally = NO_FAILURES;
-  for (let count = 0; count < nth; count++) tally = countAttempt(tally, error, verdict, NOW);
-  return decide(error, verdict, tally, {
+  let counts: AttemptCounts = NO_FAILURES;
+  for (let count = 0; count < nth; count++) counts = countAttempt(counts, error, verdict, NOW);
+  return decide(error, verdict, counts, {
     maxRetries: 5,
     remainingMs: 300_000,
     random: 1,
@@ -176,10 +176,10 @@ describe('Retry-After', () => {
   );
 
   test('of 0 is obeyed again after another failure', () => {
-    let tally = countAttempt(NO_FAILURES, response({ retryAfter: '0' }), 'rate-limited', NOW);
-    tally = countAttempt(tally, response({ retryAfter: '1' }), 'rate-limited', NOW);
-    expect(tally.askedAtOnce).toBe(0);
-    expect(countAttempt(tally, response({ retryAfter: '0' }), 'rate-limited', NOW).askedAtOnce).toBe(1);
+    let counts = countAttempt(NO_FAILURES, response({ retryAfter: '0' }), 'rate-limited', NOW);
+    counts = countAttempt(counts, response({ retryAfter: '1' }), 'rate-limited', NOW);
+    expect(counts.askedAtOnce).toBe(0);
+    expect(countAttempt(counts, response({ retryAfter: '0' }), 'rate-limited', NOW).askedAtOnce).toBe(1);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { StoppedError } from '../../../src/lib/deadline.ts';
 import { RefusalError } from '../../../src/keys/refusal.ts';
 import type { PlannedKey } from '../../../src/keys/planned-key.ts';
-import type { Outcome } from '../../../src/keys/outcome.ts';
+import type { IfNotFound, Outcome } from '../../../src/keys/outcome.ts';
 import {
   addFailure,
   annotateFailures,
@@ -11,7 +11,7 @@ import {
   reportProblems,
   reportRefusal,
 } from '../../../src/output/failures.ts';
-import type { IfNotFound, Report } from '../../../src/output/report.ts';
+import type { Report } from '../../../src/output/report.ts';
 import { id, outcome, recordLog, report } from './outcomes.ts';
 import type { Line } from './outcomes.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { KeyStatus, Outcome } from '../../../src/keys/outcome.ts';
+import type { IfNotFound, KeyStatus, Outcome } from '../../../src/keys/outcome.ts';
 import {
   describeKey,
   explain,
@@ -10,7 +10,6 @@ import {
   reportSuccess,
   tally,
 } from '../../../src/output/report.ts';
-import type { IfNotFound } from '../../../src/output/report.ts';
 import { redactor } from '../../../src/lib/redact.ts';
 import { openLog } from '../../../src/output/log.ts';
 import { id, outcome, recordLog, report } from './outcomes.ts';
