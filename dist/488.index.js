@@ -67,7 +67,7 @@ function countSlips(one, other) {
 		rows.push(row);
 		for (let j = 1; j <= other.length; j++) {
 			const wrong = one[i - 1] === other[j - 1] ? 0 : 1;
-			const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+			const isSwapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
 			row.push(
 				i === 0
 					? j

@@ -64,6 +64,10 @@ describe('a misspelled input', () => {
     'timeout',
     'who-to-greet',
     'expected',
+    // Two slips, and not one that is swapped.
+    'kybd',
+    'keidd',
+    'kydi',
     'x'.repeat(100_000),
   ])('%.20s is not close to any', (name) => {
     expect(check(name)).toEqual([]);

@@ -184,6 +184,7 @@ describe('outputs that cannot be written', () => {
     expect(error).toMatchObject({
       message:
         "The outputs could not be written (no space left): later steps do not see `uid`, `name`. Check the runner's disk.",
+      cause: expect.objectContaining({ message: 'no space left' }) as unknown,
     });
   });
 
