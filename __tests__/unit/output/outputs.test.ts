@@ -151,12 +151,14 @@ describe('the results', () => {
 
   test('omit kept and missing keys, and say so, if not even their IDs would fit', async () => {
     const { outputs, warnings } = await written([
-      ...Array.from({ length: 10_000 }, (_, n) => outcome(n, 'kept', { reason: 'its age is unknown' })),
+      ...Array.from({ length: 5_000 }, (_, n) => outcome(n, 'kept', { reason: 'its age is unknown' })),
+      ...Array.from({ length: 5_000 }, (_, n) => outcome(10_000 + n, 'not-found', { reason: 'It said so.' })),
       ...Array.from({ length: 1_000 }, (_, n) => outcome(20_000 + n, 'deleted')),
     ]);
     const rows = JSON.parse(outputs['results'] ?? '') as readonly Row[];
     expect(Buffer.byteLength(outputs['results'] ?? '')).toBeLessThanOrEqual(900_000);
     expect(rows.filter(({ status }) => status === 'deleted')).toHaveLength(1_000);
+    expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['deleted', 'kept', 'not-found']));
     expect(rows.length).toBeGreaterThan(5_000);
     expect(warnings).toEqual([
       `The output \`results\` has no room for ${11_000 - rows.length} of the keys: see the log.`,
