@@ -133,7 +133,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     inputs: { 'key-name': 'pr-1\n*' },
     error: `Input 'key-name': the line "*" matches every name, which isn't allowed.`,
   },
-  'an input is misspelt': {
+  'an input is misspelled': {
     inputs: BY_NAME,
     env: { INPUT_DRY_RUN: 'true' },
     error: "Input 'dry_run' doesn't exist; did you mean 'dry-run'?",
