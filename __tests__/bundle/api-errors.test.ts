@@ -62,13 +62,10 @@ describe('an error response', () => {
     expect(results).toMatchObject([{ status: 'failed', error: { http_status: 404, code: 7003 } }]);
   });
 
-  test.each([403, 405] as const)(
-    'names the permission that a token which can only read lacks: HTTP %d',
-    async (readOnly) => {
-      const { errors } = await play({ cloudflare: { readOnly } });
-      expect(errors).toEqual([expect.stringContaining(PERMISSION)]);
-    },
-  );
+  test('names the permission that a token which can only read lacks', async () => {
+    const { errors } = await play({ cloudflare: { readOnly: 405 } });
+    expect(errors).toEqual([expect.stringContaining(PERMISSION)]);
+  });
 });
 
 test('HTTP 403 with an HTML page says nothing about the token', async () => {

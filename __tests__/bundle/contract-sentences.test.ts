@@ -46,13 +46,13 @@ test('keys in use that are kept do not count for max-keys, with key-id too', asy
 
 test('a question about usage that the time limit ends says so, and nothing of the network', async () => {
   const { errors } = await play({
-    inputs: { 'unused-for': '24h', 'timeout-seconds': '1' },
+    inputs: { 'unused-for': '24h', 'timeout-seconds': '3' },
     prepare: ({ always }) => {
       always('POST', stall());
     },
   });
   expect(errors).toHaveLength(1);
-  expect(errors[0]).toMatch(/The step reached its time limit of 1 second: [^.]*\.$/);
+  expect(errors[0]).toMatch(/The step reached its time limit of 3 seconds: [^.]*\.$/);
 });
 
 test('a token of which a server escapes every character is redacted', async () => {

@@ -107,56 +107,23 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     },
     error: `${UNREAD}Cloudflare returned HTTP 200 and success, but with another key's \`uid\`, "${id(3)}"`,
   },
-  'a read returns no name, and a name is expected': {
-    inputs: BY_ID,
-    prepare: ({ next }) => {
-      next({ method: 'GET', key: id(2) }, list(null));
-    },
-    error: `Nothing was deleted: TURN key ${id(2)} came without its name. `,
-  },
   'one of three names is not expected': {
     inputs: { ...BY_NAME, 'expected-name': '*1\n*2' },
     error: `Nothing was deleted: TURN key ${id(3)} is named "pr-3". `,
-  },
-  'there are more keys than max-keys allows': {
-    inputs: { ...BY_NAME, 'max-keys': '2' },
-    error: "Nothing was deleted: 3 keys are selected, and 'max-keys' allows 2.",
-  },
-  'a name is ambiguous': {
-    inputs: { 'key-name': 'pr-*\ntwin' },
-    prepare: ({ keys }) => {
-      for (const n of [8, 9]) keys.set(id(n), { uid: id(n), name: 'twin' });
-    },
-    error: /^Nothing was deleted: 2 keys .* "twin": /,
   },
   'a pattern matches every key': {
     inputs: { 'key-name': 'pr-1\n*' },
     error: `Input 'key-name': the line "*" matches every name, which isn't allowed.`,
   },
-  'an input is misspelt': {
+  'an input is misspelled': {
     inputs: BY_NAME,
     env: { INPUT_DRY_RUN: 'true' },
     error: "Input 'dry_run' doesn't exist; did you mean 'dry-run'?",
-  },
-  'GitHub does not recognize the token': {
-    inputs: SWEEP,
-    github: { faults: [refuseAs('an unknown token')] },
-    error: UNASKED,
-  },
-  'the job lacks the permission': {
-    inputs: SWEEP,
-    github: { withoutPermission: true },
-    error: UNASKED,
   },
   'the connection to GitHub is lost': {
     inputs: SWEEP,
     github: { faults: [reset()] },
     error: UNASKED,
-  },
-  'GitHub sends no response before the time limit': {
-    inputs: { ...SWEEP, 'timeout-seconds': '3' },
-    github: { faults: [stall()] },
-    error: /GitHub .*`timeout-seconds`/,
   },
   'the response of GitHub lacks one of three pull requests': {
     inputs: SWEEP,

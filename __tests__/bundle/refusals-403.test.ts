@@ -55,19 +55,3 @@ describe('a 403', () => {
     expect(errors[0]).toContain('The same token deleted other keys in this run');
   });
 });
-
-test.each([
-  ['no header', /did not arrive: check whether a proxy/],
-  ['lock-out', /locks out a user or an address/],
-  ['unable to authenticate, 400', /A token that was created or changed moments ago/],
-  ['read only, 10000 on 400', /can read but not delete/],
-] as const)('the refusal "%s" has advice of its own', async (name, advice) => {
-  const { errors, cloudflare } = await play({
-    prepare: ({ always }) => {
-      always('DELETE', apiError(name));
-    },
-  });
-  expect(errors).toHaveLength(1);
-  expect(errors[0]).toMatch(advice);
-  expect(cloudflare.requests).toHaveLength(1);
-});

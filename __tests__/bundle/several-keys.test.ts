@@ -82,7 +82,7 @@ describe('an error that affects every key', () => {
         );
         cloudflare.next(
           { key: second?.uid ?? '' },
-          failure(403, 9109, 'Invalid access token', { delayMs: 100 }),
+          failure(403, 9109, 'Invalid access token', { delayMs: 2_000 }),
         );
       },
     });

@@ -81,7 +81,7 @@ const anyEntries: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** Any JSON in the shape of an envelope. */
-export const anyEnvelope: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.record(
+const anyEnvelope: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.record(
   {
     success: fc.oneof(fc.boolean(), anyJson),
     errors: anyEntries,

@@ -349,6 +349,7 @@ property(
         'api-base-url': `http://127.0.0.1:${server.port}`,
         'key-id': KEYS[0]?.uid ?? '',
         'max-retries': '0',
+        // Too short for a busy machine to send the request, perhaps: the step fails then, too.
         'timeout-seconds': '1',
       },
     });

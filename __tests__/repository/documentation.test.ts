@@ -135,6 +135,12 @@ describe('CONTRIBUTING', () => {
     expect(mapped.sort()).toEqual(named.sort());
   });
 
+  test('has every folder of tools/ in its list', () => {
+    const [, list = ''] = /^.*`tools\/` has what development needs: (.+)$/m.exec(CONTRIBUTING) ?? [];
+    const listed = [...list.matchAll(/`([\w-]+)\/`/g)].map(([, name]) => name);
+    expect(listed.sort()).toEqual(readdirSync(new URL('tools', ROOT)).sort());
+  });
+
   test('names files and folders that exist, as all documents do', () => {
     const missing = readTextFiles()
       .filter(({ path }) => path.endsWith('.md'))
@@ -153,6 +159,43 @@ describe('CONTRIBUTING', () => {
       .flatMap(({ text }) => [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => script));
     expect(named.length).toBeGreaterThan(10);
     expect(scripts).toEqual(expect.arrayContaining(named));
+  });
+});
+
+describe('a search that docs/bundle.md shows', () => {
+  const lines = readdirSync(new URL('dist', ROOT))
+    .filter((name) => name.endsWith('.js'))
+    .flatMap((name) => read(`dist/${name}`).split('\n'));
+
+  /** The lines of the bundle that the search with this comment doesn't find, of those that match. */
+  function missedBy(comment: string, matching: RegExp): readonly string[] {
+    const command = new RegExp(`^grep -n([Ew]?) (['"])(.+)\\2 dist/\\*\\.js +# ${comment}$`, 'm');
+    const [, option, , pattern = ''] = command.exec(read('docs/bundle.md')) ?? [];
+    const search = new RegExp(option === 'w' ? `\\b${pattern}\\b` : pattern);
+    expect(lines.some((line) => search.test(line))).toBe(true);
+    return lines.filter((line) => matching.test(line) && !search.test(line));
+  }
+
+  test("finds every module of Node's that is loaded", () => {
+    const chunks = /require\("\.\/" \+ __nccwpck_require__\.u\(chunkId\)\)|\/\/ require\(\) chunk/;
+    const missed = missedBy("every module of Node's that it loads", /\brequire\(/);
+    expect(missed.filter((line) => !chunks.test(line))).toEqual([]);
+  });
+
+  test('finds the place that sends the token, and there is no other', () => {
+    const sending = /authorization: `Bearer \$\{/;
+    expect(missedBy('the one place that sends the token', sending)).toEqual([]);
+    expect(lines.filter((line) => line.includes('options.apiToken'))).toEqual([
+      expect.stringMatching(sending),
+    ]);
+  });
+
+  test.each([
+    ['as a property', /process\.env|\benv(\?\.)?\[/],
+    ['in parts', /\} = (process\.)?env\b/],
+    ['as a whole', /[(,:] ?(process\.)?env[,)]/],
+  ])('finds every place that reads the environment %s', (_how, reading) => {
+    expect(missedBy('every place that reads the environment, or hands it on', reading)).toEqual([]);
   });
 });
 

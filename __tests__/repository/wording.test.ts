@@ -1,17 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { sourceWordingProblems, wordingProblems } from '../../tools/docs/wording.ts';
+import { sourceWordingProblems, testNameProblems, wordingProblems } from '../../tools/docs/wording.ts';
 import { readTextFiles } from '../../tools/lib/project.ts';
 
 /** What people read; of sources, the messages and comments. */
 const READ_BY_PEOPLE = [
   /^(README|SECURITY|CONTRIBUTING|RELEASE|CODE_OF_CONDUCT|AGENTS)\.md$/,
-  /^docs\/(edge-cases|threat-model)\.md$/,
+  /^docs\/(bundle|edge-cases|simulation|threat-model)\.md$/,
+  /^(__tests__|tools\/build\/stubs)\/README\.md$/,
   /^action\.yml$/,
   /^examples\//,
   /^\.github\/(ISSUE_TEMPLATE\/|pull_request_template\.md)/,
   /^\.github\/workflows\//,
   /^src\//,
-  /^tools\/bench\/page\.ts$/,
+  /^tools\/(act|bench|build|contract|demo|fuzz|lib|mutation|pictures|release|test)\/.*\.ts$/,
 ];
 
 const files = readTextFiles().filter(({ path }) => READ_BY_PEOPLE.some((pattern) => pattern.test(path)));
@@ -21,8 +22,15 @@ test.each(files)('$path is in plain English', ({ path, text }) => {
   expect(problems.map(({ line, message }) => `${path}:${line}: ${message}`)).toEqual([]);
 });
 
+const tests = readTextFiles().filter(({ path }) => /^__tests__\/.*\.test\.ts$/.test(path));
+
+test.each(tests)('the names of the tests in $path are in plain English', ({ path, text }) => {
+  expect(testNameProblems(text).map(({ line, message }) => `${path}:${line}: ${message}`)).toEqual([]);
+});
+
 test('the texts that people read are found', () => {
-  expect(files.length).toBeGreaterThan(12);
+  expect(files.length).toBeGreaterThan(100);
+  expect(tests.length).toBeGreaterThan(50);
 });
 
 describe('a word to avoid', () => {
@@ -65,6 +73,20 @@ describe('a word to avoid', () => {
   test('has its line and what to write instead', () => {
     expect(wordingProblems('one\ntwo\nmend it')).toEqual([
       { line: 3, message: '"mend": write fix or correct' },
+    ]);
+  });
+
+  test('is found in the name of a test, and not in its values', () => {
+    const source = [
+      "describe('one', () => {",
+      "  test.each([['a budget']])(",
+      "    'what bears a name',",
+      "    () => expect('an answer').toBe('no answer'),",
+      '  );',
+      '});',
+    ].join('\n');
+    expect(testNameProblems(source)).toEqual([
+      { line: 3, message: '"bears": write is named or has the name' },
     ]);
   });
 

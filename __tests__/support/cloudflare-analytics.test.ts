@@ -188,7 +188,7 @@ describe('analytics are refused', () => {
     ['an unknown type', 'string!', 'text!', 'Unknown type "text"'],
     ['no selection', '{ sum { egressBytes ingressBytes } }', '', 'must have a selection'],
     ['a syntax error', 'viewer {', 'viewer', 'please review it and retry'],
-    ['a date that is no time', SINCE, '2026-11-26', 'is no Time'],
+    ["a date that isn't a time", SINCE, '2026-11-26', 'is no Time'],
     ['a time in a zone', SINCE, '2026-11-26T12:00:00+00:00', 'is no Time'],
     ['a time with a fraction', SINCE, '2026-11-26T12:00:00.000Z', 'is no Time'],
     ['a missing variable', '"since"', '"from"', '"$since"'],

@@ -46,7 +46,7 @@ const MINUTE_MS = 60_000;
 /** The HTTP status of each code. Source: https://developers.cloudflare.com/analytics/graphql-api/errors/ */
 const STATUS = { authz: 403, budget: 429, quota: 400, parser: 400 } as const;
 
-export type AnalyticsCode = keyof typeof STATUS;
+type AnalyticsCode = keyof typeof STATUS;
 
 /** Cloudflare's response to a request for analytics. */
 export async function respondToAnalytics(

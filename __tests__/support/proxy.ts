@@ -16,7 +16,7 @@ export type ProxyOptions = {
   readonly silent?: boolean;
 };
 
-export type Connect = { readonly target: string; readonly authorization: string | undefined };
+type Connect = { readonly target: string; readonly authorization: string | undefined };
 
 export type Proxy = {
   /** For HTTPS_PROXY; without credentials. */

@@ -7,7 +7,7 @@ export type QuotaLimits = {
 };
 
 /** What becomes of one request. `left` and `renewsInMs` are the state after it. */
-export type Ticket = {
+type Ticket = {
   /** How many more requests fit into this window. */
   readonly left: number;
   /** Until the window ends, or the block. */

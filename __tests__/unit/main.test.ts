@@ -5,7 +5,7 @@ import { type CloudflareDouble, startCloudflare, TOKEN } from '../support/cloudf
 import { failure, respond, stall, successEnvelope } from '../support/faults.ts';
 import { startGithub } from '../support/github-double.ts';
 import { id } from '../support/keys.ts';
-import { type Step, runStep, type StepOptions } from '../support/recording-core.ts';
+import { type Step, runStep, type StepOptions, type Told } from '../support/recording-core.ts';
 
 const CREATED = '2026-03-01T09:30:00Z';
 
@@ -200,7 +200,7 @@ describe('a step that fails', () => {
 
   test('does not wait for a response beyond its time limit', async () => {
     cloudflare.next('DELETE', stall());
-    const result = await step({ 'key-id': id(1), 'timeout-seconds': '1' });
+    const result = await step({ 'key-id': id(1), 'timeout-seconds': '3' });
     expect(said(result).at(-1)).toContain('before the step had to stop. ');
   });
 
@@ -261,11 +261,10 @@ describe('the summary', () => {
 describe('a run that is cancelled', () => {
   test('starts nothing new, and fails', async () => {
     cloudflare.next('DELETE', failure(503, 1, 'x', { headers: { 'retry-after': '60' } }));
-    const running = step({ 'key-id': id(1) });
-    await cloudflare.received('DELETE');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    process.emit('SIGINT');
-    const result = await running;
+    const cancelInTheWait = ([, line]: Told): void => {
+      if (line?.includes('Retrying in 60 s')) setImmediate(() => process.emit('SIGINT'));
+    };
+    const result = await step({ 'key-id': id(1) }, { onTold: cancelInTheWait });
     expect(result.succeeded).toBe(false);
     expect(said(result).at(-1)).toContain('It was not retried. The run was cancelled: ');
     expect(cloudflare.requests).toHaveLength(1);

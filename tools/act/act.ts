@@ -5,7 +5,7 @@ import { runnerNode } from '../../__tests__/support/node.ts';
 import { asRecord, asText } from '../lib/values.ts';
 
 /** A step as it went. */
-export type Step = {
+type Step = {
   /** Such as `Tear down preview/Delete the TURN key`. */
   readonly job: string;
   readonly name: string;

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { id } from '../../__tests__/support/keys.ts';
 import { CLOUDFLARE_QUOTA, openQuota } from '../../__tests__/support/quota.ts';
 import type { Quota } from '../../__tests__/support/quota.ts';
 import { virtualClock } from '../../__tests__/support/virtual-clock.ts';
@@ -45,7 +46,7 @@ export async function simulate(scenario: Scenario): Promise<Simulated> {
   const quota = openQuota(CLOUDFLARE_QUOTA);
   const account = openAccount(clock, quota, scenario.paced);
   let tookMs = 0;
-  const uids = Array.from({ length: keys * jobs }, (_, n) => n.toString(16).padStart(32, '0'));
+  const uids = Array.from({ length: keys * jobs }, (_, n) => id(n));
   for (const uid of uids) account.keys.add(uid);
   const running = Array.from({ length: jobs }, async (_, job) => {
     const ids = uids.slice(job * keys, (job + 1) * keys);

@@ -30,7 +30,7 @@ const ENTRY_KEYS = {
   outputs: ['description'],
 } as const;
 
-/** The language service doesn't check the keys of inputs and outputs: a misspelt `default` would mean no default. */
+/** The language service doesn't check the keys of inputs and outputs: a misspelled `default` would mean no default. */
 function entryProblems(text: string): readonly Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });

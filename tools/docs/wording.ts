@@ -81,3 +81,21 @@ export function sourceWordingProblems(source: string): readonly Problem[] {
   visit(file);
   return problems.toSorted((one, other) => one.line - other.line);
 }
+
+/** Finds words to avoid in the names of tests: the texts that `test`, `describe` and their like get beside a function. */
+export function testNameProblems(source: string): readonly Problem[] {
+  const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest);
+  const problems: Problem[] = [];
+  const visit = (node: ts.Node): void => {
+    const [name, ...others] = ts.isCallExpression(node) ? node.arguments : [];
+    if (name !== undefined && ts.isStringLiteralLike(name) && others.some(ts.isArrowFunction)) {
+      const above = file.getLineAndCharacterOfPosition(name.getStart(file)).line;
+      problems.push(
+        ...wordingProblems(name.text).map(({ line, message }) => ({ line: above + line, message })),
+      );
+    }
+    node.getChildren(file).forEach(visit);
+  };
+  visit(file);
+  return problems;
+}

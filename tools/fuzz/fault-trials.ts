@@ -87,7 +87,7 @@ export function allTrials(): readonly Trial[] {
   return [...faults, ...obstacles, ...sequences];
 }
 
-/** Runs the bundle to delete the key of a double of Cloudflare. */
+/** Runs the bundle to delete the key of the double of Cloudflare. */
 export async function attempt(trial: Trial, actionFolder?: string): Promise<Result> {
   const { obstacle, afterAnotherKey = false } = trial;
   const cloudflare = await startCloudflare({

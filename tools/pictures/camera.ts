@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core';
 import sharp from 'sharp';
 
 /** For a reader of GitHub who chose a light or a dark ground. */
-export type Theme = 'light' | 'dark';
+type Theme = 'light' | 'dark';
 
 export type Camera = {
   /** Shows a page in a window so wide, and returns its `<main>` as a PNG with two pixels for each of CSS. */

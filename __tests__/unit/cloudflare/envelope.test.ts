@@ -70,6 +70,19 @@ describe('an envelope', () => {
     expect(read({ success })).toMatchObject({ success: undefined });
   });
 
+  test('has nothing from a prototype', () => {
+    const prototype = '{"success":true,"errors":[{"code":20008}],"result":{"uid":"u"}}';
+    expect(readEnvelope(`{"__proto__":${prototype},"constructor":${prototype}}`)).toMatchObject({
+      success: undefined,
+      errors: [],
+      result: undefined,
+    });
+  });
+
+  test('says success only at its top', () => {
+    expect(read({ result: { success: true } })).toMatchObject({ success: undefined });
+  });
+
   test('can say that it is not a success', () => {
     expect(read({ success: false })).toMatchObject({ success: false });
   });
@@ -85,6 +98,8 @@ describe('an envelope', () => {
     '"text"',
     '{"success":true',
     '{}x',
+    '{"success":true}{"success":true}',
+    '{"success":true} OK',
   ])('is not %j', (body) => {
     expect(readEnvelope(body)).toBeUndefined();
   });
@@ -118,6 +133,7 @@ describe('an entry of errors or messages', () => {
     [971, 971],
     [0, 0],
     [-1, -1],
+    [20008.5, 20008.5],
     ['7000', 7000],
     [' 20008 ', 20008],
     ['0', 0],
@@ -125,6 +141,7 @@ describe('an entry of errors or messages', () => {
     ['1000000000000000', '1000000000000000'],
     ['E7', 'E7'],
     ['1.5', '1.5'],
+    ['2e4', '2e4'],
     ['x7', 'x7'],
     ['7x', '7x'],
     ['', undefined],
@@ -168,6 +185,10 @@ describe('an entry of errors or messages', () => {
     for (let left = read({ errors: [chain] })?.errors ?? []; left.length > 0; left = left[0]?.chain ?? [])
       links++;
     expect(links).toBe(8);
+  });
+
+  test('can have a code that is too large for a number', () => {
+    expect(readEnvelope('{"errors":[{"code":1e999}]}')?.errors).toEqual([entry({ code: Infinity })]);
   });
 
   test('can be so deep that recursion would exhaust the stack', () => {

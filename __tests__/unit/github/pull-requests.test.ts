@@ -252,6 +252,17 @@ describe('nothing is deleted', () => {
     );
   });
 
+  test('when a rate limit lasts until the time limit', async () => {
+    // After waits of 1, 2, 4, 8 and 16 s the next one is too long.
+    const limits = Array.from({ length: 6 }, () => refuseAs('a secondary rate limit that names no time'));
+    github.next('POST', ...limits);
+    const { message } = await refusalOf(ask([1], { remainingMs: 60_000 }));
+    expect(message).toMatch(
+      /"You have exceeded a secondary rate limit\. .* GitHub limits the requests of each token: /,
+    );
+    expect(message).not.toContain('pull-requests: read');
+  });
+
   test('when nobody listens', async () => {
     const { message } = await refusalOf(ask([1], { apiUrl: 'http://127.0.0.1:9/api/v3' }));
     expect(message).toMatch(

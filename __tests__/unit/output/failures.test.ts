@@ -12,7 +12,8 @@ import {
   reportRefusal,
 } from '../../../src/output/failures.ts';
 import type { Report } from '../../../src/output/report.ts';
-import { id, outcome, recordLog, report } from './outcomes.ts';
+import { id } from '../../support/keys.ts';
+import { outcome, recordLog, report } from './outcomes.ts';
 import type { Line } from './outcomes.ts';
 
 const NOT_FOUND_ADVICE =

@@ -2,9 +2,7 @@ import { makeOutcome } from '../../../src/keys/outcome.ts';
 import type { KeyStatus, Outcome } from '../../../src/keys/outcome.ts';
 import type { Log, Logger } from '../../../src/output/log.ts';
 import type { Report } from '../../../src/output/report.ts';
-
-/** The ID of the nth key. */
-export const id = (n: number): string => n.toString(16).padStart(32, '0');
+import { id } from '../../support/keys.ts';
 
 /** The outcome of the nth key, which is named after it. */
 export const outcome = (n: number, status: KeyStatus, more: Partial<Outcome> = {}): Outcome => ({

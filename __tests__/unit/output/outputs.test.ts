@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../src/keys/outcome.ts';
 import { OUTPUTS, writeOutputs } from '../../../src/output/outputs.ts';
 import type { Row } from '../../../src/output/row.ts';
-import { id, outcome, report } from './outcomes.ts';
+import { id } from '../../support/keys.ts';
+import { outcome, report } from './outcomes.ts';
 
 /** The outputs of a step that had these outcomes, and the warnings about them. */
 async function written(

@@ -12,7 +12,8 @@ import {
 } from '../../../src/output/report.ts';
 import { redactor } from '../../../src/lib/redact.ts';
 import { openLog } from '../../../src/output/log.ts';
-import { id, outcome, recordLog, report } from './outcomes.ts';
+import { id } from '../../support/keys.ts';
+import { outcome, recordLog, report } from './outcomes.ts';
 import type { Line } from './outcomes.ts';
 
 const all = (statuses: readonly KeyStatus[]): readonly Outcome[] =>

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { renderSummary } from '../../../src/output/summary.ts';
 import type { Report } from '../../../src/output/report.ts';
 import type { Outcome } from '../../../src/keys/outcome.ts';
-import { id, outcome, report } from './outcomes.ts';
+import { id } from '../../support/keys.ts';
+import { outcome, report } from './outcomes.ts';
 
 const NOW = Date.parse('2026-04-04T12:00:00Z');
 
