@@ -1,3 +1,4 @@
+import { id } from '../../__tests__/support/keys.ts';
 import { openQuota } from '../../__tests__/support/quota.ts';
 import type { Quota } from '../../__tests__/support/quota.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -50,11 +51,6 @@ const LIES = [
 
 const PAGE = 5;
 
-/** The ID of the key in this position; those that no key has are beyond the last. */
-export function uidAt(position: number): string {
-  return (position + 1).toString(16).padStart(32, '0');
-}
-
 const dates = new Map<number, string>();
 
 /** When a key of this age was created. There are few ages, and dates take long to write. */
@@ -74,7 +70,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       ...seed,
       ...(seed.oddUid && { oddUid: `${seed.oddUid}${position}` }),
       name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
-      uid: uidAt(position),
+      uid: id(position + 1),
       created: dateOf(seed.ageMs),
     }));
   const byUid = new Map(keys.map((key) => [key.uid, key]));

@@ -1,5 +1,6 @@
-import type { Core } from '../../src/main.ts';
-import { ACCOUNT, openCloudflare, uidAt } from './cloudflare.ts';
+import { openCore } from '../../__tests__/support/core.ts';
+import { id } from '../../__tests__/support/keys.ts';
+import { ACCOUNT, openCloudflare } from './cloudflare.ts';
 import type { SimulatedKey } from './cloudflare.ts';
 import { openGitHub } from './github.ts';
 import { GITHUB_API, openNetwork } from './network.ts';
@@ -42,7 +43,6 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   const cloudflare = openCloudflare(world, scheduler);
   const github = openGitHub(world.github);
   const inputs = writeInputs(world);
-  const outputs: Record<string, string> = {};
   let writtenSummary: string | undefined;
 
   const listeners = { SIGINT: new Set<() => void>(), SIGTERM: new Set<() => void>() };
@@ -66,35 +66,22 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   }
   for (const { position, at } of world.cloudflare.otherDeletions) {
     scheduler.after(at, () => {
-      const uid = uidAt(position);
+      const uid = id(position + 1);
       if (cloudflare.deleteKey(uid)) recorder.note({ kind: 'other-deletion', uid });
     });
   }
 
-  const tell =
-    (name: string) =>
-    (message: string | Error): void => {
-      recorder.note({ kind: 'told', name, values: [String(message)] });
-    };
   let outputsSet = 0;
-  const core: Core = {
-    getInput: (name) => inputs[name] ?? '',
-    setSecret: tell('setSecret'),
-    setOutput: (name, value) => {
-      if (outputsSet++ === world.fullAtOutput) {
-        recorder.note({ kind: 'full', what: `output ${name}` });
+  const { core, outputs } = openCore(
+    (name) => inputs[name] ?? '',
+    (name, ...values) => {
+      if (name === 'setOutput' && outputsSet++ === world.fullAtOutput) {
+        recorder.note({ kind: 'full', what: `output ${values[0] ?? ''}` });
         throw new Error('ENOSPC: no space left on device, write');
       }
-      recorder.note({ kind: 'told', name: 'setOutput', values: [name, String(value)] });
-      outputs[name] = String(value);
+      recorder.note({ kind: 'told', name, values });
     },
-    setFailed: tell('setFailed'),
-    debug: tell('debug'),
-    info: tell('info'),
-    notice: tell('notice'),
-    warning: tell('warning'),
-    error: tell('error'),
-  };
+  );
   const http = openNetwork(world, {
     scheduler,
     recorder,
@@ -167,7 +154,7 @@ function writeInputs({ select, settings, mistake }: World): Readonly<Record<stri
   const inputs = {
     'account-id': ACCOUNT,
     'api-token': API_TOKEN,
-    'key-id': select.by === 'id' ? select.positions.map(uidAt).join('\n') : '',
+    'key-id': select.by === 'id' ? select.positions.map((position) => id(position + 1)).join('\n') : '',
     'key-name': select.by === 'name' ? select.lines.join('\n') : '',
     'expected-name': settings.expectedName,
     // With IDs, anything else is a mistake.

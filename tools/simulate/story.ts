@@ -54,7 +54,7 @@ function describeEnd({
   deleted,
   carriedOutAt,
   endedAt = 0,
-  treatment: { fate },
+  treatment: { delivery },
 }: Exchange): string {
   const what =
     response === undefined
@@ -69,7 +69,7 @@ function describeEnd({
     : (carriedOutAt ?? 0) > endedAt
       ? '; it deletes the key later'
       : '; it deleted the key';
-  return `${what}${said} (${meaning ?? ''}${fate.kind === 'proper' ? '' : `, ${fate.kind}`}${truth})`;
+  return `${what}${said} (${meaning ?? ''}${delivery.kind === 'proper' ? '' : `, ${delivery.kind}`}${truth})`;
 }
 
 function describeIncident(incident: Run['trace']['incidents'][number]): string {

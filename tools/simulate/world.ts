@@ -119,13 +119,14 @@ export type Treatment = {
   /** Until the request arrives, and from then until the response does. */
   readonly upMs: number;
   readonly downMs: number;
-  readonly fate: Fate;
+  readonly delivery: Delivery;
 };
 
 /** When a DELETE is carried out that gets no proper response. */
 export type Effect = 'none' | 'now' | 'late';
 
-export type Fate =
+/** How a request and its response get through, or do not. */
+export type Delivery =
   | { readonly kind: 'proper' }
   /** No connection. */
   | { readonly kind: 'unreachable'; readonly code: 'ECONNREFUSED' | 'ENOTFOUND' | 'CERT_HAS_EXPIRED' }
@@ -272,7 +273,7 @@ const retryAfter: fc.Arbitrary<RetryAfter> = weighted<RetryAfter>(
   [1, { kind: 'odd' }],
 );
 
-const oddResponse = (responses: readonly OddResponse[]): fc.Arbitrary<Fate> =>
+const oddResponse = (responses: readonly OddResponse[]): fc.Arbitrary<Delivery> =>
   fc.tuple(fc.constantFrom(...responses), effect, retryAfter).map(([response, wanted, after]) => ({
     kind: 'response',
     response,
@@ -280,14 +281,14 @@ const oddResponse = (responses: readonly OddResponse[]): fc.Arbitrary<Fate> =>
     retryAfter: after,
   }));
 
-const fate: fc.Arbitrary<Fate> = fc.oneof(
-  { weight: 16, arbitrary: fc.constant<Fate>({ kind: 'proper' }) },
+const delivery: fc.Arbitrary<Delivery> = fc.oneof(
+  { weight: 16, arbitrary: fc.constant<Delivery>({ kind: 'proper' }) },
   { weight: 3, arbitrary: oddResponse(SERVER_ERRORS) },
   { weight: 3, arbitrary: oddResponse(RATE_LIMITS) },
-  { weight: 2, arbitrary: effect.map((wanted): Fate => ({ kind: 'lost', effect: wanted })) },
+  { weight: 2, arbitrary: effect.map((wanted): Delivery => ({ kind: 'lost', effect: wanted })) },
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.boolean(), effect).map(([connected, wanted]): Fate => ({
+    arbitrary: fc.tuple(fc.boolean(), effect).map(([connected, wanted]): Delivery => ({
       kind: 'silent',
       connected,
       effect: connected ? wanted : 'none',
@@ -295,7 +296,7 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: weighted<Fate>(
+    arbitrary: weighted<Delivery>(
       [3, { kind: 'unreachable', code: 'ECONNREFUSED' }],
       [2, { kind: 'unreachable', code: 'ENOTFOUND' }],
       [1, { kind: 'unreachable', code: 'CERT_HAS_EXPIRED' }],
@@ -305,7 +306,7 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
   { weight: 1, arbitrary: oddResponse(BROKEN) },
 );
 
-const treatment: fc.Arbitrary<Treatment> = fc.record({ upMs: delay, downMs: delay, fate });
+const treatment: fc.Arbitrary<Treatment> = fc.record({ upMs: delay, downMs: delay, delivery });
 
 /** With some good ones before them, so that the step gets as far as its first DELETE. */
 const afterReads = (treatments: fc.Arbitrary<readonly Treatment[]>): fc.Arbitrary<readonly Treatment[]> =>
@@ -313,7 +314,7 @@ const afterReads = (treatments: fc.Arbitrary<readonly Treatment[]>): fc.Arbitrar
     ...Array.from({ length: number }, (): Treatment => ({
       upMs: 10,
       downMs: 10,
-      fate: { kind: 'proper' },
+      delivery: { kind: 'proper' },
     })),
     ...others,
   ]);
