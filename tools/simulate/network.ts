@@ -1,12 +1,12 @@
 import type { Http, HttpResponse, Request } from '../../src/http/client.ts';
 import type * as classify from '../../src/http/classify-error.ts';
 import type * as errors from '../../src/http/errors.ts';
-import { ACCOUNT } from './cloudflare.ts';
 import type { Cloudflare } from './cloudflare.ts';
 import type { GitHub } from './github.ts';
 import type { Meaning, ServerResponse, RetryAfter } from './responses.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Exchange, Recorder, Service } from './trace.ts';
+import { ACCOUNT, baseUrlOf } from './world.ts';
 import type { Delivery, Treatment, World } from './world.ts';
 
 /** Where GitHub's API is for the step. */
@@ -41,6 +41,7 @@ export function openNetwork(
   },
 ): Http {
   const { treatments, treatmentsGoOn, latencyMs } = world;
+  const baseUrl = baseUrlOf(world);
   const good: Treatment = { upMs: latencyMs / 2, downMs: latencyMs / 2, delivery: { kind: 'proper' } };
   let sent = 0;
   const nextTreatment = (): Treatment => {
@@ -53,7 +54,10 @@ export function openNetwork(
     new Promise((resolve, reject) => {
       const url = new URL(request.url);
       const service: Service = url.origin === GITHUB_API ? 'github' : 'cloudflare';
-      const { treatment, path, uid } = { treatment: nextTreatment(), ...locate(url) };
+      const { treatment, path, uid } = {
+        treatment: nextTreatment(),
+        ...locate(request.url, service, baseUrl),
+      };
       const { delivery, upMs, downMs } = treatment;
       const exchange = recorder.begin({
         service,
@@ -187,12 +191,20 @@ export function openNetwork(
   return { send, close: () => undefined };
 }
 
-/** The part of the address that differs between requests, and the key in it. */
-function locate({ pathname, search }: URL): { readonly path: string; readonly uid: string } {
-  const [, path = pathname] = pathname.split(`/accounts/${ACCOUNT}`);
+/** The part of the address that differs between requests, and the key in it. The whole address if it isn't the API's. */
+function locate(
+  url: string,
+  service: Service,
+  baseUrl: string,
+): { readonly path: string; readonly uid: string } {
+  const account = `${baseUrl}/accounts/${ACCOUNT}/`;
+  if (url.startsWith(account)) {
+    const path = url.slice(account.length - 1);
+    return { path, uid: /^\/calls\/turn_keys\/(.*)$/.exec(path)?.[1] ?? '' };
+  }
   return {
-    path: path.endsWith('/graphql') ? '/graphql' : path + search,
-    uid: /^\/calls\/turn_keys\/(.*)$/.exec(path)?.[1] ?? '',
+    path: url === `${service === 'github' ? GITHUB_API : baseUrl}/graphql` ? '/graphql' : url,
+    uid: '',
   };
 }
 

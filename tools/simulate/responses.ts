@@ -33,8 +33,10 @@ export type ServerResponse = {
 export type Knowledge = {
   /** The keys on a page of the list. */
   readonly keys?: readonly string[];
-  /** The bytes relayed, by key. */
+  /** The bytes that each key relayed, whenever that was, as far as analytics has them. */
   readonly usage?: readonly (readonly [uid: string, bytes: number])[];
+  /** The numbers whose pull requests it describes, or says that there is none. */
+  readonly asked?: readonly number[];
   /** Pull requests that are closed or merged. */
   readonly closed?: readonly number[];
 };

@@ -1,6 +1,6 @@
 import { openCore } from '../../__tests__/support/core.ts';
 import { id } from '../../__tests__/support/keys.ts';
-import { ACCOUNT, openCloudflare } from './cloudflare.ts';
+import { openCloudflare } from './cloudflare.ts';
 import type { SimulatedKey } from './cloudflare.ts';
 import { openGitHub } from './github.ts';
 import { GITHUB_API, openNetwork } from './network.ts';
@@ -8,13 +8,14 @@ import { openScheduler } from './scheduler.ts';
 import type { StepCode } from './step.ts';
 import { openRecorder } from './trace.ts';
 import type { Trace } from './trace.ts';
-import { API_TOKEN, GITHUB_TOKEN } from './world.ts';
-import type { World } from './world.ts';
+import { ACCOUNT, API_TOKEN, GITHUB_TOKEN, OTHER_BASE_URL } from './world.ts';
+import type { Source, World } from './world.ts';
 
 /** A run that is over, and what is true after it. */
 export type Run = {
   readonly world: World;
-  readonly inputs: Readonly<Record<string, string>>;
+  /** The environment of the step, with its inputs. */
+  readonly env: Readonly<Record<string, string>>;
   readonly trace: Trace;
   /** Undefined if it never ended, or ended with an error. */
   readonly succeeded: boolean | undefined;
@@ -42,7 +43,7 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   const recorder = openRecorder(scheduler.now, clock.now);
   const cloudflare = openCloudflare(world, scheduler);
   const github = openGitHub(world.github);
-  const inputs = writeInputs(world);
+  const env = writeEnvironment(world);
   let writtenSummary: string | undefined;
 
   const listeners = { SIGINT: new Set<() => void>(), SIGTERM: new Set<() => void>() };
@@ -73,7 +74,7 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
 
   let outputsSet = 0;
   const { core, outputs } = openCore(
-    (name) => inputs[name] ?? '',
+    (name) => env[nameVariable(name)]?.trim() ?? '',
     (name, ...values) => {
       if (name === 'setOutput' && outputsSet++ === world.fullAtOutput) {
         recorder.note({ kind: 'full', what: `output ${values[0] ?? ''}` });
@@ -95,30 +96,26 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
 
   let succeeded: boolean | undefined;
   let thrown: string | undefined;
-  const step = run(
-    core,
-    { GITHUB_STEP_SUMMARY: SUMMARY_FILE, GITHUB_REPOSITORY: 'owner/repository', GITHUB_API_URL: GITHUB_API },
-    {
-      clock,
-      signals: {
-        on: (signal, listener) => listeners[signal].add(listener),
-        removeListener: (signal, listener) => listeners[signal].delete(listener),
-      },
-      random: openRandom(world.randomSeed),
-      openHttp: () => http,
-      readFile: (path) => {
-        throw new Error(`ENOENT: no such file or directory, open '${path}'`);
-      },
-      bypassesProxy: () => true,
-      appendFile: (_path, text) => {
-        if (world.fullAtSummary) {
-          recorder.note({ kind: 'full', what: 'summary' });
-          throw new Error('ENOSPC: no space left on device, write');
-        }
-        writtenSummary = (writtenSummary ?? '') + text;
-      },
+  const step = run(core, env, {
+    clock,
+    signals: {
+      on: (signal, listener) => listeners[signal].add(listener),
+      removeListener: (signal, listener) => listeners[signal].delete(listener),
     },
-  ).then(
+    random: openRandom(world.randomSeed),
+    openHttp: () => http,
+    readFile: (path) => {
+      throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+    },
+    bypassesProxy: () => true,
+    appendFile: (_path, text) => {
+      if (world.fullAtSummary) {
+        recorder.note({ kind: 'full', what: 'summary' });
+        throw new Error('ENOSPC: no space left on device, write');
+      }
+      writtenSummary = (writtenSummary ?? '') + text;
+    },
+  }).then(
     (result) => {
       succeeded = result;
     },
@@ -135,7 +132,7 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   scheduler.runRest();
   return {
     world,
-    inputs,
+    env,
     trace: recorder.trace,
     succeeded,
     thrown,
@@ -149,11 +146,30 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   };
 }
 
-/** Every input of action.yml, as the runner hands it over. */
-function writeInputs({ select, settings, mistake }: World): Readonly<Record<string, string>> {
+/** The values of action.yml that an input can be left out for, or set to nothing. */
+const OPTIONAL = {
+  'if-in-use': 'error',
+  'if-not-found': 'error',
+  'if-ambiguous': 'error',
+  'max-keys': '100',
+  verify: 'false',
+  'max-retries': '5',
+  'timeout-seconds': '300',
+} as const;
+
+/** The environment of the step, with every input of action.yml as the runner hands it over. */
+function writeEnvironment(world: World): Readonly<Record<string, string>> {
+  const { select, settings, mistake, isUntidy } = world;
+  const { account, token, baseUrl } = world.sources;
+  const env: Record<string, string> = {
+    GITHUB_STEP_SUMMARY: SUMMARY_FILE,
+    GITHUB_REPOSITORY: 'owner/repository',
+    GITHUB_API_URL: GITHUB_API,
+  };
+  const write = (input: string, value: string): void => {
+    env[nameVariable(input)] = value;
+  };
   const inputs = {
-    'account-id': ACCOUNT,
-    'api-token': API_TOKEN,
     'key-id': select.by === 'id' ? select.positions.map((position) => id(position + 1)).join('\n') : '',
     'key-name': select.by === 'name' ? select.lines.join('\n') : '',
     'expected-name': settings.expectedName,
@@ -169,10 +185,68 @@ function writeInputs({ select, settings, mistake }: World): Readonly<Record<stri
     verify: String(settings.verify),
     'max-retries': String(settings.maxRetries),
     'timeout-seconds': String(settings.timeoutSeconds),
-    'api-base-url': '',
     'github-token': GITHUB_TOKEN,
   };
-  return mistake === undefined ? inputs : { ...inputs, [mistake.input]: mistake.value };
+  for (const [name, value] of Object.entries(inputs)) write(name, value);
+  const choose = (
+    source: Source | 'default',
+    {
+      input,
+      value,
+      other,
+    }: { readonly input: keyof typeof VARIABLES; readonly value: string; readonly other: string },
+  ): void => {
+    write(input, source === 'input' || source === 'both' ? value : '');
+    if (source === 'variable') write(VARIABLES[input], value);
+    if (source === 'both') write(VARIABLES[input], other);
+  };
+  choose(account, { input: 'account-id', value: ACCOUNT, other: 'b'.repeat(32) });
+  choose(token, {
+    input: 'api-token',
+    value: API_TOKEN,
+    other: 'cfut_anOtherT0kenOfTheJob_0123456789abcdefgh',
+  });
+  choose(baseUrl, {
+    input: 'api-base-url',
+    value: `${OTHER_BASE_URL}/`,
+    other: 'https://example.org/client/v4',
+  });
+  if (isUntidy) {
+    for (const [name, value] of Object.entries(OPTIONAL))
+      if (env[nameVariable(name)] === value) write(name, '');
+    for (const name in env) if (name.startsWith('INPUT_') && env[name] !== '') env[name] = ` ${env[name]}\n`;
+    write('note', 'about this step');
+  }
+  if (mistake !== undefined) {
+    // A wrong value counts only if it isn't in the other's place.
+    for (const [input, variable] of Object.entries(VARIABLES)) {
+      if (mistake.input === input || mistake.input === variable) {
+        write(input, '');
+        Reflect.deleteProperty(env, variable);
+      }
+    }
+    write(mistake.input, mistake.value);
+  }
+  return env;
+}
+
+/** The variables that inputs fall back to. */
+const VARIABLES = {
+  'account-id': 'CLOUDFLARE_ACCOUNT_ID',
+  'api-token': 'CLOUDFLARE_API_TOKEN',
+  'api-base-url': 'CLOUDFLARE_API_BASE_URL',
+} as const;
+
+const variables = new Map<string, string>();
+
+/** The variable in which the runner hands over an input, or a variable of the job itself. There are few. */
+function nameVariable(name: string): string {
+  let variable = variables.get(name);
+  if (variable === undefined) {
+    variable = name.startsWith('CLOUDFLARE_') ? name : `INPUT_${name.toUpperCase()}`;
+    variables.set(name, variable);
+  }
+  return variable;
 }
 
 /** Numbers from 0 to 1 that a seed brings forth: https://en.wikipedia.org/wiki/Linear_congruential_generator */

@@ -7,10 +7,15 @@ export type World = {
   readonly keys: readonly KeySeed[];
   /** How many times the account holds them. */
   readonly copies: number;
+  /** How many keys it has besides, named after the pull requests from 1 on. */
+  readonly pullRequestKeys: number;
   /** How many characters each name has besides. */
   readonly padding: number;
   readonly select: Selection;
   readonly settings: Settings;
+  readonly sources: Sources;
+  /** Whether the workflow sets inputs to nothing that it could leave out, pads others, and has one that doesn't exist. */
+  readonly isUntidy: boolean;
   /** An input that is wrong; undefined in most worlds. */
   readonly mistake: Mistake | undefined;
   readonly cloudflare: CloudflareWorld;
@@ -34,10 +39,14 @@ export type KeySeed = {
   /** Undefined where the list has none. */
   readonly name: string | undefined;
   readonly ageMs: number | undefined;
-  readonly relayed: number;
+  /** Undefined if it never relayed any. */
+  readonly traffic: Traffic | undefined;
   /** What the list says in the place of the ID; undefined for what is true. */
   readonly oddUid?: string;
 };
+
+/** What a key relayed, all of it this long before the run. */
+export type Traffic = { readonly bytes: number; readonly agoMs: number; readonly direction: 'in' | 'out' };
 
 export type Selection =
   /** By position among the keys; those beyond are IDs that no key has. */
@@ -58,7 +67,23 @@ export type Settings = {
   readonly timeoutSeconds: number;
 };
 
-export type Mistake = { readonly input: string; readonly value: string };
+/** Where the workflow sets a value that has an input and a variable. With `both`, the variable holds another one. */
+export type Source = 'input' | 'variable' | 'both';
+
+export type Sources = {
+  readonly account: Source;
+  readonly token: Source;
+  /** `default`: neither has it. */
+  readonly baseUrl: Source | 'default';
+};
+
+export type Mistake = {
+  /** The input that is wrong, or the variable that it falls back to. It may be one that doesn't exist. */
+  readonly input: string;
+  readonly value: string;
+  /** The name that the message must have. */
+  readonly about: string;
+};
 
 export type CloudflareWorld = {
   /** How long a deleted key still shows. */
@@ -70,6 +95,8 @@ export type CloudflareWorld = {
   readonly announce: 'nothing' | 'truth' | 'lies';
   /** What a DELETE's success holds besides. */
   readonly deleteResult: 'key' | 'null' | 'missing' | 'message' | 'error';
+  /** The token as that message or error repeats it. */
+  readonly echo: string;
   /** Another job that deletes keys. */
   readonly otherDeletions: readonly { readonly position: number; readonly at: number }[];
 };
@@ -107,7 +134,7 @@ export type QuotaSeed = {
 };
 
 export type GitHubWorld = {
-  /** The states of the pull requests 1, 2 and 3; any other number is none. */
+  /** The states of the pull requests 1, 2 and so on, again and again. */
   readonly states: readonly PullRequest[];
   readonly forms: readonly GitHubForm[];
 };
@@ -149,11 +176,42 @@ export type Cancellation = {
 
 export const API_TOKEN = 'cfut_s1mulatedT0kenOfTheStep_0123456789abcd';
 export const GITHUB_TOKEN = 'ghs_s1mulatedGitHubTokenOfTheStep_76543210';
+export const ACCOUNT = 'a0000000000000000000000000000001';
 
-const HOUR = 3_600_000;
+const DEFAULT_BASE_URL = 'https://api.cloudflare.com/client/v4';
+export const OTHER_BASE_URL = 'https://api.fed.cloudflare.com/client/v4';
+
+/** Where Cloudflare's API is for the step. */
+export function baseUrlOf({ sources }: World): string {
+  return sources.baseUrl === 'default' ? DEFAULT_BASE_URL : OTHER_BASE_URL;
+}
+
+const escapeAll = (prefix: string): string =>
+  Array.from(API_TOKEN, (character) => prefix + character.charCodeAt(0).toString(16)).join('');
+
+/** The forms in which a text can repeat the token: as it is, percent-encoded, in JSON, and in base64 after 0 to 2 bytes. */
+const TOKEN_FORMS = [
+  API_TOKEN,
+  escapeAll('%'),
+  escapeAll('\\u00'),
+  ...['', 'a', 'ab'].map((before) => Buffer.from(`${before}${API_TOKEN} and more`).toString('base64')),
+] as const;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 const weighted = <T>(...pairs: readonly (readonly [weight: number, value: T])[]): fc.Arbitrary<T> =>
   fc.constantFrom(...pairs.flatMap(([weight, value]) => Array.from({ length: weight }, () => value)));
+
+const traffic: fc.Arbitrary<Traffic | undefined> = weighted<Traffic | undefined>(
+  [72, undefined],
+  ...[1, 5_000_000].flatMap((bytes) =>
+    [20_000, 10 * MINUTE, 3 * HOUR, 10 * DAY].flatMap((agoMs) =>
+      (['in', 'out'] as const).map((direction) => [1, { bytes, agoMs, direction }] as const),
+    ),
+  ),
+);
 
 const keySeed: fc.Arbitrary<KeySeed> = fc
   .tuple(
@@ -172,18 +230,18 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
       [1, 'a-rod'],
       [1, '::error::owned ##[error]owned'],
       [1, '<img src=x> | `a` \n# b'],
-      [1, `pr-${API_TOKEN}`],
+      ...TOKEN_FORMS.map((form) => [1, `pr-${form}`] as const),
       [1, `pr-${'long '.repeat(150)}`],
       [1, undefined],
     ),
-    weighted([4, 0], [3, 2 * HOUR], [3, 30 * 24 * HOUR], [1, undefined], [1, -HOUR]),
-    weighted([16, 0], [1, 1], [1, 5_000_000]),
+    weighted([4, 0], [3, 2 * HOUR], [3, 30 * DAY], [1, undefined], [1, -HOUR]),
+    traffic,
     weighted([150, undefined], [1, ''], [1, 'short']),
   )
   .map(([name, ageMs, relayed, oddUid]) => ({
     name,
     ageMs,
-    relayed,
+    traffic: relayed,
     ...(oddUid !== undefined && { oddUid }),
   }));
 
@@ -212,7 +270,7 @@ const selection: fc.Arbitrary<Selection> = fc.oneof(
           [1, 'nobody'],
           [1, 'no-*'],
           [1, 'turn-github'],
-          [1, 'pr-{closed-pr}'],
+          [2, 'pr-{closed-pr}'],
         ),
         { minLength: 1, maxLength: 4 },
       ),
@@ -230,22 +288,46 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   maxKeys: weighted([8, 1000], [8, 100], [2, 10], [1, 3], [1, 1]),
   dryRun: weighted([8, false], [1, true]),
   verify: weighted([2, false], [1, true]),
-  maxRetries: weighted([4, 5], [1, 0], [1, 1], [1, 2], [1, 10]),
+  maxRetries: weighted([4, 5], [1, 0], [1, 1], [1, 2], [2, 10]),
   timeoutSeconds: weighted([6, 300], [1, 2], [1, 5], [2, 20], [2, 60], [2, 3600]),
 });
 
+const source = weighted<Source>([6, 'input'], [1, 'variable'], [1, 'both']);
+const sources: fc.Arbitrary<Sources> = fc.record({
+  account: source,
+  token: source,
+  baseUrl: weighted<Sources['baseUrl']>([6, 'default'], [1, 'input'], [1, 'variable'], [1, 'both']),
+});
+
+const wrong = (input: string, ...values: readonly string[]): readonly Mistake[] =>
+  values.map((value) => ({ input, value, about: input }));
+const misspelled = (input: string, about: string, value: string): Mistake => ({ input, value, about });
+
 const mistake: fc.Arbitrary<Mistake> = fc.constantFrom(
-  { input: 'dry-run', value: 'yes' },
-  { input: 'max-retries', value: '11' },
-  { input: 'timeout-seconds', value: '0' },
-  { input: 'account-id', value: 'me@example.org' },
-  { input: 'api-token', value: `Bearer ${API_TOKEN}` },
-  { input: 'api-token', value: '' },
-  { input: 'api-base-url', value: 'http://example.org' },
-  { input: 'older-than', value: 'a week' },
-  { input: 'unused-for', value: '31d' },
-  { input: 'key-id', value: 'too-short' },
-  { input: 'if-in-use', value: 'ignore' },
+  ...wrong('dry-run', 'yes', '', ' '),
+  ...wrong('expected-name', '', ' '),
+  ...wrong('older-than', 'a week', '', ' '),
+  ...wrong('unused-for', '31d', '', ' '),
+  ...wrong('verify', 'True'),
+  ...wrong('max-keys', '0', '1001'),
+  ...wrong('max-retries', '11'),
+  ...wrong('timeout-seconds', '0', '3601'),
+  ...wrong('if-in-use', 'ignore'),
+  ...wrong('if-not-found', 'fail'),
+  ...wrong('if-ambiguous', 'all'),
+  ...wrong('account-id', 'me@example.org', ''),
+  ...wrong('api-token', `Bearer ${API_TOKEN}`, ''),
+  ...wrong('api-base-url', 'http://example.org', 'https://[::1]/client/v4'),
+  ...wrong('key-id', 'too-short'),
+  ...wrong('key-name', '*', '*-{closed-pr}'),
+  ...wrong('CLOUDFLARE_ACCOUNT_ID', 'me@example.org'),
+  ...wrong('CLOUDFLARE_API_TOKEN', `Bearer ${API_TOKEN}`),
+  ...wrong('CLOUDFLARE_API_BASE_URL', 'http://example.org'),
+  misspelled('dry_run', 'dry-run', 'true'),
+  misspelled('dry-rn', 'dry-run', 'true'),
+  misspelled('keyname', 'key-name', 'pr-1'),
+  misspelled('expected-names', 'expected-name', 'pr-*'),
+  misspelled('odler-than', 'older-than', ''),
 );
 
 const delay = weighted(
@@ -309,8 +391,11 @@ const delivery: fc.Arbitrary<Delivery> = fc.oneof(
 const treatment: fc.Arbitrary<Treatment> = fc.record({ upMs: delay, downMs: delay, delivery });
 
 /** With some good ones before them, so that the step gets as far as its first DELETE. */
-const afterReads = (treatments: fc.Arbitrary<readonly Treatment[]>): fc.Arbitrary<readonly Treatment[]> =>
-  fc.tuple(fc.nat(12), treatments).map(([number, others]) => [
+const afterReads = (
+  treatments: fc.Arbitrary<readonly Treatment[]>,
+  most = 12,
+): fc.Arbitrary<readonly Treatment[]> =>
+  fc.tuple(fc.nat(most), treatments).map(([number, others]) => [
     ...Array.from({ length: number }, (): Treatment => ({
       upMs: 10,
       downMs: 10,
@@ -318,6 +403,23 @@ const afterReads = (treatments: fc.Arbitrary<readonly Treatment[]>): fc.Arbitrar
     })),
     ...others,
   ]);
+
+/** One request fails again and again, for so long that its waits stop growing. */
+const stubborn: fc.Arbitrary<readonly Treatment[]> = afterReads(
+  fc
+    .constantFrom<Delivery>(
+      { kind: 'unreachable', code: 'ECONNREFUSED' },
+      { kind: 'lost', effect: 'none' },
+      ...[...SERVER_ERRORS.slice(0, 1), ...RATE_LIMITS.slice(0, 1)].map((response) => ({
+        kind: 'response' as const,
+        response,
+        effect: 'none' as const,
+        retryAfter: { kind: 'none' as const },
+      })),
+    )
+    .map((each) => Array.from({ length: 9 }, () => ({ upMs: 10, downMs: 10, delivery: each }))),
+  1,
+);
 
 /** In one of so many worlds. */
 const onceIn = <T>(number: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
@@ -378,6 +480,7 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
     [1, 'message'],
     [1, 'error'],
   ),
+  echo: fc.constantFrom(...TOKEN_FORMS),
   otherDeletions: fc.oneof(
     { weight: 4, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(fc.record({ position: fc.nat(11), at: delay }), { maxLength: 3 }) },
@@ -413,16 +516,20 @@ const cancellation: fc.Arbitrary<Cancellation> = fc.record({
 export const worlds: fc.Arbitrary<World> = fc.record({
   keys: fc.array(keySeed, { maxLength: 12, size: 'max' }),
   copies: weighted([40, 1], [4, 3], [1, 20]),
+  pullRequestKeys: weighted([299, 0], [1, 110]),
   padding: weighted([499, 0], [1, 90_000]),
   select: selection,
   settings,
-  mistake: onceIn(40, mistake),
+  sources,
+  isUntidy: weighted([9, false], [1, true]),
+  mistake: onceIn(30, mistake),
   cloudflare,
   github,
   treatments: fc.oneof(
-    { weight: 1, arbitrary: fc.constant<readonly Treatment[]>([]) },
-    { weight: 2, arbitrary: afterReads(fc.array(treatment, { maxLength: 24, size: 'max' })) },
-    { weight: 2, arbitrary: fc.array(treatment, { maxLength: 24, size: 'max' }) },
+    { weight: 10, arbitrary: fc.constant<readonly Treatment[]>([]) },
+    { weight: 20, arbitrary: afterReads(fc.array(treatment, { maxLength: 24, size: 'max' })) },
+    { weight: 20, arbitrary: fc.array(treatment, { maxLength: 24, size: 'max' }) },
+    { weight: 1, arbitrary: stubborn },
   ),
   treatmentsGoOn: weighted([3, false], [1, true]),
   latencyMs: weighted([4, 20], [1, 1], [1, 400], [1, 4_000]),

@@ -43,7 +43,7 @@ export type Facts = {
     readonly at: number;
   }[];
   readonly failures: readonly string[];
-  /** What the step was told: the keys listed, the bytes that each relayed, and the pull requests that are closed. */
+  /** What the step was told: the keys listed, the bytes that each relayed at any time, and the pull requests that are closed. */
   readonly listed: readonly SimulatedKey[];
   readonly usage: ReadonlyMap<string, number>;
   readonly closed: ReadonlySet<number>;

@@ -1,9 +1,12 @@
 import { id } from '../../../__tests__/support/keys.ts';
 import { START } from '../scheduler.ts';
 import type { SimulatedKey } from '../cloudflare.ts';
+import type { Run } from '../run.ts';
 import { API_TOKEN } from '../world.ts';
+import type { Mistake } from '../world.ts';
 import type { Contradiction, Facts } from './facts.ts';
 
+const MINUTE_MS = 60_000;
 const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const spanMs = (text: string): number => Number(text.slice(0, -1)) * (UNIT_MS[text.slice(-1)] ?? 0);
 
@@ -24,9 +27,15 @@ export function* checkSelection(facts: Facts): Generator<Contradiction> {
   const { run, rows, deletes, firstDelete } = facts;
   const { settings, mistake } = run.world;
   const say = (what: string): Contradiction => ({ rule: 'selection', what });
-  if (mistake !== undefined) return;
+  if (mistake !== undefined) {
+    yield* checkRefusal(facts, mistake);
+    return;
+  }
 
   const plan = makePlan(facts);
+  if (run.trace.exchanges.length === 0 && facts.cancelled === undefined && plan.kind !== 'refusal') {
+    yield { rule: 'inputs', what: 'no request was sent, though the inputs are valid' };
+  }
   if (firstDelete !== undefined) {
     if (plan.kind === 'refusal') {
       yield say(`a DELETE was sent, though ${plan.why}`);
@@ -55,6 +64,16 @@ export function* checkSelection(facts: Facts): Generator<Contradiction> {
     if (ruling === 'delete' && status === 'kept') yield say(`${uid} is kept, and nothing spares it`);
     if (ruling === 'keep' && status !== 'kept') yield say(`${uid} is ${status}, and is to be kept`);
   }
+}
+
+/** A wrong input is refused before any request, and by its name. */
+function* checkRefusal({ run, failures }: Facts, { input, about }: Mistake): Generator<Contradiction> {
+  const { outputs, succeeded, trace } = run;
+  const say = (what: string): Contradiction => ({ rule: 'inputs', what: `${input} is wrong, and ${what}` });
+  if (trace.exchanges.length > 0) yield say('a request was sent');
+  if (succeeded !== false) yield say('the step does not fail');
+  if ((outputs['status'] ?? 'failed') !== 'failed') yield say(`the status is ${outputs['status'] ?? ''}`);
+  if (!failures.some((text) => text.includes(about))) yield say(`no error names ${about}`);
 }
 
 function makePlan(facts: Facts): Plan {
@@ -92,16 +111,17 @@ function makePlan(facts: Facts): Plan {
     }
   }
   if (unusedFor !== '0m') {
+    const useOf = openUse(facts, spanMs(unusedFor));
     for (const [uid, ruling] of rulings) {
       if (ruling === 'keep') continue;
-      const relayed = facts.usage.get(uid);
-      if (relayed === undefined) {
+      if (!facts.usage.has(uid)) {
         // Nothing is asked of a key that does not exist.
         if (byUid.has(uid) && facts.deletes.has(uid)) return refuse(`the usage of ${uid} is unknown`);
-      } else if (relayed > 0) {
-        if (ifInUse === 'error') return refuse(`${uid} is in use`);
-        rulings.set(uid, 'keep');
+        continue;
       }
+      const use = useOf(uid);
+      if (use === 'in-use' && ifInUse === 'error') return refuse(`${uid} is in use`);
+      if (use !== 'unused') rulings.set(uid, use === 'in-use' ? 'keep' : 'maybe');
     }
   }
   const number = [...rulings.values()].filter((ruling) => ruling === 'delete').length;
@@ -110,6 +130,30 @@ function makePlan(facts: Facts): Plan {
   ).length;
   if (number - notFound > maxKeys) return refuse('more keys than max-keys are selected');
   return { kind: 'keys', rulings, order };
+}
+
+/** Whether what analytics has of a key's traffic lies within `unused-for`. */
+function openUse({ run, usage }: Facts, unusedForMs: number): (uid: string) => 'in-use' | 'unused' | 'maybe' {
+  // The step asks about the time before a moment that is not after this one.
+  const latest = Math.max(
+    0,
+    ...run.trace.exchanges.flatMap(({ response, beganAt }) =>
+      response?.tells?.usage === undefined ? [] : [beganAt],
+    ),
+  );
+  const jumped = hasJumped(run);
+  return (uid) => {
+    const { agoMs } = run.keys.find((key) => key.uid === uid)?.traffic ?? {};
+    if (agoMs === undefined || (usage.get(uid) ?? 0) === 0) return 'unused';
+    if (jumped) return 'maybe';
+    if (agoMs + latest <= unusedForMs) return 'in-use';
+    // The first minute counts as a whole.
+    return agoMs > unusedForMs + MINUTE_MS ? 'unused' : 'maybe';
+  };
+}
+
+function hasJumped({ trace }: Run): boolean {
+  return trace.incidents.some(({ kind }) => kind === 'jump');
 }
 
 function wasDeletedByOthers({ run }: Facts, uid: string): boolean {
@@ -124,6 +168,7 @@ function pickByName(facts: Facts, lines: readonly string[]): Plan {
   if (list === 'stuck' && run.keys.length > 0) return { kind: 'refusal', why: 'the list is incomplete' };
   const rulings = new Map<string, Ruling>();
   const order: string[] = [];
+  const asked = new Set(run.trace.exchanges.flatMap(({ response }) => response?.tells?.asked ?? []));
   for (const line of new Set(lines)) {
     const found = facts.listed.filter((key) => picks(line, key));
     const isExact = !line.includes('*') && !line.includes('{closed-pr}');
@@ -132,7 +177,12 @@ function pickByName(facts: Facts, lines: readonly string[]): Plan {
       return { kind: 'refusal', why: `"${line}" is ambiguous` };
     for (const key of found) {
       if (key.oddUid !== undefined) return { kind: 'refusal', why: 'a key has no usable ID' };
-      const ruling = rulingOf(facts, key, line, spanMs(olderThan));
+      const age = rulingByAge(run, key, spanMs(olderThan));
+      const number = line.includes('{closed-pr}') ? numberIn(key, line) : undefined;
+      if (age === 'delete' && number !== undefined && number <= LARGEST_NUMBER && !asked.has(number))
+        return { kind: 'refusal', why: `the state of pull request ${number} is unknown` };
+      const isOpen = number !== undefined && !facts.closed.has(number);
+      const ruling = isOpen ? 'keep' : age;
       const former = rulings.get(key.uid);
       if (former === undefined) order.push(key.uid);
       if (former === undefined || rank(ruling) > rank(former)) rulings.set(key.uid, ruling);
@@ -159,19 +209,18 @@ function matches(line: string, name: string): boolean {
   return new RegExp(`^${pattern}$`, 's').test(name);
 }
 
-function rulingOf(
-  { run, closed }: Facts,
-  { name = '', created }: SimulatedKey,
-  line: string,
-  olderThanMs: number,
-): Ruling {
-  if (line.includes('{closed-pr}')) {
-    const digits = name.slice(line.indexOf('{'));
-    if (digits.startsWith('0') || !closed.has(Number(digits))) return 'keep';
-  }
+const LARGEST_NUMBER = 2 ** 31 - 1;
+
+/** The number in the place of `{closed-pr}`; one that no pull request can have if it has leading zeros. */
+function numberIn({ name = '' }: SimulatedKey, line: string): number {
+  const digits = name.slice(line.indexOf('{'));
+  return digits.startsWith('0') ? Infinity : Number(digits);
+}
+
+function rulingByAge(run: Run, { created }: SimulatedKey, olderThanMs: number): Ruling {
   if (olderThanMs === 0) return 'delete';
   if (created === undefined) return 'keep';
   const age = START - Date.parse(created);
-  if (run.trace.incidents.some(({ kind }) => kind === 'jump')) return 'maybe';
+  if (hasJumped(run)) return 'maybe';
   return age + run.endedAt <= olderThanMs ? 'keep' : age > olderThanMs ? 'delete' : 'maybe';
 }
