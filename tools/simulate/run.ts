@@ -3,19 +3,21 @@ import { id } from '../../__tests__/support/keys.ts';
 import { openCloudflare } from './cloudflare.ts';
 import type { SimulatedKey } from './cloudflare.ts';
 import { openGitHub } from './github.ts';
+import { nameVariable, readInputs, writeInputs } from './inputs.ts';
 import { GITHUB_API, openNetwork } from './network.ts';
 import { openScheduler } from './scheduler.ts';
 import type { StepCode } from './step.ts';
 import { openRecorder } from './trace.ts';
 import type { Trace } from './trace.ts';
-import { ACCOUNT, API_TOKEN, GITHUB_TOKEN, OTHER_BASE_URL } from './world.ts';
-import type { Source, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** A run that is over, and what is true after it. */
 export type Run = {
   readonly world: World;
-  /** The environment of the step, with its inputs. */
+  /** The environment of the step. */
   readonly env: Readonly<Record<string, string>>;
+  /** What it says of each input, in the input itself or its variable; empty if neither is set. */
+  readonly inputs: Readonly<Record<string, string>>;
   readonly trace: Trace;
   /** Undefined if it never ended, or ended with an error. */
   readonly succeeded: boolean | undefined;
@@ -43,7 +45,12 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   const recorder = openRecorder(scheduler.now, clock.now);
   const cloudflare = openCloudflare(world, scheduler);
   const github = openGitHub(world.github);
-  const env = writeEnvironment(world);
+  const env: Readonly<Record<string, string>> = {
+    GITHUB_STEP_SUMMARY: SUMMARY_FILE,
+    GITHUB_REPOSITORY: 'owner/repository',
+    GITHUB_API_URL: GITHUB_API,
+    ...writeInputs(world),
+  };
   let writtenSummary: string | undefined;
 
   const listeners = { SIGINT: new Set<() => void>(), SIGTERM: new Set<() => void>() };
@@ -133,6 +140,7 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   return {
     world,
     env,
+    inputs: readInputs(env),
     trace: recorder.trace,
     succeeded,
     thrown,
@@ -144,109 +152,6 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
     overQuota: cloudflare.refusals(),
     left,
   };
-}
-
-/** The values of action.yml that an input can be left out for, or set to nothing. */
-const OPTIONAL = {
-  'if-in-use': 'error',
-  'if-not-found': 'error',
-  'if-ambiguous': 'error',
-  'max-keys': '100',
-  verify: 'false',
-  'max-retries': '5',
-  'timeout-seconds': '300',
-} as const;
-
-/** The environment of the step, with every input of action.yml as the runner hands it over. */
-function writeEnvironment(world: World): Readonly<Record<string, string>> {
-  const { select, settings, mistake, isUntidy } = world;
-  const { account, token, baseUrl } = world.sources;
-  const env: Record<string, string> = {
-    GITHUB_STEP_SUMMARY: SUMMARY_FILE,
-    GITHUB_REPOSITORY: 'owner/repository',
-    GITHUB_API_URL: GITHUB_API,
-  };
-  const write = (input: string, value: string): void => {
-    env[nameVariable(input)] = value;
-  };
-  const inputs = {
-    'key-id': select.by === 'id' ? select.positions.map((position) => id(position + 1)).join('\n') : '',
-    'key-name': select.by === 'name' ? select.lines.join('\n') : '',
-    'expected-name': settings.expectedName,
-    // With IDs, anything else is a mistake.
-    'older-than': select.by === 'id' ? '0m' : settings.olderThan,
-    'unused-for': settings.unusedFor,
-    // Without a time, it would protect nothing, which is refused.
-    'if-in-use': settings.unusedFor === '0m' ? 'error' : settings.ifInUse,
-    'if-not-found': settings.ifNotFound,
-    'if-ambiguous': settings.ifAmbiguous,
-    'max-keys': String(settings.maxKeys),
-    'dry-run': String(settings.dryRun),
-    verify: String(settings.verify),
-    'max-retries': String(settings.maxRetries),
-    'timeout-seconds': String(settings.timeoutSeconds),
-    'github-token': GITHUB_TOKEN,
-  };
-  for (const [name, value] of Object.entries(inputs)) write(name, value);
-  const choose = (
-    source: Source | 'default',
-    {
-      input,
-      value,
-      other,
-    }: { readonly input: keyof typeof VARIABLES; readonly value: string; readonly other: string },
-  ): void => {
-    write(input, source === 'input' || source === 'both' ? value : '');
-    if (source === 'variable') write(VARIABLES[input], value);
-    if (source === 'both') write(VARIABLES[input], other);
-  };
-  choose(account, { input: 'account-id', value: ACCOUNT, other: 'b'.repeat(32) });
-  choose(token, {
-    input: 'api-token',
-    value: API_TOKEN,
-    other: 'cfut_anOtherT0kenOfTheJob_0123456789abcdefgh',
-  });
-  choose(baseUrl, {
-    input: 'api-base-url',
-    value: `${OTHER_BASE_URL}/`,
-    other: 'https://example.org/client/v4',
-  });
-  if (isUntidy) {
-    for (const [name, value] of Object.entries(OPTIONAL))
-      if (env[nameVariable(name)] === value) write(name, '');
-    for (const name in env) if (name.startsWith('INPUT_') && env[name] !== '') env[name] = ` ${env[name]}\n`;
-    write('note', 'about this step');
-  }
-  if (mistake !== undefined) {
-    // A wrong value counts only if it isn't in the other's place.
-    for (const [input, variable] of Object.entries(VARIABLES)) {
-      if (mistake.input === input || mistake.input === variable) {
-        write(input, '');
-        Reflect.deleteProperty(env, variable);
-      }
-    }
-    write(mistake.input, mistake.value);
-  }
-  return env;
-}
-
-/** The variables that inputs fall back to. */
-const VARIABLES = {
-  'account-id': 'CLOUDFLARE_ACCOUNT_ID',
-  'api-token': 'CLOUDFLARE_API_TOKEN',
-  'api-base-url': 'CLOUDFLARE_API_BASE_URL',
-} as const;
-
-const variables = new Map<string, string>();
-
-/** The variable in which the runner hands over an input, or a variable of the job itself. There are few. */
-function nameVariable(name: string): string {
-  let variable = variables.get(name);
-  if (variable === undefined) {
-    variable = name.startsWith('CLOUDFLARE_') ? name : `INPUT_${name.toUpperCase()}`;
-    variables.set(name, variable);
-  }
-  return variable;
 }
 
 /** Numbers from 0 to 1 that a seed brings forth: https://en.wikipedia.org/wiki/Linear_congruential_generator */
