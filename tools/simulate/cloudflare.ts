@@ -67,7 +67,7 @@ function dateOf(ageMs: number | undefined): string | undefined {
 
 /** Opens Cloudflare's API for one account, without faults but those of its own: the quota, and how it lists. */
 export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): Cloudflare {
-  const { lagMs, notFound, list, usage: usageForms, announce, deleteResult, echo } = world.cloudflare;
+  const { lagMs, notFound, list, usage: usageForms, announce, deleteResult } = world.cloudflare;
   const keys: readonly SimulatedKey[] = Array.from({ length: world.copies }, () => world.keys)
     .flat()
     .concat(Array.from({ length: world.pullRequestKeys }, (_, index) => nameAfter(index + 1)))
@@ -145,10 +145,10 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       case 'message':
         return succeed({
           result: null,
-          messages: [{ code: 10000, message: `This API Token is valid and active: ${echo}` }],
+          messages: [{ code: 10000, message: 'This API Token is valid and active' }],
         });
       case 'error':
-        return succeed({ result: null, errors: [{ code: 1234, message: `a note on ${echo}` }] });
+        return succeed({ result: null, errors: [{ code: 1234, message: `a note on ${API_TOKEN}` }] });
     }
   };
 

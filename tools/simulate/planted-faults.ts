@@ -331,18 +331,6 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     'i < 1;',
   ),
   fault(
-    'escaped tokens are not redacted',
-    'lib/redact.ts',
-    'const spans = [...findAll(text), ...findEncoded(text, findAll)];',
-    'const spans = findAll(text);',
-  ),
-  fault(
-    'tokens in base64 are only redacted where a group of bytes begins',
-    'lib/redact.ts',
-    'return [0, 1, 2].flatMap((offset) => {',
-    'return [0].flatMap((offset) => {',
-  ),
-  fault(
     'an empty safety input means its default',
     'inputs/definitions.ts',
     "?.trim() === '');",

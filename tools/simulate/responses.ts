@@ -119,6 +119,11 @@ export const DENIALS: readonly OddResponse[] = [
   response('200 without success', 200, failure(7000, 'No route for that URI'), 'final'),
 ];
 
+/** A refusal that quotes what a header holds. */
+export function quoteHeader(value: string): OddResponse {
+  return response('400', 400, failure(6003, `Invalid request headers: ${value}`), 'final');
+}
+
 /** 2xx, and not what was asked for. */
 export const BROKEN: readonly OddResponse[] = [
   response('200 with an empty body', 200, '', 'doubtful', true),

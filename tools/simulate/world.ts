@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BROKEN, DENIALS, RATE_LIMITS, SERVER_ERRORS } from './responses.ts';
+import { BROKEN, DENIALS, RATE_LIMITS, SERVER_ERRORS, quoteHeader } from './responses.ts';
 import type { OddResponse, RetryAfter } from './responses.ts';
 
 /** The world of one run, all of it. The same world gives the same run. */
@@ -95,8 +95,6 @@ export type CloudflareWorld = {
   readonly announce: 'nothing' | 'truth' | 'lies';
   /** What a DELETE's success holds besides. */
   readonly deleteResult: 'key' | 'null' | 'missing' | 'message' | 'error';
-  /** The token as that message or error repeats it. */
-  readonly echo: string;
   /** Another job that deletes keys. */
   readonly otherDeletions: readonly { readonly position: number; readonly at: number }[];
 };
@@ -385,7 +383,10 @@ const delivery: fc.Arbitrary<Delivery> = fc.oneof(
       [1, { kind: 'unreachable', code: 'CERT_HAS_EXPIRED' }],
     ),
   },
-  { weight: 1, arbitrary: oddResponse(DENIALS) },
+  {
+    weight: 1,
+    arbitrary: oddResponse([...DENIALS, ...DENIALS, ...DENIALS, ...TOKEN_FORMS.map(quoteHeader)]),
+  },
   { weight: 1, arbitrary: oddResponse(BROKEN) },
 );
 
@@ -481,7 +482,6 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = fc.record({
     [1, 'message'],
     [1, 'error'],
   ),
-  echo: fc.constantFrom(...TOKEN_FORMS),
   otherDeletions: fc.oneof(
     { weight: 4, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(fc.record({ position: fc.nat(11), at: delay }), { maxLength: 3 }) },
