@@ -149,6 +149,18 @@ export type Cancellation = {
 export const API_TOKEN = 'cfut_s1mulatedT0kenOfTheStep_0123456789abcd';
 export const GITHUB_TOKEN = 'ghs_s1mulatedGitHubTokenOfTheStep_76543210';
 
+const escapeAll = (before: string): string =>
+  Buffer.from(API_TOKEN).toString('hex').replace(/../g, `${before}$&`);
+
+/** What whoever met the token may have made of it. */
+const ECHOES = [
+  API_TOKEN,
+  API_TOKEN.slice(0, 20),
+  escapeAll('%'),
+  escapeAll('\\u00'),
+  ...['', 'x', 'xx'].map((before) => Buffer.from(before + API_TOKEN).toString('base64')),
+];
+
 const HOUR = 3_600_000;
 
 const weighted = <T>(...pairs: readonly (readonly [weight: number, value: T])[]): fc.Arbitrary<T> =>
@@ -171,7 +183,7 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
       [1, 'a-rod'],
       [1, '::error::owned ##[error]owned'],
       [1, '<img src=x> | `a` \n# b'],
-      [1, `pr-${API_TOKEN}`],
+      ...ECHOES.map((echo) => [1, `pr-${echo}`] as const),
       [1, `pr-${'long '.repeat(150)}`],
       [1, undefined],
     ),
