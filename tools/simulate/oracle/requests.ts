@@ -26,7 +26,7 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
   if (run.left.timers > 0 || run.left.listeners > 0) {
     yield say('end', `it left ${run.left.timers} timers and ${run.left.listeners} listeners`);
   }
-  const lastEnd = Math.min(limit, cancelled?.at ?? Infinity) + GRACE_MS;
+  const lastEnd = Math.min(limit, (cancelled?.at ?? Infinity) + GRACE_MS);
   if (run.endedAt > lastEnd + EPSILON) yield say('end', `it ended at ${run.endedAt}, after ${lastEnd}`);
 
   for (const exchange of exchanges) {
@@ -37,7 +37,8 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
       yield say('stop', `${describe(exchange)} began after the step had to stop`);
     }
     const [token, other] = service === 'cloudflare' ? [API_TOKEN, GITHUB_TOKEN] : [GITHUB_TOKEN, API_TOKEN];
-    if (!authorization.includes(token) || exchange.body.includes(other)) {
+    const isElsewhere = exchange.path.includes(token) || `${exchange.path} ${exchange.body}`.includes(other);
+    if (!authorization.includes(token) || isElsewhere) {
       yield say('token', `${describe(exchange)} has the wrong token`);
     }
     if (firstDelete === undefined || exchange.method === 'DELETE') continue;
