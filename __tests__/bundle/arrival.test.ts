@@ -6,7 +6,7 @@ import { type Front, startFront } from '../support/front.ts';
 import type { Credentials } from '../support/loopback.ts';
 import { startProxy } from '../support/proxy.ts';
 import { KEY } from '../support/keys.ts';
-import { MAY_BE_DELETED } from '../support/invariants.ts';
+import { MAY_BE_DELETED } from '../support/report-rules.ts';
 import { play, type Played, type Scenario } from '../support/scenario.ts';
 
 // "TURN key not found" after a failed attempt means "deleted" if that attempt may have reached Cloudflare, and

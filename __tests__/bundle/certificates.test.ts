@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CertificateAuthority, makeAuthority, makeSelfSigned } from '../support/certificate.ts';
 import type { Credentials } from '../support/loopback.ts';
 import { KEY, someKeys } from '../support/keys.ts';
-import { MAY_BE_DELETED } from '../support/invariants.ts';
+import { MAY_BE_DELETED } from '../support/report-rules.ts';
 import { play } from '../support/scenario.ts';
 
 let authority: CertificateAuthority;

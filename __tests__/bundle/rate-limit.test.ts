@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failure, failureEnvelope, type Fault, pass, rateLimit, respond } from '../support/faults.ts';
 import { someKeys } from '../support/keys.ts';
-import { MAY_BE_DELETED } from '../support/invariants.ts';
+import { MAY_BE_DELETED } from '../support/report-rules.ts';
 import { play, type Played } from '../support/scenario.ts';
 
 /** Plays a step whose first request is limited, and returns how long it then waited, in milliseconds. */

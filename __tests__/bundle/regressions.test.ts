@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { TOKEN } from '../support/cloudflare-double.ts';
 import { respond, reset } from '../support/faults.ts';
 import { KEY } from '../support/keys.ts';
-import { MAY_BE_DELETED } from '../support/invariants.ts';
+import { MAY_BE_DELETED } from '../support/report-rules.ts';
 import { play } from '../support/scenario.ts';
 
 // What the properties in __tests__/properties/ found, each as a plain example.

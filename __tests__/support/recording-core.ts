@@ -1,10 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Core, run } from '../../src/main.ts';
-
-/** A call of @actions/core by the step: the name of the function, and its arguments. */
-export type Told = readonly [name: string, ...values: readonly string[]];
+import { run } from '../../src/main.ts';
+import { openCore, type Told } from './core.ts';
 
 export type Step = {
   readonly succeeded: boolean;
@@ -28,30 +26,13 @@ export async function runStep(
   const summaryFile = join(folder, 'summary.md');
   writeFileSync(summaryFile, '');
   const told: Told[] = [];
-  const outputs: Record<string, string> = {};
-  const tell = (...said: Told): void => {
-    told.push(said);
-    onTold(said);
-  };
-  const say =
-    (name: string) =>
-    (message: string | Error): void => {
-      tell(name, String(message));
-    };
-  const core: Core = {
-    getInput: (name) => inputs[name] ?? '',
-    setSecret: say('setSecret'),
-    setOutput: (name, value) => {
-      tell('setOutput', name, String(value));
-      outputs[name] = String(value);
+  const { core, outputs } = openCore(
+    (name) => inputs[name] ?? '',
+    (...said) => {
+      told.push(said);
+      onTold(said);
     },
-    setFailed: say('setFailed'),
-    debug: say('debug'),
-    info: say('info'),
-    notice: say('notice'),
-    warning: say('warning'),
-    error: say('error'),
-  };
+  );
   try {
     const succeeded = await run(core, { GITHUB_STEP_SUMMARY: summaryFile, ...env });
     return { succeeded, told, outputs, summary: readFileSync(summaryFile, 'utf8') };

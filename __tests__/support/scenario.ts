@@ -12,9 +12,9 @@ import {
   expectHarmless,
   expectTokensGuarded,
   expectTruthful,
-  type Result,
   resultsOf,
 } from './invariants.ts';
+import type { Result } from './report-rules.ts';
 import { KEY, someKeys } from './keys.ts';
 import type { WireRequest } from './loopback.ts';
 import { GITHUB_TOKEN, type Run, runAction, type RunOptions } from './runner.ts';

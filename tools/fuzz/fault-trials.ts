@@ -1,12 +1,8 @@
 import { makeSelfSigned } from '../../__tests__/support/certificate.ts';
 import { type CloudflareDouble, startCloudflare } from '../../__tests__/support/cloudflare-double.ts';
 import { makeForwarder } from '../../__tests__/support/forwarder.ts';
-import {
-  expectHarmless,
-  expectTruthful,
-  MAY_BE_DELETED,
-  resultsOf,
-} from '../../__tests__/support/invariants.ts';
+import { expectHarmless, expectTruthful, resultsOf } from '../../__tests__/support/invariants.ts';
+import { MAY_BE_DELETED } from '../../__tests__/support/report-rules.ts';
 import { GITHUB_TOKEN, type Run, runAction } from '../../__tests__/support/runner.ts';
 import { CATALOGUE, type Obstacle, OBSTACLES, SEQUENCES } from './fault-catalogue.ts';
 

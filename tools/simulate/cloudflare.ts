@@ -1,12 +1,11 @@
+import { id } from '../../__tests__/support/keys.ts';
 import { openQuota } from '../../__tests__/support/quota.ts';
 import type { Quota } from '../../__tests__/support/quota.ts';
 import type { Scheduler } from './scheduler.ts';
 import { START } from './scheduler.ts';
 import type { Knowledge, Meaning, ServerResponse } from './responses.ts';
 import type { CloudflareWorld, KeySeed, World } from './world.ts';
-import { API_TOKEN } from './world.ts';
-
-export const ACCOUNT = 'a0000000000000000000000000000001';
+import { ACCOUNT, API_TOKEN } from './world.ts';
 
 /** A key of the account, as it was at the beginning. */
 export type SimulatedKey = KeySeed & { readonly uid: string; readonly created: string | undefined };
@@ -49,10 +48,11 @@ const LIES = [
 ] as const;
 
 const PAGE = 5;
+const MINUTE_MS = 60_000;
+const OLD_MS = 30 * 24 * 60 * MINUTE_MS;
 
-/** The ID of the key in this position; those that no key has are beyond the last. */
-export function uidAt(position: number): string {
-  return (position + 1).toString(16).padStart(32, '0');
+function nameAfter(pullRequest: number): KeySeed {
+  return { name: `pr-${pullRequest}`, ageMs: OLD_MS, traffic: undefined };
 }
 
 const dates = new Map<number, string>();
@@ -70,11 +70,12 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
   const { lagMs, notFound, list, usage: usageForms, announce, deleteResult } = world.cloudflare;
   const keys: readonly SimulatedKey[] = Array.from({ length: world.copies }, () => world.keys)
     .flat()
+    .concat(Array.from({ length: world.pullRequestKeys }, (_, index) => nameAfter(index + 1)))
     .map((seed, position) => ({
       ...seed,
       ...(seed.oddUid && { oddUid: `${seed.oddUid}${position}` }),
       name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
-      uid: uidAt(position),
+      uid: id(position + 1),
       created: dateOf(seed.ageMs),
     }));
   const byUid = new Map(keys.map((key) => [key.uid, key]));
@@ -151,8 +152,9 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
     }
   };
 
-  const tellUsage = (body: string, form: World['cloudflare']['usage'][number]): ServerResponse => {
-    const asked = [...body.matchAll(/(\w+): callsTurnUsageAdaptiveGroups\([^)]*keyId: \\?"([\w-]+)\\?"/g)];
+  const tellUsage = (body: string, requested: World['cloudflare']['usage'][number]): ServerResponse => {
+    const { account, asked } = readUsageQuery(body);
+    const form = account === ACCOUNT ? requested : 'no-account';
     const graphql = (data: unknown, errors: unknown, meaning: Meaning, status = 200): ServerResponse => ({
       status,
       headers: {},
@@ -176,7 +178,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
         return asked.length === 0
           ? graphql({ viewer: { accounts: [{}] } }, null, 'success')
           : graphql(
-              { viewer: { accounts: [{ [asked[0]?.[1] ?? '']: [{ sum: { egressBytes: null } }] }] } },
+              { viewer: { accounts: [{ [asked[0]?.alias ?? '']: [{ sum: { egressBytes: null } }] }] } },
               null,
               'final',
             );
@@ -185,10 +187,18 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       case 'late':
       case 'proper': {
         const usage: (readonly [string, number])[] = [];
-        const rows = asked.map(([, alias = '', uid = '']) => {
-          const relayed = form === 'late' ? 0 : (byUid.get(uid)?.relayed ?? 0);
-          usage.push([uid, relayed]);
-          return [alias, relayed === 0 ? [] : [{ sum: { egressBytes: relayed, ingressBytes: 0 } }]] as const;
+        const rows = asked.map(({ alias, uid, since, until, fields }) => {
+          const traffic = form === 'late' ? undefined : byUid.get(uid)?.traffic;
+          usage.push([uid, traffic?.bytes ?? 0]);
+          if (traffic === undefined) return [alias, []] as const;
+          const { bytes, direction } = traffic;
+          const minute = Math.floor((START - traffic.agoMs) / MINUTE_MS) * MINUTE_MS;
+          if (minute < since || minute >= until) return [alias, []] as const;
+          const sums: Readonly<Record<string, number>> = {
+            egressBytes: direction === 'out' ? bytes : 0,
+            ingressBytes: direction === 'in' ? bytes : 0,
+          };
+          return [alias, [{ sum: Object.fromEntries(fields.map((field) => [field, sums[field]])) }]] as const;
         });
         const response = graphql({ viewer: { accounts: [Object.fromEntries(rows)] } }, null, 'success');
         return { ...response, tells: { usage } };
@@ -246,6 +256,39 @@ function openAccountQuota({
             ratelimit: `"default";r=${last.left};t=${Math.max(1, Math.ceil(renewsInMs / 1000))}`,
           };
     },
+  };
+}
+
+/** A key that analytics are asked about, the time from `since` to before `until`, and the sums that are asked for. */
+type Asked = {
+  readonly alias: string;
+  readonly uid: string;
+  readonly since: number;
+  readonly until: number;
+  readonly fields: readonly string[];
+};
+
+/** Reads a query of analytics: which account and keys it is about. */
+function readUsageQuery(body: string): { readonly account: string; readonly asked: readonly Asked[] } {
+  const { query, variables } = JSON.parse(body) as {
+    readonly query: string;
+    readonly variables: Readonly<Record<string, string>>;
+  };
+  const find = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
+  const timeIn = (filter: string, pattern: RegExp, otherwise: number): number => {
+    const time = variables[find(filter, pattern)];
+    return time === undefined ? otherwise : Date.parse(time);
+  };
+  const usages = query.matchAll(/(\w+): callsTurnUsageAdaptiveGroups\(([^)]*)\) \{ sum \{ ([^}]*) \} \}/g);
+  return {
+    account: variables[find(query, /accountTag: \$(\w+)/)] ?? '',
+    asked: Array.from(usages, ([, alias = '', filter = '', fields = '']) => ({
+      alias,
+      uid: find(filter, /keyId: "([\w-]+)"/),
+      since: timeIn(filter, /datetimeMinute_geq: \$(\w+)/, -Infinity),
+      until: timeIn(filter, /datetimeMinute_lt: \$(\w+)/, Infinity),
+      fields: fields.split(' '),
+    })),
   };
 }
 

@@ -23,10 +23,12 @@ export function openGitHub({ states, forms }: GitHubWorld): GitHub {
   const tell = (body: string): ServerResponse => {
     const numbers = [...body.matchAll(/(\w+): pullRequest\(number: (\d+)\)/g)];
     const errors: object[] = [];
+    const asked: number[] = [];
     const closed: number[] = [];
     const pulls = numbers.map(([, alias = '', digits = '']) => {
       const number = Number(digits);
-      const state = states[number - 1] ?? 'none';
+      asked.push(number);
+      const state = states[(number - 1) % states.length] ?? 'none';
       if (state === 'none') {
         errors.push({
           type: 'NOT_FOUND',
@@ -39,7 +41,7 @@ export function openGitHub({ states, forms }: GitHubWorld): GitHub {
       return [alias, { number, state }];
     });
     const data = { repository: Object.fromEntries(pulls) as object };
-    return { ...json({ data, ...(errors.length > 0 && { errors }) }), tells: { closed } };
+    return { ...json({ data, ...(errors.length > 0 && { errors }) }), tells: { asked, closed } };
   };
 
   return {

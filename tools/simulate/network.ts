@@ -1,13 +1,13 @@
 import type { Http, HttpResponse, Request } from '../../src/http/client.ts';
 import type * as classify from '../../src/http/classify-error.ts';
 import type * as errors from '../../src/http/errors.ts';
-import { ACCOUNT } from './cloudflare.ts';
 import type { Cloudflare } from './cloudflare.ts';
 import type { GitHub } from './github.ts';
 import type { Meaning, ServerResponse, RetryAfter } from './responses.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Exchange, Recorder, Service } from './trace.ts';
-import type { Fate, Treatment, World } from './world.ts';
+import { ACCOUNT, baseUrlOf } from './world.ts';
+import type { Delivery, Treatment, World } from './world.ts';
 
 /** Where GitHub's API is for the step. */
 export const GITHUB_API = 'https://api.github.com';
@@ -41,7 +41,8 @@ export function openNetwork(
   },
 ): Http {
   const { treatments, treatmentsGoOn, latencyMs } = world;
-  const good: Treatment = { upMs: latencyMs / 2, downMs: latencyMs / 2, fate: { kind: 'proper' } };
+  const baseUrl = baseUrlOf(world);
+  const good: Treatment = { upMs: latencyMs / 2, downMs: latencyMs / 2, delivery: { kind: 'proper' } };
   let sent = 0;
   const nextTreatment = (): Treatment => {
     const index = treatmentsGoOn ? sent % Math.max(1, treatments.length) : sent;
@@ -53,8 +54,11 @@ export function openNetwork(
     new Promise((resolve, reject) => {
       const url = new URL(request.url);
       const service: Service = url.origin === GITHUB_API ? 'github' : 'cloudflare';
-      const { treatment, path, uid } = { treatment: nextTreatment(), ...locate(url) };
-      const { fate, upMs, downMs } = treatment;
+      const { treatment, path, uid } = {
+        treatment: nextTreatment(),
+        ...locate(request.url, service, baseUrl),
+      };
+      const { delivery, upMs, downMs } = treatment;
       const exchange = recorder.begin({
         service,
         method: request.method,
@@ -144,37 +148,37 @@ export function openNetwork(
           sendBack(tooMany);
           return;
         }
-        if (fate.kind === 'proper') {
+        if (delivery.kind === 'proper') {
           sendBack(carryOut());
           return;
         }
-        if (fate.kind === 'unreachable') return;
-        if (exchange.method === 'DELETE' && fate.effect === 'now') takeEffect();
-        if (exchange.method === 'DELETE' && fate.effect === 'late') scheduler.after(LATE_MS, takeEffect);
-        if (fate.kind === 'silent') return;
-        if (fate.kind === 'lost') {
+        if (delivery.kind === 'unreachable') return;
+        if (exchange.method === 'DELETE' && delivery.effect === 'now') takeEffect();
+        if (exchange.method === 'DELETE' && delivery.effect === 'late') scheduler.after(LATE_MS, takeEffect);
+        if (delivery.kind === 'silent') return;
+        if (delivery.kind === 'lost') {
           scheduler.after(downMs, () => {
             failAs(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'lost', 'transient');
           });
           return;
         }
-        const whole = withHeaders(toResponse(fate, exchange));
+        const whole = withHeaders(toResponse(delivery, exchange));
         scheduler.after(downMs, () => {
           respond({
             ...whole,
-            headers: { ...whole.headers, ...writeRetryAfter(fate.retryAfter, scheduler.clock.now()) },
+            headers: { ...whole.headers, ...writeRetryAfter(delivery.retryAfter, scheduler.clock.now()) },
           });
         });
       };
 
-      if (fate.kind === 'unreachable') {
-        const error = toNodeError(fate.code);
+      if (delivery.kind === 'unreachable') {
+        const error = toNodeError(delivery.code);
         scheduler.after(upMs, () => {
-          failAs(error, fate.code, fate.code === 'CERT_HAS_EXPIRED' ? 'final' : 'transient');
+          failAs(error, delivery.code, delivery.code === 'CERT_HAS_EXPIRED' ? 'final' : 'transient');
         });
         return;
       }
-      if (fate.kind === 'silent' && !fate.connected) return;
+      if (delivery.kind === 'silent' && !delivery.connected) return;
       scheduler.after(upMs / 2, () => {
         connected = true;
       });
@@ -187,12 +191,20 @@ export function openNetwork(
   return { send, close: () => undefined };
 }
 
-/** The part of the address that differs between requests, and the key in it. */
-function locate({ pathname, search }: URL): { readonly path: string; readonly uid: string } {
-  const [, path = pathname] = pathname.split(`/accounts/${ACCOUNT}`);
+/** The part of the address that differs between requests, and the key in it. The whole address if it isn't the API's. */
+function locate(
+  url: string,
+  service: Service,
+  baseUrl: string,
+): { readonly path: string; readonly uid: string } {
+  const account = `${baseUrl}/accounts/${ACCOUNT}/`;
+  if (url.startsWith(account)) {
+    const path = url.slice(account.length - 1);
+    return { path, uid: /^\/calls\/turn_keys\/(.*)$/.exec(path)?.[1] ?? '' };
+  }
   return {
-    path: path.endsWith('/graphql') ? '/graphql' : path + search,
-    uid: /^\/calls\/turn_keys\/(.*)$/.exec(path)?.[1] ?? '',
+    path: url === `${service === 'github' ? GITHUB_API : baseUrl}/graphql` ? '/graphql' : url,
+    uid: '',
   };
 }
 
@@ -203,7 +215,7 @@ function toNodeError(code: 'ECONNREFUSED' | 'ENOTFOUND' | 'CERT_HAS_EXPIRED'): E
 
 /** The same response means different things to the three APIs. */
 function toResponse(
-  { response: { status, body, meaning }, retryAfter }: Fate & { kind: 'response' },
+  { response: { status, body, meaning }, retryAfter }: Delivery & { kind: 'response' },
   { service, path }: Exchange,
 ): ServerResponse {
   const response = { status, body, headers: {} };

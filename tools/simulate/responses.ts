@@ -33,8 +33,10 @@ export type ServerResponse = {
 export type Knowledge = {
   /** The keys on a page of the list. */
   readonly keys?: readonly string[];
-  /** The bytes relayed, by key. */
+  /** The bytes that each key relayed, whenever that was, as far as analytics has them. */
   readonly usage?: readonly (readonly [uid: string, bytes: number])[];
+  /** The numbers whose pull requests it describes, or says that there is none. */
+  readonly asked?: readonly number[];
   /** Pull requests that are closed or merged. */
   readonly closed?: readonly number[];
 };
@@ -116,6 +118,11 @@ export const DENIALS: readonly OddResponse[] = [
   response('302', 302, '', 'final'),
   response('200 without success', 200, failure(7000, 'No route for that URI'), 'final'),
 ];
+
+/** A refusal that quotes what a header holds. */
+export function quoteHeader(value: string): OddResponse {
+  return response('400', 400, failure(6003, `Invalid request headers: ${value}`), 'final');
+}
 
 /** 2xx, and not what was asked for. */
 export const BROKEN: readonly OddResponse[] = [

@@ -1,18 +1,22 @@
-import type { Core } from '../../src/main.ts';
-import { ACCOUNT, openCloudflare, uidAt } from './cloudflare.ts';
+import { openCore } from '../../__tests__/support/core.ts';
+import { id } from '../../__tests__/support/keys.ts';
+import { openCloudflare } from './cloudflare.ts';
 import type { SimulatedKey } from './cloudflare.ts';
 import { openGitHub } from './github.ts';
+import { nameVariable, readInputs, writeInputs } from './inputs.ts';
 import { GITHUB_API, openNetwork } from './network.ts';
 import { openScheduler } from './scheduler.ts';
 import type { StepCode } from './step.ts';
 import { openRecorder } from './trace.ts';
 import type { Trace } from './trace.ts';
-import { API_TOKEN, GITHUB_TOKEN } from './world.ts';
 import type { World } from './world.ts';
 
 /** A run that is over, and what is true after it. */
 export type Run = {
   readonly world: World;
+  /** The environment of the step. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What it says of each input, in the input itself or its variable; empty if neither is set. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly trace: Trace;
   /** Undefined if it never ended, or ended with an error. */
@@ -41,8 +45,12 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   const recorder = openRecorder(scheduler.now, clock.now);
   const cloudflare = openCloudflare(world, scheduler);
   const github = openGitHub(world.github);
-  const inputs = writeInputs(world);
-  const outputs: Record<string, string> = {};
+  const env: Readonly<Record<string, string>> = {
+    GITHUB_STEP_SUMMARY: SUMMARY_FILE,
+    GITHUB_REPOSITORY: 'owner/repository',
+    GITHUB_API_URL: GITHUB_API,
+    ...writeInputs(world),
+  };
   let writtenSummary: string | undefined;
 
   const listeners = { SIGINT: new Set<() => void>(), SIGTERM: new Set<() => void>() };
@@ -66,35 +74,22 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   }
   for (const { position, at } of world.cloudflare.otherDeletions) {
     scheduler.after(at, () => {
-      const uid = uidAt(position);
+      const uid = id(position + 1);
       if (cloudflare.deleteKey(uid)) recorder.note({ kind: 'other-deletion', uid });
     });
   }
 
-  const tell =
-    (name: string) =>
-    (message: string | Error): void => {
-      recorder.note({ kind: 'told', name, values: [String(message)] });
-    };
   let outputsSet = 0;
-  const core: Core = {
-    getInput: (name) => inputs[name] ?? '',
-    setSecret: tell('setSecret'),
-    setOutput: (name, value) => {
-      if (outputsSet++ === world.fullAtOutput) {
-        recorder.note({ kind: 'full', what: `output ${name}` });
+  const { core, outputs } = openCore(
+    (name) => env[nameVariable(name)]?.trim() ?? '',
+    (name, ...values) => {
+      if (name === 'setOutput' && outputsSet++ === world.fullAtOutput) {
+        recorder.note({ kind: 'full', what: `output ${values[0] ?? ''}` });
         throw new Error('ENOSPC: no space left on device, write');
       }
-      recorder.note({ kind: 'told', name: 'setOutput', values: [name, String(value)] });
-      outputs[name] = String(value);
+      recorder.note({ kind: 'told', name, values });
     },
-    setFailed: tell('setFailed'),
-    debug: tell('debug'),
-    info: tell('info'),
-    notice: tell('notice'),
-    warning: tell('warning'),
-    error: tell('error'),
-  };
+  );
   const http = openNetwork(world, {
     scheduler,
     recorder,
@@ -108,30 +103,26 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
 
   let succeeded: boolean | undefined;
   let thrown: string | undefined;
-  const step = run(
-    core,
-    { GITHUB_STEP_SUMMARY: SUMMARY_FILE, GITHUB_REPOSITORY: 'owner/repository', GITHUB_API_URL: GITHUB_API },
-    {
-      clock,
-      signals: {
-        on: (signal, listener) => listeners[signal].add(listener),
-        removeListener: (signal, listener) => listeners[signal].delete(listener),
-      },
-      random: openRandom(world.randomSeed),
-      openHttp: () => http,
-      readFile: (path) => {
-        throw new Error(`ENOENT: no such file or directory, open '${path}'`);
-      },
-      bypassesProxy: () => true,
-      appendFile: (_path, text) => {
-        if (world.fullAtSummary) {
-          recorder.note({ kind: 'full', what: 'summary' });
-          throw new Error('ENOSPC: no space left on device, write');
-        }
-        writtenSummary = (writtenSummary ?? '') + text;
-      },
+  const step = run(core, env, {
+    clock,
+    signals: {
+      on: (signal, listener) => listeners[signal].add(listener),
+      removeListener: (signal, listener) => listeners[signal].delete(listener),
     },
-  ).then(
+    random: openRandom(world.randomSeed),
+    openHttp: () => http,
+    readFile: (path) => {
+      throw new Error(`ENOENT: no such file or directory, open '${path}'`);
+    },
+    bypassesProxy: () => true,
+    appendFile: (_path, text) => {
+      if (world.fullAtSummary) {
+        recorder.note({ kind: 'full', what: 'summary' });
+        throw new Error('ENOSPC: no space left on device, write');
+      }
+      writtenSummary = (writtenSummary ?? '') + text;
+    },
+  }).then(
     (result) => {
       succeeded = result;
     },
@@ -148,7 +139,8 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   scheduler.runRest();
   return {
     world,
-    inputs,
+    env,
+    inputs: readInputs(env),
     trace: recorder.trace,
     succeeded,
     thrown,
@@ -160,32 +152,6 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
     overQuota: cloudflare.refusals(),
     left,
   };
-}
-
-/** Every input of action.yml, as the runner hands it over. */
-function writeInputs({ select, settings, mistake }: World): Readonly<Record<string, string>> {
-  const inputs = {
-    'account-id': ACCOUNT,
-    'api-token': API_TOKEN,
-    'key-id': select.by === 'id' ? select.positions.map(uidAt).join('\n') : '',
-    'key-name': select.by === 'name' ? select.lines.join('\n') : '',
-    'expected-name': settings.expectedName,
-    // With IDs, anything else is a mistake.
-    'older-than': select.by === 'id' ? '0m' : settings.olderThan,
-    'unused-for': settings.unusedFor,
-    // Without a time, it would protect nothing, which is refused.
-    'if-in-use': settings.unusedFor === '0m' ? 'error' : settings.ifInUse,
-    'if-not-found': settings.ifNotFound,
-    'if-ambiguous': settings.ifAmbiguous,
-    'max-keys': String(settings.maxKeys),
-    'dry-run': String(settings.dryRun),
-    verify: String(settings.verify),
-    'max-retries': String(settings.maxRetries),
-    'timeout-seconds': String(settings.timeoutSeconds),
-    'api-base-url': '',
-    'github-token': GITHUB_TOKEN,
-  };
-  return mistake === undefined ? inputs : { ...inputs, [mistake.input]: mistake.value };
 }
 
 /** Numbers from 0 to 1 that a seed brings forth: https://en.wikipedia.org/wiki/Linear_congruential_generator */

@@ -1,10 +1,14 @@
 import type { Contradiction } from './oracle/index.ts';
 import type { Run } from './run.ts';
 import type { Exchange } from './trace.ts';
+import { ACCOUNT, API_TOKEN, GITHUB_TOKEN } from './world.ts';
+
+/** What tells nothing about an input. */
+const COMMON = new Set(['', ACCOUNT, API_TOKEN, GITHUB_TOKEN]);
 
 /** Tells a run as a person can read it: the world, what was sent, what came back, what the step said, and what is wrong. */
 export function tellStory(run: Run, contradictions: readonly Contradiction[]): string {
-  const { world, inputs, keys, trace, outputs } = run;
+  const { world, env, keys, trace, outputs } = run;
   const told: (readonly [step: number, at: number, text: string])[] = [];
   for (const exchange of trace.exchanges) {
     told.push([
@@ -20,8 +24,8 @@ export function tellStory(run: Run, contradictions: readonly Contradiction[]): s
     told.push([incident.step, incident.at, describeIncident(incident)]);
   }
   told.sort(([a], [b]) => a - b);
-  const set = Object.entries(inputs).filter(
-    ([name, value]) => value !== '' && !name.endsWith('-token') && name !== 'account-id',
+  const set = Object.entries(env).filter(
+    ([name, value]) => /^(INPUT|CLOUDFLARE)_/.test(name) && !COMMON.has(value),
   );
   return [
     'Inputs:',
@@ -30,8 +34,8 @@ export function tellStory(run: Run, contradictions: readonly Contradiction[]): s
     ...keys
       .slice(0, 20)
       .map(
-        ({ uid, name, created, relayed }) =>
-          `  ${uid} ${JSON.stringify(name)} ${created ?? '-'} ${relayed} bytes`,
+        ({ uid, name, created, traffic }) =>
+          `  ${uid} ${JSON.stringify(name)} ${created ?? '-'} ${traffic === undefined ? 'no traffic' : JSON.stringify(traffic)}`,
       ),
     `Cloudflare: ${JSON.stringify(world.cloudflare)}`,
     ...(trace.exchanges.some(({ service }) => service === 'github')
@@ -54,7 +58,7 @@ function describeEnd({
   deleted,
   carriedOutAt,
   endedAt = 0,
-  treatment: { fate },
+  treatment: { delivery },
 }: Exchange): string {
   const what =
     response === undefined
@@ -69,7 +73,7 @@ function describeEnd({
     : (carriedOutAt ?? 0) > endedAt
       ? '; it deletes the key later'
       : '; it deleted the key';
-  return `${what}${said} (${meaning ?? ''}${fate.kind === 'proper' ? '' : `, ${fate.kind}`}${truth})`;
+  return `${what}${said} (${meaning ?? ''}${delivery.kind === 'proper' ? '' : `, ${delivery.kind}`}${truth})`;
 }
 
 function describeIncident(incident: Run['trace']['incidents'][number]): string {

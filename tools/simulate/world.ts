@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BROKEN, DENIALS, RATE_LIMITS, SERVER_ERRORS } from './responses.ts';
+import { BROKEN, DENIALS, RATE_LIMITS, SERVER_ERRORS, quoteHeader } from './responses.ts';
 import type { OddResponse, RetryAfter } from './responses.ts';
 
 /** The world of one run, all of it. The same world gives the same run. */
@@ -7,10 +7,15 @@ export type World = {
   readonly keys: readonly KeySeed[];
   /** How many times the account holds them. */
   readonly copies: number;
+  /** How many keys it has besides, named after the pull requests from 1 on. */
+  readonly pullRequestKeys: number;
   /** How many characters each name has besides. */
   readonly padding: number;
   readonly select: Selection;
   readonly settings: Settings;
+  readonly sources: Sources;
+  /** Whether the workflow sets inputs to nothing that it could leave out, pads others, and has one that doesn't exist. */
+  readonly isUntidy: boolean;
   /** An input that is wrong; undefined in most worlds. */
   readonly mistake: Mistake | undefined;
   readonly cloudflare: CloudflareWorld;
@@ -34,10 +39,14 @@ export type KeySeed = {
   /** Undefined where the list has none. */
   readonly name: string | undefined;
   readonly ageMs: number | undefined;
-  readonly relayed: number;
+  /** Undefined if it never relayed any. */
+  readonly traffic: Traffic | undefined;
   /** What the list says in the place of the ID; undefined for what is true. */
   readonly oddUid?: string;
 };
+
+/** What a key relayed, all of it this long before the run. */
+export type Traffic = { readonly bytes: number; readonly agoMs: number; readonly direction: 'in' | 'out' };
 
 export type Selection =
   /** By position among the keys; those beyond are IDs that no key has. */
@@ -58,7 +67,23 @@ export type Settings = {
   readonly timeoutSeconds: number;
 };
 
-export type Mistake = { readonly input: string; readonly value: string };
+/** Where the workflow sets a value that has an input and a variable. With `both`, the variable holds another one. */
+export type Source = 'input' | 'variable' | 'both';
+
+export type Sources = {
+  readonly account: Source;
+  readonly token: Source;
+  /** `default`: neither has it. */
+  readonly baseUrl: Source | 'default';
+};
+
+export type Mistake = {
+  /** The input that is wrong, or the variable that it falls back to. It may be one that doesn't exist. */
+  readonly input: string;
+  readonly value: string;
+  /** The name that the message must have. */
+  readonly about: string;
+};
 
 export type CloudflareWorld = {
   /** How long a deleted key still shows. */
@@ -107,7 +132,7 @@ export type QuotaSeed = {
 };
 
 export type GitHubWorld = {
-  /** The states of the pull requests 1, 2 and 3; any other number is none. */
+  /** The states of the pull requests 1, 2 and so on, again and again. */
   readonly states: readonly PullRequest[];
   readonly forms: readonly GitHubForm[];
 };
@@ -119,13 +144,14 @@ export type Treatment = {
   /** Until the request arrives, and from then until the response does. */
   readonly upMs: number;
   readonly downMs: number;
-  readonly fate: Fate;
+  readonly delivery: Delivery;
 };
 
 /** When a DELETE is carried out that gets no proper response. */
 export type Effect = 'none' | 'now' | 'late';
 
-export type Fate =
+/** How a request and its response get through, or do not. */
+export type Delivery =
   | { readonly kind: 'proper' }
   /** No connection. */
   | { readonly kind: 'unreachable'; readonly code: 'ECONNREFUSED' | 'ENOTFOUND' | 'CERT_HAS_EXPIRED' }
@@ -148,11 +174,43 @@ export type Cancellation = {
 
 export const API_TOKEN = 'cfut_s1mulatedT0kenOfTheStep_0123456789abcd';
 export const GITHUB_TOKEN = 'ghs_s1mulatedGitHubTokenOfTheStep_76543210';
+export const ACCOUNT = 'a0000000000000000000000000000001';
 
-const HOUR = 3_600_000;
+const DEFAULT_BASE_URL = 'https://api.cloudflare.com/client/v4';
+export const OTHER_BASE_URL = 'https://api.fed.cloudflare.com/client/v4';
+
+/** Where Cloudflare's API is for the step. */
+export function baseUrlOf({ sources }: World): string {
+  return sources.baseUrl === 'default' ? DEFAULT_BASE_URL : OTHER_BASE_URL;
+}
+
+const escapeAll = (prefix: string): string =>
+  Array.from(API_TOKEN, (character) => prefix + character.charCodeAt(0).toString(16)).join('');
+
+/** The forms in which a text can repeat the token: as it is, cut off, percent-encoded, in JSON, and in base64 after 0 to 2 bytes. */
+const TOKEN_FORMS = [
+  API_TOKEN,
+  API_TOKEN.slice(0, 20),
+  escapeAll('%'),
+  escapeAll('\\u00'),
+  ...['', 'a', 'ab'].map((before) => Buffer.from(`${before}${API_TOKEN} and more`).toString('base64')),
+] as const;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 const weighted = <T>(...pairs: readonly (readonly [weight: number, value: T])[]): fc.Arbitrary<T> =>
   fc.constantFrom(...pairs.flatMap(([weight, value]) => Array.from({ length: weight }, () => value)));
+
+const traffic: fc.Arbitrary<Traffic | undefined> = weighted<Traffic | undefined>(
+  [72, undefined],
+  ...[1, 5_000_000].flatMap((bytes) =>
+    [20_000, 10 * MINUTE, 3 * HOUR, 10 * DAY].flatMap((agoMs) =>
+      (['in', 'out'] as const).map((direction) => [1, { bytes, agoMs, direction }] as const),
+    ),
+  ),
+);
 
 const keySeed: fc.Arbitrary<KeySeed> = fc
   .tuple(
@@ -171,18 +229,18 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
       [1, 'a-rod'],
       [1, '::error::owned ##[error]owned'],
       [1, '<img src=x> | `a` \n# b'],
-      [1, `pr-${API_TOKEN}`],
+      ...TOKEN_FORMS.map((form) => [1, `pr-${form}`] as const),
       [1, `pr-${'long '.repeat(150)}`],
       [1, undefined],
     ),
-    weighted([4, 0], [3, 2 * HOUR], [3, 30 * 24 * HOUR], [1, undefined], [1, -HOUR]),
-    weighted([16, 0], [1, 1], [1, 5_000_000]),
+    weighted([4, 0], [3, 2 * HOUR], [3, 30 * DAY], [1, undefined], [1, -HOUR]),
+    traffic,
     weighted([150, undefined], [1, ''], [1, 'short']),
   )
   .map(([name, ageMs, relayed, oddUid]) => ({
     name,
     ageMs,
-    relayed,
+    traffic: relayed,
     ...(oddUid !== undefined && { oddUid }),
   }));
 
@@ -211,7 +269,7 @@ const selection: fc.Arbitrary<Selection> = fc.oneof(
           [1, 'nobody'],
           [1, 'no-*'],
           [1, 'turn-github'],
-          [1, 'pr-{closed-pr}'],
+          [2, 'pr-{closed-pr}'],
         ),
         { minLength: 1, maxLength: 4 },
       ),
@@ -229,22 +287,46 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   maxKeys: weighted([8, 1000], [8, 100], [2, 10], [1, 3], [1, 1]),
   dryRun: weighted([8, false], [1, true]),
   verify: weighted([2, false], [1, true]),
-  maxRetries: weighted([4, 5], [1, 0], [1, 1], [1, 2], [1, 10]),
+  maxRetries: weighted([4, 5], [1, 0], [1, 1], [1, 2], [2, 10]),
   timeoutSeconds: weighted([6, 300], [1, 2], [1, 5], [2, 20], [2, 60], [2, 3600]),
 });
 
+const source = weighted<Source>([6, 'input'], [1, 'variable'], [1, 'both']);
+const sources: fc.Arbitrary<Sources> = fc.record({
+  account: source,
+  token: source,
+  baseUrl: weighted<Sources['baseUrl']>([6, 'default'], [1, 'input'], [1, 'variable'], [1, 'both']),
+});
+
+const wrong = (input: string, ...values: readonly string[]): readonly Mistake[] =>
+  values.map((value) => ({ input, value, about: input }));
+const misspelled = (input: string, about: string, value: string): Mistake => ({ input, value, about });
+
 const mistake: fc.Arbitrary<Mistake> = fc.constantFrom(
-  { input: 'dry-run', value: 'yes' },
-  { input: 'max-retries', value: '11' },
-  { input: 'timeout-seconds', value: '0' },
-  { input: 'account-id', value: 'me@example.org' },
-  { input: 'api-token', value: `Bearer ${API_TOKEN}` },
-  { input: 'api-token', value: '' },
-  { input: 'api-base-url', value: 'http://example.org' },
-  { input: 'older-than', value: 'a week' },
-  { input: 'unused-for', value: '31d' },
-  { input: 'key-id', value: 'too-short' },
-  { input: 'if-in-use', value: 'ignore' },
+  ...wrong('dry-run', 'yes', '', ' '),
+  ...wrong('expected-name', '', ' '),
+  ...wrong('older-than', 'a week', '', ' '),
+  ...wrong('unused-for', '31d', '', ' '),
+  ...wrong('verify', 'True'),
+  ...wrong('max-keys', '0', '1001'),
+  ...wrong('max-retries', '11'),
+  ...wrong('timeout-seconds', '0', '3601'),
+  ...wrong('if-in-use', 'ignore'),
+  ...wrong('if-not-found', 'fail'),
+  ...wrong('if-ambiguous', 'all'),
+  ...wrong('account-id', 'me@example.org', ''),
+  ...wrong('api-token', `Bearer ${API_TOKEN}`, ''),
+  ...wrong('api-base-url', 'http://example.org', 'https://[::1]/client/v4'),
+  ...wrong('key-id', 'too-short'),
+  ...wrong('key-name', '*', '*-{closed-pr}'),
+  ...wrong('CLOUDFLARE_ACCOUNT_ID', 'me@example.org'),
+  ...wrong('CLOUDFLARE_API_TOKEN', `Bearer ${API_TOKEN}`),
+  ...wrong('CLOUDFLARE_API_BASE_URL', 'http://example.org'),
+  misspelled('dry_run', 'dry-run', 'true'),
+  misspelled('dry-rn', 'dry-run', 'true'),
+  misspelled('keyname', 'key-name', 'pr-1'),
+  misspelled('expected-names', 'expected-name', 'pr-*'),
+  misspelled('odler-than', 'older-than', ''),
 );
 
 const delay = weighted(
@@ -272,7 +354,7 @@ const retryAfter: fc.Arbitrary<RetryAfter> = weighted<RetryAfter>(
   [1, { kind: 'odd' }],
 );
 
-const oddResponse = (responses: readonly OddResponse[]): fc.Arbitrary<Fate> =>
+const oddResponse = (responses: readonly OddResponse[]): fc.Arbitrary<Delivery> =>
   fc.tuple(fc.constantFrom(...responses), effect, retryAfter).map(([response, wanted, after]) => ({
     kind: 'response',
     response,
@@ -280,14 +362,14 @@ const oddResponse = (responses: readonly OddResponse[]): fc.Arbitrary<Fate> =>
     retryAfter: after,
   }));
 
-const fate: fc.Arbitrary<Fate> = fc.oneof(
-  { weight: 16, arbitrary: fc.constant<Fate>({ kind: 'proper' }) },
+const delivery: fc.Arbitrary<Delivery> = fc.oneof(
+  { weight: 16, arbitrary: fc.constant<Delivery>({ kind: 'proper' }) },
   { weight: 3, arbitrary: oddResponse(SERVER_ERRORS) },
   { weight: 3, arbitrary: oddResponse(RATE_LIMITS) },
-  { weight: 2, arbitrary: effect.map((wanted): Fate => ({ kind: 'lost', effect: wanted })) },
+  { weight: 2, arbitrary: effect.map((wanted): Delivery => ({ kind: 'lost', effect: wanted })) },
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.boolean(), effect).map(([connected, wanted]): Fate => ({
+    arbitrary: fc.tuple(fc.boolean(), effect).map(([connected, wanted]): Delivery => ({
       kind: 'silent',
       connected,
       effect: connected ? wanted : 'none',
@@ -295,28 +377,51 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: weighted<Fate>(
+    arbitrary: weighted<Delivery>(
       [3, { kind: 'unreachable', code: 'ECONNREFUSED' }],
       [2, { kind: 'unreachable', code: 'ENOTFOUND' }],
       [1, { kind: 'unreachable', code: 'CERT_HAS_EXPIRED' }],
     ),
   },
-  { weight: 1, arbitrary: oddResponse(DENIALS) },
+  {
+    weight: 1,
+    arbitrary: oddResponse([...DENIALS, ...DENIALS, ...DENIALS, ...TOKEN_FORMS.map(quoteHeader)]),
+  },
   { weight: 1, arbitrary: oddResponse(BROKEN) },
 );
 
-const treatment: fc.Arbitrary<Treatment> = fc.record({ upMs: delay, downMs: delay, fate });
+const treatment: fc.Arbitrary<Treatment> = fc.record({ upMs: delay, downMs: delay, delivery });
 
 /** With some good ones before them, so that the step gets as far as its first DELETE. */
-const afterReads = (treatments: fc.Arbitrary<readonly Treatment[]>): fc.Arbitrary<readonly Treatment[]> =>
-  fc.tuple(fc.nat(12), treatments).map(([number, others]) => [
+const afterReads = (
+  treatments: fc.Arbitrary<readonly Treatment[]>,
+  most = 12,
+): fc.Arbitrary<readonly Treatment[]> =>
+  fc.tuple(fc.nat(most), treatments).map(([number, others]) => [
     ...Array.from({ length: number }, (): Treatment => ({
       upMs: 10,
       downMs: 10,
-      fate: { kind: 'proper' },
+      delivery: { kind: 'proper' },
     })),
     ...others,
   ]);
+
+/** One request fails again and again, for so long that its waits stop growing. */
+const stubborn: fc.Arbitrary<readonly Treatment[]> = afterReads(
+  fc
+    .constantFrom<Delivery>(
+      { kind: 'unreachable', code: 'ECONNREFUSED' },
+      { kind: 'lost', effect: 'none' },
+      ...[...SERVER_ERRORS.slice(0, 1), ...RATE_LIMITS.slice(0, 1)].map((response) => ({
+        kind: 'response' as const,
+        response,
+        effect: 'none' as const,
+        retryAfter: { kind: 'none' as const },
+      })),
+    )
+    .map((each) => Array.from({ length: 9 }, () => ({ upMs: 10, downMs: 10, delivery: each }))),
+  1,
+);
 
 /** In one of so many worlds. */
 const onceIn = <T>(number: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
@@ -408,20 +513,23 @@ const cancellation: fc.Arbitrary<Cancellation> = fc.record({
   again: fc.boolean(),
 });
 
-/** Worlds in which rare things meet often. */
-export const worlds: fc.Arbitrary<World> = fc.record({
+const independent: fc.Arbitrary<World> = fc.record({
   keys: fc.array(keySeed, { maxLength: 12, size: 'max' }),
-  copies: weighted([40, 1], [4, 3], [1, 20]),
-  padding: weighted([499, 0], [1, 90_000]),
+  copies: weighted([48, 1], [4, 3], [1, 20]),
+  pullRequestKeys: weighted([399, 0], [1, 110]),
+  padding: weighted([399, 0], [1, 90_000]),
   select: selection,
   settings,
-  mistake: onceIn(40, mistake),
+  sources,
+  isUntidy: weighted([9, false], [1, true]),
+  mistake: onceIn(30, mistake),
   cloudflare,
   github,
   treatments: fc.oneof(
-    { weight: 1, arbitrary: fc.constant<readonly Treatment[]>([]) },
-    { weight: 2, arbitrary: afterReads(fc.array(treatment, { maxLength: 24, size: 'max' })) },
-    { weight: 2, arbitrary: fc.array(treatment, { maxLength: 24, size: 'max' }) },
+    { weight: 10, arbitrary: fc.constant<readonly Treatment[]>([]) },
+    { weight: 20, arbitrary: afterReads(fc.array(treatment, { maxLength: 24, size: 'max' })) },
+    { weight: 20, arbitrary: fc.array(treatment, { maxLength: 24, size: 'max' }) },
+    { weight: 1, arbitrary: stubborn },
   ),
   treatmentsGoOn: weighted([3, false], [1, true]),
   latencyMs: weighted([4, 20], [1, 1], [1, 400], [1, 4_000]),
@@ -442,4 +550,15 @@ export const worlds: fc.Arbitrary<World> = fc.record({
   fullAtOutput: onceIn(40, fc.nat(6)),
   fullAtSummary: weighted([20, false], [1, true]),
   randomSeed: fc.nat(),
+});
+
+/** Worlds in which rare things meet often. */
+export const worlds = independent.map((world): World => {
+  const { select, pullRequestKeys, padding } = world;
+  // It takes many names of such a length until the results are too long.
+  if (padding > 0) return { ...world, copies: Math.max(3, world.copies), pullRequestKeys: 0 };
+  if (pullRequestKeys === 0) return world;
+  // Nobody asks about so many pull requests unless a template picks their keys.
+  const lines = ['pr-{closed-pr}', ...(select.by === 'name' ? select.lines : [])];
+  return { ...world, select: { by: 'name', lines } };
 });

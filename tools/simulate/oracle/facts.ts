@@ -1,3 +1,4 @@
+import type { Result as Row } from '../../../__tests__/support/report-rules.ts';
 import type { SimulatedKey } from '../cloudflare.ts';
 import type { Run } from '../run.ts';
 import type { ServerResponse } from '../responses.ts';
@@ -6,20 +7,7 @@ import type { Exchange } from '../trace.ts';
 /** Something that must be true of every run, and is not of this one. */
 export type Contradiction = { readonly rule: string; readonly what: string };
 
-export type Row = {
-  readonly uid: string;
-  readonly name: string;
-  readonly created: string;
-  readonly modified: string;
-  readonly status: 'deleted' | 'not-found' | 'would-delete' | 'kept' | 'failed' | 'not-attempted';
-  readonly reason?: string;
-  readonly error?: {
-    readonly http_status: number | null;
-    readonly code: number | string | null;
-    readonly message: string;
-    readonly ray_id: string | null;
-  };
-};
+export type { Row };
 
 /** When the step must begin nothing new. */
 export type Stop = { readonly at: number; readonly step: number };
@@ -43,7 +31,9 @@ export type Facts = {
     readonly at: number;
   }[];
   readonly failures: readonly string[];
-  /** What the step was told: the keys listed, the bytes that each relayed, and the pull requests that are closed. */
+  /** What was masked before the step told anything. */
+  readonly masks: readonly string[];
+  /** What the step was told: the keys listed, the bytes that each relayed at any time, and the pull requests that are closed. */
   readonly listed: readonly SimulatedKey[];
   readonly usage: ReadonlyMap<string, number>;
   readonly closed: ReadonlySet<number>;
@@ -80,12 +70,23 @@ export function gatherFacts(run: Run): Facts {
     limit: world.settings.timeoutSeconds * 1000,
     cancelled: trace.incidents.find(({ kind, step }) => kind === 'signal' && step < reportStep),
     told,
+    masks: masksOf(run),
     failures: told.flatMap(({ name, text }) => (name === 'error' || name === 'setFailed' ? [text] : [])),
     listed: [...listed].flatMap((uid) => run.keys.find((key) => key.uid === uid) ?? []),
     usage: new Map(known.flatMap(({ usage = [] }) => usage)),
     closed: new Set(known.flatMap(({ closed = [] }) => closed)),
     isOutputLost: trace.incidents.some((each) => each.kind === 'full' && each.what.startsWith('output')),
   };
+}
+
+function masksOf({ trace }: Run): readonly string[] {
+  const masks: string[] = [];
+  for (const incident of trace.incidents) {
+    if (incident.kind !== 'told') continue;
+    if (incident.name !== 'setSecret') break;
+    masks.push(...incident.values);
+  }
+  return masks;
 }
 
 function parseRows(text: string | undefined): readonly Row[] {

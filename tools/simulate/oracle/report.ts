@@ -1,14 +1,11 @@
-import { API_TOKEN, GITHUB_TOKEN } from '../world.ts';
+import {
+  MAX_ANNOTATION_BYTES,
+  MAX_RESULTS_BYTES,
+  OUTPUTS,
+  TRACES,
+  UNSAFE,
+} from '../../../__tests__/support/report-rules.ts';
 import type { Contradiction, Facts, Row } from './facts.ts';
-
-const OUTPUTS = ['status', 'uid', 'name', 'created', 'modified', 'deleted-count', 'results'];
-const LONGEST_ANNOTATION = 4_096;
-const LONGEST_RESULTS = 900_000;
-const LONGEST_SUMMARY = 1024 * 1024;
-
-// What a mistake leaves behind.
-const TRACES = /\[object \w+\]|\bundefined\b|\bNaN\b|unexpected error|\bat \w+ \(/;
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|##\[/u;
 
 /** What the step says in one place against what it says in the others, and against the contract. */
 export function* checkReport(facts: Facts): Generator<Contradiction> {
@@ -59,25 +56,34 @@ export function* checkReport(facts: Facts): Generator<Contradiction> {
     if (needsError !== (row.error !== undefined))
       yield say('results', `${row.status} with or without an error`);
     if (row.error?.message.trim() === '') yield say('results', 'an error without a message');
-    const status = row.error?.http_status ?? null;
-    if (
-      status !== null &&
-      !run.trace.exchanges.some((each) => each.uid === row.uid && each.response?.status === status)
-    ) {
-      yield say('results', `${row.uid} has HTTP ${status}, which no response had`);
-    }
+    if (row.status === 'not-attempted' && row.error?.http_status !== null)
+      yield say('results', `${row.uid} was not attempted, and has a response`);
+    if (row.status === 'failed') yield* checkError(facts, row);
     if (row.status === 'kept' && !row.reason?.trim())
       yield say('kept', `${row.uid} is kept without a reason`);
   }
 
   yield* checkTexts(facts);
-  if (summary !== undefined) {
-    const missing = rows.find(({ uid, status }) => status !== 'kept' && !summary.includes(uid));
-    if (missing !== undefined && rows.length < 100)
-      yield say('summary', `${missing.uid} is not in the summary`);
-    if (Buffer.byteLength(summary) >= LONGEST_SUMMARY) yield say('summary', 'the summary is too long');
+}
+
+/** An error has the response that it is about, and its message says so. */
+function* checkError({ run }: Facts, { uid, error }: Row): Generator<Contradiction> {
+  const say = (what: string): Contradiction => ({ rule: 'results', what: `${uid} ${what}` });
+  if (error === undefined) return;
+  const { http_status: status, code, message, ray_id: ray } = error;
+  const last = run.trace.exchanges.findLast((each) => each.uid === uid);
+  // A key that a deletion or a reading found to be gone failed for want of time to make sure.
+  const hasFailed = last?.meaning !== 'success' && last?.meaning !== 'not-found';
+  const response = hasFailed ? last?.response : undefined;
+  if (status !== (response?.status ?? null))
+    yield say(`has HTTP ${status}, and the last response had ${response?.status}`);
+  if (ray !== (response?.headers['cf-ray'] ?? null)) yield say(`has the cf-ray ${ray}`);
+  // A code in digits may be sent as text.
+  if (code !== null && ![`"code":${code}`, `"code":"${code}"`].some((text) => response?.body?.includes(text)))
+    yield say(`has code ${code}, which the last response doesn't have`);
+  for (const part of [status === null ? '' : `HTTP ${status}`, String(code ?? ''), ray ?? '']) {
+    if (!message.includes(part)) yield say(`doesn't say ${part}: ${message}`);
   }
-  if (summary === undefined && !world.fullAtSummary) yield say('summary', 'none was written');
 }
 
 /** The contract's table of the output `status`. */
@@ -108,29 +114,23 @@ function* checkStatus({ run, rows, cancelled }: Facts): Generator<Contradiction>
   }
 }
 
-const SECRETS = [API_TOKEN, GITHUB_TOKEN].flatMap((token) => [
-  token.slice(0, 16),
-  Buffer.from(token).toString('base64').slice(0, 40),
-]);
-
 function* checkTexts({ run, told }: Facts): Generator<Contradiction> {
   const texts = [...told, { name: 'summary', text: run.summary ?? '' }];
   for (const { name, text } of texts) {
-    if (SECRETS.some((secret) => text.includes(secret)))
-      yield { rule: 'token', what: `in ${name}: ${text.slice(0, 300)}` };
     if (name !== 'setOutput' && TRACES.test(text))
       yield { rule: 'texts', what: `in ${name}: ${text.slice(0, 300)}` };
     if (name === 'setOutput' || name === 'summary') continue;
     if (text.trim() === '') yield { rule: 'texts', what: `an empty ${name}` };
-    if (UNSAFE.test(text)) yield { rule: 'texts', what: `in ${name}: ${JSON.stringify(text)}` };
-    if (name !== 'info' && name !== 'debug' && Buffer.byteLength(text) > LONGEST_ANNOTATION) {
+    if (UNSAFE.test(text) || text.includes('##['))
+      yield { rule: 'texts', what: `in ${name}: ${JSON.stringify(text)}` };
+    if (name !== 'info' && name !== 'debug' && Buffer.byteLength(text) > MAX_ANNOTATION_BYTES) {
       yield {
         rule: 'annotation',
         what: `${name} of ${Buffer.byteLength(text)} bytes: ${text.slice(0, 300)}`,
       };
     }
   }
-  if (Buffer.byteLength(run.outputs['results'] ?? '') >= LONGEST_RESULTS) {
+  if (Buffer.byteLength(run.outputs['results'] ?? '') >= MAX_RESULTS_BYTES) {
     yield { rule: 'results', what: 'results is too long' };
   }
 }

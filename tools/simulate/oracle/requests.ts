@@ -26,20 +26,19 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
   if (run.left.timers > 0 || run.left.listeners > 0) {
     yield say('end', `it left ${run.left.timers} timers and ${run.left.listeners} listeners`);
   }
-  const lastEnd = Math.min(limit, cancelled?.at ?? Infinity) + GRACE_MS;
+  const lastEnd = Math.min(limit, (cancelled?.at ?? Infinity) + GRACE_MS);
   if (run.endedAt > lastEnd + EPSILON) yield say('end', `it ended at ${run.endedAt}, after ${lastEnd}`);
-  if (run.world.mistake !== undefined && exchanges.length > 0) {
-    yield say('inputs', 'a request was sent although an input is wrong');
-  }
 
   for (const exchange of exchanges) {
-    const { service, authorization, beganAt, beganStep, beside } = exchange;
+    const { service, authorization, path, beganAt, beganStep, beside } = exchange;
+    if (!path.startsWith('/')) yield say('inputs', `${describe(exchange)} goes to the wrong address`);
     if (beside >= MOST_AT_ONCE) yield say('parallel', `${describe(exchange)} began beside ${beside} others`);
     if (isStopped(facts, { at: beganAt, step: beganStep })) {
       yield say('stop', `${describe(exchange)} began after the step had to stop`);
     }
     const [token, other] = service === 'cloudflare' ? [API_TOKEN, GITHUB_TOKEN] : [GITHUB_TOKEN, API_TOKEN];
-    if (!authorization.includes(token) || exchange.body.includes(other)) {
+    const isElsewhere = exchange.path.includes(token) || `${exchange.path} ${exchange.body}`.includes(other);
+    if (!authorization.includes(token) || isElsewhere) {
       yield say('token', `${describe(exchange)} has the wrong token`);
     }
     if (firstDelete === undefined || exchange.method === 'DELETE') continue;

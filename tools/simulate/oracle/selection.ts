@@ -1,36 +1,50 @@
+import { id } from '../../../__tests__/support/keys.ts';
 import { START } from '../scheduler.ts';
 import type { SimulatedKey } from '../cloudflare.ts';
+import type { Run } from '../run.ts';
 import { API_TOKEN } from '../world.ts';
+import type { Mistake } from '../world.ts';
 import type { Contradiction, Facts } from './facts.ts';
 
+const MINUTE_MS = 60_000;
 const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 const spanMs = (text: string): number => Number(text.slice(0, -1)) * (UNIT_MS[text.slice(-1)] ?? 0);
 
 /** What the contract does with a key that was picked. `maybe`: a jump of the clock leaves it open. */
-type Fate = 'delete' | 'keep' | 'maybe';
+type Ruling = 'delete' | 'keep' | 'maybe';
 
 /** The keys that may be deleted, by the contract's rules, from what the step was told. */
 type Plan =
   | { readonly kind: 'refusal'; readonly why: string }
-  | { readonly kind: 'keys'; readonly fates: ReadonlyMap<string, Fate>; readonly order: readonly string[] };
+  | {
+      readonly kind: 'keys';
+      readonly rulings: ReadonlyMap<string, Ruling>;
+      readonly order: readonly string[];
+    };
 
 /** Which keys were deleted against which may be, and what is reported of the others. */
 export function* checkSelection(facts: Facts): Generator<Contradiction> {
   const { run, rows, deletes, firstDelete } = facts;
   const { settings, mistake } = run.world;
   const say = (what: string): Contradiction => ({ rule: 'selection', what });
-  if (mistake !== undefined) return;
+  if (mistake !== undefined) {
+    yield* checkRefusal(facts, mistake);
+    return;
+  }
 
   const plan = makePlan(facts);
+  if (run.trace.exchanges.length === 0 && facts.cancelled === undefined && plan.kind !== 'refusal') {
+    yield { rule: 'inputs', what: 'no request was sent, though the inputs are valid' };
+  }
   if (firstDelete !== undefined) {
     if (plan.kind === 'refusal') {
       yield say(`a DELETE was sent, though ${plan.why}`);
       return;
     }
     for (const uid of deletes.keys()) {
-      const fate = plan.fates.get(uid);
-      if (fate !== 'delete' && fate !== 'maybe')
-        yield say(`${uid} was deleted, and is ${fate === 'keep' ? 'to be kept' : 'not selected'}`);
+      const ruling = plan.rulings.get(uid);
+      if (ruling !== 'delete' && ruling !== 'maybe')
+        yield say(`${uid} was deleted, and is ${ruling === 'keep' ? 'to be kept' : 'not selected'}`);
     }
     if (deletes.size > settings.maxKeys) yield say(`more keys than max-keys were deleted`);
   }
@@ -46,41 +60,50 @@ export function* checkSelection(facts: Facts): Generator<Contradiction> {
     yield { rule: 'rows', what: `results has ${shown || 'no rows'}, not ${expected.join(' ') || 'none'}` };
   }
   for (const { uid, status } of rows) {
-    const fate = plan.fates.get(uid);
-    if (fate === 'delete' && status === 'kept') yield say(`${uid} is kept, and nothing spares it`);
-    if (fate === 'keep' && status !== 'kept') yield say(`${uid} is ${status}, and is to be kept`);
+    const ruling = plan.rulings.get(uid);
+    if (ruling === 'delete' && status === 'kept') yield say(`${uid} is kept, and nothing spares it`);
+    if (ruling === 'keep' && status !== 'kept') yield say(`${uid} is ${status}, and is to be kept`);
   }
+}
+
+/** A wrong input is refused before any request, and by its name. */
+function* checkRefusal({ run, failures }: Facts, { input, about }: Mistake): Generator<Contradiction> {
+  const { outputs, succeeded, trace } = run;
+  const say = (what: string): Contradiction => ({ rule: 'inputs', what: `${input} is wrong, and ${what}` });
+  if (trace.exchanges.length > 0) yield say('a request was sent');
+  if (succeeded !== false) yield say('the step does not fail');
+  if ((outputs['status'] ?? 'failed') !== 'failed') yield say(`the status is ${outputs['status'] ?? ''}`);
+  if (!failures.some((text) => text.includes(about))) yield say(`no error names ${about}`);
 }
 
 function makePlan(facts: Facts): Plan {
   const { run } = facts;
   const { select, settings } = run.world;
   const { expectedName, unusedFor, ifInUse, maxKeys } = settings;
-  const fates = new Map<string, Fate>();
+  const rulings = new Map<string, Ruling>();
   let order: readonly string[];
   const refuse = (why: string): Plan => ({ kind: 'refusal', why });
 
   if (select.by === 'id') {
-    for (const position of select.positions)
-      fates.set((position + 1).toString(16).padStart(32, '0'), 'delete');
-    order = [...fates.keys()];
+    for (const position of select.positions) rulings.set(id(position + 1), 'delete');
+    order = [...rulings.keys()];
     // Keys in use that are kept don't count, and are only known once their usage is.
     const mayKeep = unusedFor !== '0m' && ifInUse === 'keep';
-    if (fates.size > maxKeys && !mayKeep) return refuse('max-keys allows fewer');
+    if (rulings.size > maxKeys && !mayKeep) return refuse('max-keys allows fewer');
   } else {
     const picked = pickByName(facts, select.lines);
     if (picked.kind === 'refusal') return picked;
-    for (const [uid, fate] of picked.fates) fates.set(uid, fate);
+    for (const [uid, ruling] of picked.rulings) rulings.set(uid, ruling);
     ({ order } = picked);
   }
 
   const byUid = new Map(run.keys.map((key) => [key.uid, key]));
   if (expectedName !== '*') {
     const patterns = expectedName.split('\n');
-    for (const [uid, fate] of fates) {
+    for (const [uid, ruling] of rulings) {
       const key = byUid.get(uid);
       // A key that was gone before it could be read has no name to check.
-      if (fate !== 'delete' || key === undefined || wasDeletedByOthers(facts, uid)) continue;
+      if (ruling !== 'delete' || key === undefined || wasDeletedByOthers(facts, uid)) continue;
       const { name } = key;
       if (name === undefined || !patterns.some((pattern) => matches(pattern, name))) {
         return refuse(`${uid} has an unexpected name`);
@@ -88,24 +111,49 @@ function makePlan(facts: Facts): Plan {
     }
   }
   if (unusedFor !== '0m') {
-    for (const [uid, fate] of fates) {
-      if (fate === 'keep') continue;
-      const relayed = facts.usage.get(uid);
-      if (relayed === undefined) {
+    const useOf = openUse(facts, spanMs(unusedFor));
+    for (const [uid, ruling] of rulings) {
+      if (ruling === 'keep') continue;
+      if (!facts.usage.has(uid)) {
         // Nothing is asked of a key that does not exist.
         if (byUid.has(uid) && facts.deletes.has(uid)) return refuse(`the usage of ${uid} is unknown`);
-      } else if (relayed > 0) {
-        if (ifInUse === 'error') return refuse(`${uid} is in use`);
-        fates.set(uid, 'keep');
+        continue;
       }
+      const use = useOf(uid);
+      if (use === 'in-use' && ifInUse === 'error') return refuse(`${uid} is in use`);
+      if (use !== 'unused') rulings.set(uid, use === 'in-use' ? 'keep' : 'maybe');
     }
   }
-  const number = [...fates.values()].filter((fate) => fate === 'delete').length;
-  const notFound = [...fates.keys()].filter(
+  const number = [...rulings.values()].filter((ruling) => ruling === 'delete').length;
+  const notFound = [...rulings.keys()].filter(
     (uid) => !byUid.has(uid) || wasDeletedByOthers(facts, uid),
   ).length;
   if (number - notFound > maxKeys) return refuse('more keys than max-keys are selected');
-  return { kind: 'keys', fates, order };
+  return { kind: 'keys', rulings, order };
+}
+
+/** Whether what analytics has of a key's traffic lies within `unused-for`. */
+function openUse({ run, usage }: Facts, unusedForMs: number): (uid: string) => 'in-use' | 'unused' | 'maybe' {
+  // The step asks about the time before a moment that is not after this one.
+  const latest = Math.max(
+    0,
+    ...run.trace.exchanges.flatMap(({ response, beganAt }) =>
+      response?.tells?.usage === undefined ? [] : [beganAt],
+    ),
+  );
+  const jumped = hasJumped(run);
+  return (uid) => {
+    const { agoMs } = run.keys.find((key) => key.uid === uid)?.traffic ?? {};
+    if (agoMs === undefined || (usage.get(uid) ?? 0) === 0) return 'unused';
+    if (jumped) return 'maybe';
+    if (agoMs + latest <= unusedForMs) return 'in-use';
+    // The first minute counts as a whole.
+    return agoMs > unusedForMs + MINUTE_MS ? 'unused' : 'maybe';
+  };
+}
+
+function hasJumped({ trace }: Run): boolean {
+  return trace.incidents.some(({ kind }) => kind === 'jump');
 }
 
 function wasDeletedByOthers({ run }: Facts, uid: string): boolean {
@@ -118,8 +166,9 @@ function pickByName(facts: Facts, lines: readonly string[]): Plan {
   const { ifAmbiguous, olderThan } = run.world.settings;
   if (list === 'cursor' || list === 'overcount') return { kind: 'refusal', why: 'the list is incomplete' };
   if (list === 'stuck' && run.keys.length > 0) return { kind: 'refusal', why: 'the list is incomplete' };
-  const fates = new Map<string, Fate>();
+  const rulings = new Map<string, Ruling>();
   const order: string[] = [];
+  const asked = new Set(run.trace.exchanges.flatMap(({ response }) => response?.tells?.asked ?? []));
   for (const line of new Set(lines)) {
     const found = facts.listed.filter((key) => picks(line, key));
     const isExact = !line.includes('*') && !line.includes('{closed-pr}');
@@ -128,16 +177,21 @@ function pickByName(facts: Facts, lines: readonly string[]): Plan {
       return { kind: 'refusal', why: `"${line}" is ambiguous` };
     for (const key of found) {
       if (key.oddUid !== undefined) return { kind: 'refusal', why: 'a key has no usable ID' };
-      const fate = fateOf(facts, key, line, spanMs(olderThan));
-      const former = fates.get(key.uid);
+      const age = rulingByAge(run, key, spanMs(olderThan));
+      const number = line.includes('{closed-pr}') ? numberIn(key, line) : undefined;
+      if (age === 'delete' && number !== undefined && number <= LARGEST_NUMBER && !asked.has(number))
+        return { kind: 'refusal', why: `the state of pull request ${number} is unknown` };
+      const isOpen = number !== undefined && !facts.closed.has(number);
+      const ruling = isOpen ? 'keep' : age;
+      const former = rulings.get(key.uid);
       if (former === undefined) order.push(key.uid);
-      if (former === undefined || rank(fate) > rank(former)) fates.set(key.uid, fate);
+      if (former === undefined || rank(ruling) > rank(former)) rulings.set(key.uid, ruling);
     }
   }
-  return { kind: 'keys', fates, order };
+  return { kind: 'keys', rulings, order };
 }
 
-const rank = (fate: Fate): number => ({ keep: 0, maybe: 1, delete: 2 })[fate];
+const rank = (ruling: Ruling): number => ({ keep: 0, maybe: 1, delete: 2 })[ruling];
 
 function picks(line: string, { name }: SimulatedKey): boolean {
   if (name === undefined) return false;
@@ -155,19 +209,18 @@ function matches(line: string, name: string): boolean {
   return new RegExp(`^${pattern}$`, 's').test(name);
 }
 
-function fateOf(
-  { run, closed }: Facts,
-  { name = '', created }: SimulatedKey,
-  line: string,
-  olderThanMs: number,
-): Fate {
-  if (line.includes('{closed-pr}')) {
-    const digits = name.slice(line.indexOf('{'));
-    if (digits.startsWith('0') || !closed.has(Number(digits))) return 'keep';
-  }
+const LARGEST_NUMBER = 2 ** 31 - 1;
+
+/** The number in the place of `{closed-pr}`; one that no pull request can have if it has leading zeros. */
+function numberIn({ name = '' }: SimulatedKey, line: string): number {
+  const digits = name.slice(line.indexOf('{'));
+  return digits.startsWith('0') ? Infinity : Number(digits);
+}
+
+function rulingByAge(run: Run, { created }: SimulatedKey, olderThanMs: number): Ruling {
   if (olderThanMs === 0) return 'delete';
   if (created === undefined) return 'keep';
   const age = START - Date.parse(created);
-  if (run.trace.incidents.some(({ kind }) => kind === 'jump')) return 'maybe';
+  if (hasJumped(run)) return 'maybe';
   return age + run.endedAt <= olderThanMs ? 'keep' : age > olderThanMs ? 'delete' : 'maybe';
 }

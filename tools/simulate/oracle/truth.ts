@@ -1,8 +1,7 @@
+import { MAY_BE_DELETED } from '../../../__tests__/support/report-rules.ts';
 import { askedToWait } from './facts.ts';
 import type { Contradiction, Facts, Row } from './facts.ts';
 import type { Exchange } from '../trace.ts';
-
-const MAY_BE_GONE = /may (have been|be) (deleted|gone)|confirmed the deletion/;
 
 /** What became of each key, as the requests tell it and as it is at Cloudflare, against what the step reports. */
 export function* checkTruth(facts: Facts): Generator<Contradiction> {
@@ -18,7 +17,10 @@ export function* checkTruth(facts: Facts): Generator<Contradiction> {
     if (row.status === 'deleted') {
       if (run.exists(row.uid)) yield say('it still exists');
       if (attempts.length === 0) yield say('no DELETE was sent');
-    } else if (attempts.some(({ deleted }) => deleted) && !(row.status === 'failed' && saysMayBeGone(row))) {
+    } else if (
+      attempts.some(({ deleted }) => deleted) &&
+      !(row.status === 'failed' && saysMayBeDeleted(row))
+    ) {
       yield say('this step deleted it');
     }
     if (
@@ -32,7 +34,7 @@ export function* checkTruth(facts: Facts): Generator<Contradiction> {
       if (!expected.includes(row.status)) yield say(`its requests say ${expected.join(' or ')}`);
       if (row.status === 'failed' && !isConfirmed(attempts)) {
         const doubt = attempts.some((each) => each.doubt);
-        if (doubt !== saysMayBeGone(row)) {
+        if (doubt !== saysMayBeDeleted(row)) {
           yield say(
             doubt ? 'that it may have been deleted is not said' : 'that it may have been deleted is a guess',
           );
@@ -58,8 +60,8 @@ function mayHaveDeleted({ deletes }: Facts): boolean {
   return [...deletes.values()].some((attempts) => attempts.some(({ deleted, doubt }) => deleted || doubt));
 }
 
-function saysMayBeGone({ error, reason }: Row): boolean {
-  return MAY_BE_GONE.test(`${error?.message ?? ''} ${reason ?? ''}`);
+function saysMayBeDeleted({ error, reason }: Row): boolean {
+  return MAY_BE_DELETED.test(`${error?.message ?? ''} ${reason ?? ''}`);
 }
 
 function isConfirmed(attempts: readonly Exchange[]): boolean {
