@@ -3030,33 +3030,36 @@ async function deleteKeys(planned, context) {
 	const halt = new AbortController();
 	const stop = AbortSignal.any([deadline.softStop, halt.signal]);
 	const deleteOne = async (key) => {
-		let deleted;
+		let removal;
+		const fail = (reason, more = {}) => {
+			const note = removal?.note;
+			if (note === undefined) return (0,outcome/* makeOutcome */.v)(key, 'failed', { ...more, key: removal?.key, reason });
+			const explained = `The key may have been deleted, ${note}. This could not be verified: ${reason}`;
+			return (0,outcome/* makeOutcome */.v)(key, 'failed', { ...more, mayBeDeleted: true, reason: explained });
+		};
 		try {
-			const removal = await turnKeys.remove(key.uid, stop);
-			if (removal.status === 'not-found') {
-				return (0,outcome/* makeOutcome */.v)(key, 'not-found', { reason: removal.reason });
-			}
-			deleted = removal.key;
+			const result = await turnKeys.remove(key.uid, stop);
+			if (result.status === 'not-found') return (0,outcome/* makeOutcome */.v)(key, 'not-found', { reason: result.reason });
+			removal = result;
 			const check = verify ? await readBack(key.uid) : undefined;
-			if (check?.gone === false) return (0,outcome/* makeOutcome */.v)(key, 'failed', { key: deleted, reason: check.reason });
+			if (check?.gone === false) return fail(check.reason);
 			const verified = check?.gone === true && 'read back, and Cloudflare reports that it is gone';
 			const reason = [removal.note, verified].filter(Boolean).join('; ');
-			return (0,outcome/* makeOutcome */.v)(key, 'deleted', { key: deleted, reason });
+			return (0,outcome/* makeOutcome */.v)(key, 'deleted', { key: removal.key, reason });
 		} catch (error) {
 			if (error instanceof http_errors/* RequestError */.GI) {
 				if (error.affectsAllKeys) halt.abort(new lib_deadline/* StoppedError */.Ko(AFFECTS_ALL));
-				return (0,outcome/* makeOutcome */.v)(key, 'failed', {
-					key: deleted,
-					reason: error.message,
+				return fail(error.message, {
 					mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
 					response: toFailedResponse(error),
 				});
 			}
 			if (error instanceof lib_deadline/* StoppedError */.Ko) {
-				const status = deleted === undefined ? 'not-attempted' : 'failed';
-				return (0,outcome/* makeOutcome */.v)(key, status, { key: deleted, reason: error.message });
+				return removal === undefined
+					? (0,outcome/* makeOutcome */.v)(key, 'not-attempted', { reason: error.message })
+					: fail(error.message);
 			}
-			return (0,outcome/* makeOutcome */.v)(key, 'failed', { key: deleted, mayBeDeleted: true, reason: (0,defect/* describeDefect */.Z)(error) });
+			return fail((0,defect/* describeDefect */.Z)(error), { mayBeDeleted: true });
 		}
 	};
 	const readBack = async (uid) => {

@@ -1,11 +1,10 @@
-import type { TurnKeys } from './cloudflare/turn-keys.ts';
+import type { Removal, TurnKeys } from './cloudflare/turn-keys.ts';
 import { RemovalError } from './cloudflare/turn-keys.ts';
 import { CloudflareError } from './cloudflare/errors.ts';
 import { RequestError } from './http/errors.ts';
 import { makeOutcome } from './keys/outcome.ts';
 import type { FailedResponse, Outcome } from './keys/outcome.ts';
 import type { PlannedKey } from './keys/planned-key.ts';
-import type { TurnKey } from './keys/turn-key.ts';
 import type { Deadline } from './lib/deadline.ts';
 import { StoppedError } from './lib/deadline.ts';
 import { describeDefect } from './lib/defect.ts';
@@ -21,6 +20,12 @@ const AFFECTS_ALL = 'Another key failed with an error that affects every key. Fi
 
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
+
+/** A removal that deleted its key. */
+type Deletion = Extract<Removal, { readonly status: 'deleted' }>;
+
+/** What the report of a key that failed has, besides the reason. */
+type FailureDetails = { readonly mayBeDeleted?: boolean; readonly response?: FailedResponse | undefined };
 
 /** What reading a deleted key back shows; `reason` is a sentence. */
 type ReadBack = { readonly gone: true } | { readonly gone: false; readonly reason: string };
@@ -45,34 +50,38 @@ export async function deleteKeys(
   const stop = AbortSignal.any([deadline.softStop, halt.signal]);
 
   const deleteOne = async (key: PlannedKey): Promise<Outcome> => {
-    // What the response to the deletion says of the key; undefined until it is deleted.
-    let deleted: TurnKey | undefined;
+    // Undefined until the key is deleted.
+    let removal: Deletion | undefined;
+    const fail = (reason: string, more: FailureDetails = {}): Outcome => {
+      const note = removal?.note;
+      if (note === undefined) return makeOutcome(key, 'failed', { ...more, key: removal?.key, reason });
+      // Nothing confirmed the deletion: Cloudflare only reports that the key doesn't exist.
+      const explained = `The key may have been deleted, ${note}. This could not be verified: ${reason}`;
+      return makeOutcome(key, 'failed', { ...more, mayBeDeleted: true, reason: explained });
+    };
     try {
-      const removal = await turnKeys.remove(key.uid, stop);
-      if (removal.status === 'not-found') {
-        return makeOutcome(key, 'not-found', { reason: removal.reason });
-      }
-      deleted = removal.key;
+      const result = await turnKeys.remove(key.uid, stop);
+      if (result.status === 'not-found') return makeOutcome(key, 'not-found', { reason: result.reason });
+      removal = result;
       const check = verify ? await readBack(key.uid) : undefined;
-      if (check?.gone === false) return makeOutcome(key, 'failed', { key: deleted, reason: check.reason });
+      if (check?.gone === false) return fail(check.reason);
       const verified = check?.gone === true && 'read back, and Cloudflare reports that it is gone';
       const reason = [removal.note, verified].filter(Boolean).join('; ');
-      return makeOutcome(key, 'deleted', { key: deleted, reason });
+      return makeOutcome(key, 'deleted', { key: removal.key, reason });
     } catch (error) {
       if (error instanceof RequestError) {
         if (error.affectsAllKeys) halt.abort(new StoppedError(AFFECTS_ALL));
-        return makeOutcome(key, 'failed', {
-          key: deleted,
-          reason: error.message,
+        return fail(error.message, {
           mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
           response: toFailedResponse(error),
         });
       }
       if (error instanceof StoppedError) {
-        const status = deleted === undefined ? 'not-attempted' : 'failed';
-        return makeOutcome(key, status, { key: deleted, reason: error.message });
+        return removal === undefined
+          ? makeOutcome(key, 'not-attempted', { reason: error.message })
+          : fail(error.message);
       }
-      return makeOutcome(key, 'failed', { key: deleted, mayBeDeleted: true, reason: describeDefect(error) });
+      return fail(describeDefect(error), { mayBeDeleted: true });
     }
   };
 

@@ -311,6 +311,24 @@ describe('a key that is read back', () => {
     ]);
   });
 
+  test('may have been deleted if it cannot be read, and an earlier attempt probably deleted it', async () => {
+    const { outcomes } = await run(plan(1), {
+      verify: true,
+      remove: () => Promise.resolve({ status: 'deleted', key: {}, note: 'probably by an earlier attempt' }),
+      get: () => Promise.reject(failure(false)),
+    });
+    expect(outcomes).toMatchObject([
+      {
+        status: 'failed',
+        confirmed: false,
+        mayBeDeleted: true,
+        reason:
+          'The key may have been deleted, probably by an earlier attempt. This could not be verified: It said no. Do something.',
+        response: { httpStatus: 403 },
+      },
+    ]);
+  });
+
   test('fails if the step has to stop meanwhile', async () => {
     const signals = new EventEmitter();
     const clock = virtualClock();

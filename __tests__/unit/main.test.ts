@@ -5,7 +5,8 @@ import { type CloudflareDouble, startCloudflare, TOKEN } from '../support/cloudf
 import { failure, respond, stall, successEnvelope } from '../support/faults.ts';
 import { startGithub } from '../support/github-double.ts';
 import { id } from '../support/keys.ts';
-import { type Step, runStep, type StepOptions, type Told } from '../support/recording-core.ts';
+import type { Told } from '../support/core.ts';
+import { type Step, runStep, type StepOptions } from '../support/recording-core.ts';
 
 const CREATED = '2026-03-01T09:30:00Z';
 

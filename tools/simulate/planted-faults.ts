@@ -144,8 +144,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'waiting out a rate limit counts as a retry',
     'http/retry-decision.ts',
-    'failures: tally.failures + (isRateLimit ? 0 : 1),',
-    'failures: tally.failures + 1,',
+    'failures: counts.failures + (isRateLimit ? 0 : 1),',
+    'failures: counts.failures + 1,',
   ),
   fault('"at once" is obeyed each time', 'http/retry-decision.ts', 'askedAtOnce <= 1', 'askedAtOnce <= 100'),
   fault(
@@ -204,14 +204,14 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'a key that could not be verified counts as deleted',
     'delete-keys.ts',
-    "if (still !== undefined) return makeOutcome(key, 'failed', { key: deleted, reason: still });",
+    'if (check?.gone === false) return fail(check.reason);',
     '',
   ),
   fault(
     'the first read back is believed',
     'delete-keys.ts',
-    'if ((await turnKeys.get(uid)) === undefined) return undefined;',
-    'if ((await turnKeys.get(uid)) === undefined || reads > 1) return undefined;',
+    'if ((await turnKeys.get(uid)) === undefined) return { gone: true };',
+    'if ((await turnKeys.get(uid)) === undefined || reads > 1) return { gone: true };',
   ),
   fault(
     'expected-name is enforced after the first deletion',
@@ -376,8 +376,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'a failure does not say what came back',
     'delete-keys.ts',
-    'reason: error.message,\n          mayBeDeleted',
-    "reason: 'Could not delete a key.',\n          mayBeDeleted",
+    'fail(error.message, {',
+    "fail('Could not delete a key.', {",
   ),
   fault(
     'an annotation does not name the key',
@@ -542,5 +542,11 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     'http/retry-decision.ts',
     'const LONGEST_WAIT_MS = 60_000;',
     'const LONGEST_WAIT_MS = 120_000;',
+  ),
+  fault(
+    'a deletion that an earlier attempt probably made counts as confirmed',
+    'delete-keys.ts',
+    'if (note === undefined) return',
+    "if (note === undefined || key.uid !== '') return",
   ),
 ];

@@ -26,10 +26,11 @@ export async function tryPlantedFaults(
   for (const [index, fault] of PLANTED_FAULTS.entries()) {
     const copy = join(FOLDER, String(index + 1));
     cpSync(src, copy, { recursive: true });
-    const problem = plant(fault, copy);
-    if (problem !== undefined) {
+    try {
+      plant(fault, copy);
+    } catch (error) {
       missed++;
-      console.log(`${fault.name}: ${problem}`);
+      console.log(`${fault.name} can't be planted: ${String(error)}`);
       continue;
     }
     const result = await search(await loadStep(copy), { runs, seed, shrink: false });
@@ -45,22 +46,17 @@ export async function tryPlantedFaults(
   return missed === 0;
 }
 
-/** Plants a fault. Returns a problem if src/ has changed and no longer has its place. */
-function plant({ file, changes }: PlantedFault, folder: string): string | undefined {
+/** Plants a fault. Throws if src/ has changed and no longer has its place. */
+function plant({ file, changes }: PlantedFault, folder: string): void {
   const path = join(folder, file);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    return `src/${file} doesn't exist; correct tools/simulate/planted-faults.ts`;
-  }
+  let text = readFileSync(path, 'utf8');
   for (const { find, replace } of changes) {
     const parts = text.split(find);
     if (parts.length !== 2) {
-      return `src/${file} has ${JSON.stringify(find)} ${parts.length - 1} times; correct tools/simulate/planted-faults.ts`;
+      const times = parts.length - 1;
+      throw new Error(`src/${file} has ${JSON.stringify(find)} ${times} times: correct planted-faults.ts`);
     }
     text = parts.join(replace);
   }
   writeFileSync(path, text);
-  return undefined;
 }

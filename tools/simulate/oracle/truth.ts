@@ -3,6 +3,8 @@ import { askedToWait } from './facts.ts';
 import type { Contradiction, Facts, Row } from './facts.ts';
 import type { Exchange } from '../trace.ts';
 
+const CONFIRMED = 'Cloudflare confirmed the deletion';
+
 /** What became of each key, as the requests tell it and as it is at Cloudflare, against what the step reports. */
 export function* checkTruth(facts: Facts): Generator<Contradiction> {
   const { run, rows, deletes, firstDelete } = facts;
@@ -32,6 +34,12 @@ export function* checkTruth(facts: Facts): Generator<Contradiction> {
     if (attempts.length > 0) {
       const expected = expectStatus(facts, row.uid, attempts);
       if (!expected.includes(row.status)) yield say(`its requests say ${expected.join(' or ')}`);
+      if (
+        (row.error?.message.includes(CONFIRMED) ?? false) &&
+        !attempts.some(({ meaning }) => meaning === 'success')
+      ) {
+        yield say('no response confirmed the deletion');
+      }
       if (row.status === 'failed' && !isConfirmed(attempts)) {
         const doubt = attempts.some((each) => each.doubt);
         if (doubt !== saysMayBeDeleted(row)) {
