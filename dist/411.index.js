@@ -11,12 +11,12 @@ exports.modules = {
 /* harmony export */   cK: () => (/* binding */ matches),
 /* harmony export */   sH: () => (/* binding */ extractDigits)
 /* harmony export */ });
-/* unused harmony exports PLACEHOLDER, MAX_PATTERN_LENGTH */
+/* unused harmony export PLACEHOLDER */
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1580);
 
 const PLACEHOLDER = '{closed-pr}';
 const MAX_PATTERN_LENGTH = 1_000;
-const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
+const MISSPELLED = /\{\s*closed[\s_-]*pr\s*\}/i;
 function parsePattern(line, templates) {
 	const refuse = (problem) => ({ ok: false, problem });
 	const accept = (pattern) => ({ ok: true, pattern });
@@ -24,7 +24,7 @@ function parsePattern(line, templates) {
 		return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
 	}
 	if (/^\**$/.test(line)) return refuse('matches every name');
-	if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
+	if (templates && MISSPELLED.test(line.replaceAll(PLACEHOLDER, ''))) {
 		return refuse(`misspells ${PLACEHOLDER}`);
 	}
 	const star = line.indexOf('*');

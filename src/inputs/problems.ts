@@ -1,7 +1,7 @@
 import type * as explanations from './explanations.ts';
 
 /** The sentences about wrong inputs, loaded only if there are any. */
-export type Explanations = typeof explanations;
+type Explanations = typeof explanations;
 
 /** Says what is wrong, a sentence or two for each problem. */
 export type Explain = (explanations: Explanations) => string | readonly string[];

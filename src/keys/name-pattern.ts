@@ -18,9 +18,9 @@ export type NamePattern =
 export const PLACEHOLDER = '{closed-pr}';
 
 /** The longest pattern, in characters. Matching takes at most its length times that of a name. */
-export const MAX_PATTERN_LENGTH = 1_000;
+const MAX_PATTERN_LENGTH = 1_000;
 
-const MISSPELT = /\{\s*closed[\s_-]*pr\s*\}/i;
+const MISSPELLED = /\{\s*closed[\s_-]*pr\s*\}/i;
 
 /** A pattern, or what is wrong with its line, as a clause such as `matches every name`. */
 export type ParsedPattern =
@@ -34,7 +34,7 @@ export function parsePattern(line: string, templates: boolean): ParsedPattern {
     return refuse(`is longer than ${formatNumber(MAX_PATTERN_LENGTH)} characters`);
   }
   if (/^\**$/.test(line)) return refuse('matches every name');
-  if (templates && MISSPELT.test(line.replaceAll(PLACEHOLDER, ''))) {
+  if (templates && MISSPELLED.test(line.replaceAll(PLACEHOLDER, ''))) {
     return refuse(`misspells ${PLACEHOLDER}`);
   }
   const star = line.indexOf('*');

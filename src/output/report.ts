@@ -10,7 +10,7 @@ export type RunState = {
 };
 
 /** The output `status`. */
-export type StepStatus = Exclude<KeyStatus, 'not-attempted'>;
+type StepStatus = Exclude<KeyStatus, 'not-attempted'>;
 
 /** Everything that the step reports at its end. */
 export type Report = {

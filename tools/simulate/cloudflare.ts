@@ -11,7 +11,7 @@ import { ACCOUNT, API_TOKEN } from './world.ts';
 export type SimulatedKey = KeySeed & { readonly uid: string; readonly created: string | undefined };
 
 /** A request as it arrives. */
-export type Arrival = {
+type Arrival = {
   readonly method: string;
   readonly path: string;
   readonly uid: string;

@@ -62,7 +62,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     'if (error instanceof RequestError) return undefined;',
   ),
   fault(
-    'code 971 on HTTP 200 is no rate limit',
+    "code 971 on HTTP 200 isn't a rate limit",
     'cloudflare/classify-response.ts',
     'error.status === 429 || error.errors.some(({ code }) => code === THROTTLED)',
     'error.status === 429',
@@ -484,7 +484,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     '',
   ),
   fault(
-    'what a key received is no traffic',
+    "what a key received isn't traffic",
     'cloudflare/analytics.ts',
     'total += egressBytes + ingressBytes;',
     'total += egressBytes;',

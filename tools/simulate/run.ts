@@ -154,7 +154,7 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   };
 }
 
-/** Numbers from 0 to 1 that a seed brings forth: https://en.wikipedia.org/wiki/Linear_congruential_generator */
+/** Pseudo-random numbers from 0 to 1, from a seed: https://en.wikipedia.org/wiki/Linear_congruential_generator */
 function openRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

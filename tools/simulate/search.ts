@@ -8,7 +8,7 @@ import { tellStory } from './story.ts';
 import { worlds } from './world.ts';
 import type { World } from './world.ts';
 
-/** What a search came to. `runs`: how many it took, without those that made the failing world smaller. */
+/** The result of a search. `runs`: how many it took, without those that made the failing world smaller. */
 export type Search =
   | { readonly found: false; readonly runs: number }
   | {

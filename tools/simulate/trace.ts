@@ -37,7 +37,7 @@ export type Exchange = {
 };
 
 /** Something else that happened. */
-export type Incident =
+type Incident =
   | { readonly kind: 'told'; readonly name: string; readonly values: readonly string[] }
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'jump'; readonly byMs: number }

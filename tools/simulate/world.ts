@@ -46,14 +46,14 @@ export type KeySeed = {
 };
 
 /** What a key relayed, all of it this long before the run. */
-export type Traffic = { readonly bytes: number; readonly agoMs: number; readonly direction: 'in' | 'out' };
+type Traffic = { readonly bytes: number; readonly agoMs: number; readonly direction: 'in' | 'out' };
 
-export type Selection =
+type Selection =
   /** By position among the keys; those beyond are IDs that no key has. */
   | { readonly by: 'id'; readonly positions: readonly number[] }
   | { readonly by: 'name'; readonly lines: readonly string[] };
 
-export type Settings = {
+type Settings = {
   readonly expectedName: string;
   readonly olderThan: string;
   readonly unusedFor: string;
@@ -70,7 +70,7 @@ export type Settings = {
 /** Where the workflow sets a value that has an input and a variable. With `both`, the variable holds another one. */
 export type Source = 'input' | 'variable' | 'both';
 
-export type Sources = {
+type Sources = {
   readonly account: Source;
   readonly token: Source;
   /** `default`: neither has it. */
@@ -99,7 +99,7 @@ export type CloudflareWorld = {
   readonly otherDeletions: readonly { readonly position: number; readonly at: number }[];
 };
 
-export type ListForm =
+type ListForm =
   | 'plain'
   | 'pages'
   | 'count'
@@ -111,7 +111,7 @@ export type ListForm =
   | 'overcount'
   | 'stuck';
 
-export type UsageForm =
+type UsageForm =
   | 'proper'
   /** Nothing shows yet. */
   | 'late'
@@ -123,7 +123,7 @@ export type UsageForm =
   | 'missing-alias'
   | 'odd-row';
 
-export type QuotaSeed = {
+type QuotaSeed = {
   readonly requests: number;
   readonly windowMs: number;
   readonly blockMs: number;
@@ -136,9 +136,8 @@ export type GitHubWorld = {
   readonly states: readonly PullRequest[];
   readonly forms: readonly GitHubForm[];
 };
-export type PullRequest = 'OPEN' | 'CLOSED' | 'MERGED' | 'none';
-export type GitHubForm =
-  'proper' | 'forbidden' | 'rate-limited' | 'no-repository' | 'not-json' | 'untyped-error';
+type PullRequest = 'OPEN' | 'CLOSED' | 'MERGED' | 'none';
+type GitHubForm = 'proper' | 'forbidden' | 'rate-limited' | 'no-repository' | 'not-json' | 'untyped-error';
 
 export type Treatment = {
   /** Until the request arrives, and from then until the response does. */
@@ -148,7 +147,7 @@ export type Treatment = {
 };
 
 /** When a DELETE is carried out that gets no proper response. */
-export type Effect = 'none' | 'now' | 'late';
+type Effect = 'none' | 'now' | 'late';
 
 /** How a request and its response get through, or do not. */
 export type Delivery =
@@ -164,7 +163,7 @@ export type Delivery =
       readonly retryAfter: RetryAfter;
     };
 
-export type Cancellation = {
+type Cancellation = {
   /** Counted from the beginning, or from when the nth request was sent. */
   readonly sinceRequest: number;
   readonly ms: number;

@@ -45,5 +45,5 @@ export function* checkSecrets({ run, told, masks }: Facts): Generator<Contradict
   }
   const secrets = `${run.inputs['api-token'] ?? ''} ${run.inputs['github-token'] ?? ''}`;
   const other = masks.find((mask) => mask === '' || !secrets.includes(mask));
-  if (other !== undefined) yield { rule: 'masks', what: `"${other}" is masked, and is no token` };
+  if (other !== undefined) yield { rule: 'masks', what: `"${other}" is masked, and isn't a token` };
 }
