@@ -139,8 +139,8 @@ describe('GitHub', () => {
     expect(deletes).toEqual([id(1)]);
     const asked = run.debug.filter((line) => line.startsWith('POST '));
     expect(steady(asked.join('\n'))).toBe(
-      'POST http://127.0.0.1:<port>/api/graphql (attempt 1): HTTP 502, <time>\n' +
-        'POST http://127.0.0.1:<port>/api/graphql (attempt 2): HTTP 200, <time>',
+      'POST http://127.0.0.1:<port>/api/graphql (attempt 1): HTTP 502, x-github-request-id <id>, <time>\n' +
+        'POST http://127.0.0.1:<port>/api/graphql (attempt 2): HTTP 200, x-github-request-id <id>, <time>',
     );
     expect(run.debug.join('\n')).not.toMatch(/authorization|token|query/i);
   });

@@ -67,12 +67,12 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     what: 'there are no debug lines without debug logging',
-    change: ['\tdebug: isDebug() ? core_debug : () => undefined,', '\tdebug: core_debug,'],
+    change: ['\tdebug: isDebug() ? debug : () => undefined,', '\tdebug: debug,'],
     holds: ({ debug, stdout }) => debug.length === 0 && !stdout.includes('::debug'),
   },
   {
     what: 'there are debug lines with it',
-    change: ['\tdebug: isDebug() ? core_debug : () => undefined,', '\tdebug: () => undefined,'],
+    change: ['\tdebug: isDebug() ? debug : () => undefined,', '\tdebug: () => undefined,'],
     debug: true,
     holds: ({ debug }) => debug.length > 0,
   },

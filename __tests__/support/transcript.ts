@@ -26,6 +26,7 @@ export function transcript(run: Run, requests: readonly WireRequest[]): string {
 export function steady(text: string): string {
   return text
     .replace(/\b[0-9a-f]{16}-[A-Z]{3}\b/g, '<cf-ray>')
+    .replace(/(?<=x-github-request-id )[0-9A-F]+/g, '<id>')
     .replace(/\b(127\.0\.0\.1|localhost):\d+/g, '$1:<port>')
     .replace(/\b\d+(\.\d+)? ?ms\b|\b\d+\.\d+ ?s\b|\b\d+\.\d+ seconds\b|(?<=\()\d+ s(?=\))/g, '<time>');
 }
