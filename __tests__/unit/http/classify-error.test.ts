@@ -29,7 +29,7 @@ const EPROTO =
   'write EPROTO 00A1:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../ssl3_record.c:354:\n';
 
 describe('a request that failed', () => {
-  test.each<readonly [Error, ConnectionFailure, string]>([
+  const failures: readonly (readonly [Error, ConnectionFailure, string])[] = [
     [
       nodeError('ENOTFOUND', `getaddrinfo ENOTFOUND ${HOST}`, { syscall: 'getaddrinfo' }),
       'unknown-host',
@@ -146,11 +146,17 @@ describe('a request that failed', () => {
       'lost',
       'The connection to api.example.test was lost before a complete response was received (HPE_INVALID_CONSTANT: Expected HTTP/).',
     ],
-  ])('with %s: %s', (error, failure, message) => {
-    const connectionError = made(error);
-    expect(connectionError).toBeInstanceOf(ConnectionError);
-    expect(connectionError).toMatchObject({ failure, message, cause: error });
-  });
+  ];
+
+  // The name of a test must not have the stack of an error: it differs from folder to folder.
+  test.each(failures.map(([error, failure, message]) => ({ error, failure, message })))(
+    '$failure: $message',
+    ({ error, failure, message }) => {
+      const connectionError = made(error);
+      expect(connectionError).toBeInstanceOf(ConnectionError);
+      expect(connectionError).toMatchObject({ failure, message, cause: error });
+    },
+  );
 
   test('at each of several addresses is classified by its code, although it has no message', async () => {
     const { port } = await makeForwarder();
