@@ -201,10 +201,12 @@ const IDLE_MS = 30_000;
 function parseQuotas(headers) {
 	const policies = parseItems(headers['ratelimit-policy']);
 	return parseItems(headers['ratelimit']).flatMap(({ name, parameters }) => {
-		const { r: left, q, w, t: seconds = w } = parameters;
+		const { r: left, q, w, t } = parameters;
+		const seconds = t ?? w;
 		if (left === undefined || seconds === undefined) return [];
 		const policy = policies.length === 1 ? policies[0] : policies.find((each) => each.name === name);
-		return [{ name, left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
+		const limit = q ?? policy?.parameters['q'];
+		return [{ name, left, limit, endsMs: seconds * 1000, isEndKnown: t !== undefined }];
 	});
 }
 function parseItems(header) {
@@ -271,11 +273,14 @@ function openRateLimit(options) {
 			if (read.length === 0) return;
 			quotas = read.map((quota) => {
 				const endsAt = now + quota.endsMs;
-				const known = quotas.find(
-					(each) =>
-						each.name === quota.name && each.endsAt > now && Math.abs(each.endsAt - endsAt) < SAME_WINDOW_MS,
-				);
-				return { ...quota, left: Math.min(quota.left, known?.left ?? Infinity), endsAt };
+				const known = quotas.find((each) => each.name === quota.name && each.endsAt > now);
+				const isSame =
+					known !== undefined &&
+					(Math.abs(known.endsAt - endsAt) < SAME_WINDOW_MS ||
+						(known.isEndKnown && known.endsAt - now > SAME_WINDOW_MS));
+				return isSame
+					? { ...quota, left: Math.min(quota.left, known.left), endsAt: Math.min(endsAt, known.endsAt) }
+					: { ...quota, endsAt };
 			});
 		},
 		pauseUntil: (time) => {

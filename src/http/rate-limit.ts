@@ -14,6 +14,8 @@ export type Quota = {
   readonly limit: number | undefined;
   /** Milliseconds until the window ends. */
   readonly endsMs: number;
+  /** Whether `endsMs` is when it ends; otherwise it ends no later than that. */
+  readonly isEndKnown: boolean;
 };
 
 /**
@@ -26,10 +28,12 @@ export type Quota = {
 export function parseQuotas(headers: ResponseHeaders): readonly Quota[] {
   const policies = parseItems(headers['ratelimit-policy']);
   return parseItems(headers['ratelimit']).flatMap(({ name, parameters }) => {
-    const { r: left, q, w, t: seconds = w } = parameters;
+    const { r: left, q, w, t } = parameters;
+    const seconds = t ?? w;
     if (left === undefined || seconds === undefined) return [];
     const policy = policies.length === 1 ? policies[0] : policies.find((each) => each.name === name);
-    return [{ name, left, limit: q ?? policy?.parameters['q'], endsMs: seconds * 1000 }];
+    const limit = q ?? policy?.parameters['q'];
+    return [{ name, left, limit, endsMs: seconds * 1000, isEndKnown: t !== undefined }];
   });
 }
 
@@ -140,12 +144,16 @@ export function openRateLimit(options: {
       if (read.length === 0) return;
       quotas = read.map((quota) => {
         const endsAt = now + quota.endsMs;
-        // Responses can overtake each other: within a window, the fewest requests left are the latest news.
-        const known = quotas.find(
-          (each) =>
-            each.name === quota.name && each.endsAt > now && Math.abs(each.endsAt - endsAt) < SAME_WINDOW_MS,
-        );
-        return { ...quota, left: Math.min(quota.left, known?.left ?? Infinity), endsAt };
+        const known = quotas.find((each) => each.name === quota.name && each.endsAt > now);
+        // A response can be late, and overtaken by others: it can't be of the next window before the known one has ended.
+        const isSame =
+          known !== undefined &&
+          (Math.abs(known.endsAt - endsAt) < SAME_WINDOW_MS ||
+            (known.isEndKnown && known.endsAt - now > SAME_WINDOW_MS));
+        // Within a window, the fewest requests left are the latest news, and the earliest end the most exact.
+        return isSame
+          ? { ...quota, left: Math.min(quota.left, known.left), endsAt: Math.min(endsAt, known.endsAt) }
+          : { ...quota, endsAt };
       });
     },
     pauseUntil: (time) => {

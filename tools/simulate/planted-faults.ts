@@ -124,7 +124,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'a response that was overtaken is believed',
     'http/rate-limit.ts',
-    'left: Math.min(quota.left, known?.left ?? Infinity)',
+    'left: Math.min(quota.left, known.left)',
     'left: quota.left',
   ),
   fault(
@@ -548,5 +548,11 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     'delete-keys.ts',
     'if (note === undefined) return',
     "if (note === undefined || key.uid !== '') return",
+  ),
+  fault(
+    'a response that was late is of the next window',
+    'http/rate-limit.ts',
+    '(known.isEndKnown && known.endsAt - now > SAME_WINDOW_MS)',
+    'false',
   ),
 ];

@@ -14,6 +14,7 @@ const quota = (left: number, limit: number | undefined, endsMs: number): Quota =
   left,
   limit,
   endsMs,
+  isEndKnown: true,
 });
 
 describe('the quotas of a response', () => {
@@ -21,7 +22,7 @@ describe('the quotas of a response', () => {
     ['"default";r=50;t=30', POLICY, [quota(50, 1200, 30_000)]],
     ['"default";r=50;t=30', undefined, [quota(50, undefined, 30_000)]],
     // As in live responses: the length of the window, not the time until its end.
-    ['"default";r=1199;q=1200;w=300', undefined, [quota(1199, 1200, 300_000)]],
+    ['"default";r=1199;q=1200;w=300', undefined, [{ ...quota(1199, 1200, 300_000), isEndKnown: false }]],
     ['"default";r=1199;q=1200;w=300;t=1', undefined, [quota(1199, 1200, 1_000)]],
     [' "default" ; r = 50 ; t = 30 ', POLICY, [quota(50, 1200, 30_000)]],
     ['"default";R=50;T="30"', POLICY, [quota(50, 1200, 30_000)]],
@@ -33,7 +34,7 @@ describe('the quotas of a response', () => {
     [
       '"default";r=50;t=30, "burst";r=3;t=1',
       `"burst";q=9;w=1, ${POLICY}`,
-      [quota(50, 1200, 30_000), { name: '"burst"', left: 3, limit: 9, endsMs: 1_000 }],
+      [quota(50, 1200, 30_000), { ...quota(3, 9, 1_000), name: '"burst"' }],
     ],
   ])('are read from %j and %j', (ratelimit, policy, expected) => {
     expect(parseQuotas({ ratelimit, 'ratelimit-policy': policy })).toEqual(expected);
@@ -201,6 +202,24 @@ describe('pacing', () => {
     stage.limit.observe(told(1199, 300));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(10_000);
+  });
+
+  test('does not take a response that was long under way for one of the next window', async () => {
+    const stage = setStage();
+    stage.limit.observe(told(0, 170));
+    await stage.clock.advance(30_000);
+    stage.limit.observe(told(700, 171));
+    await enter(stage);
+    expect(stage.clock.monotonic()).toBe(170_000);
+  });
+
+  test('believes a response that says more is left, where the end of the window was not told', async () => {
+    const stage = setStage();
+    stage.limit.observe({ ratelimit: '"default";r=3;q=1200;w=300' });
+    await stage.clock.advance(30_000);
+    stage.limit.observe({ ratelimit: '"default";r=1199;q=1200;w=300' });
+    await enter(stage);
+    expect(stage.clock.monotonic()).toBe(30_000);
   });
 
   test('keeps the quota after a response without headers', async () => {

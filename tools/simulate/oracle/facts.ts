@@ -113,6 +113,8 @@ export type Announced = {
   readonly left: number;
   readonly limit: number | undefined;
   readonly endsMs: number;
+  /** Whether its end was told, and not only how long it is. */
+  readonly isEndTold: boolean;
 };
 
 /** Reads `Ratelimit` and `Ratelimit-Policy`: a list of items such as `"default";r=50;t=30`. */
@@ -149,6 +151,7 @@ function parseQuotas({ headers }: ServerResponse): readonly Announced[] {
     // Without a time, the window may have just begun.
     const seconds = numbers.get('t') ?? numbers.get('w');
     if (left === undefined || seconds === undefined) return [];
-    return [{ name, left, limit: numbers.get('q') ?? policies.get(name)?.get('q'), endsMs: seconds * 1000 }];
+    const limit = numbers.get('q') ?? policies.get(name)?.get('q');
+    return [{ name, left, limit, endsMs: seconds * 1000, isEndTold: numbers.has('t') }];
   });
 }

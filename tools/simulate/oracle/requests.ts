@@ -165,14 +165,7 @@ function* checkAttempts(facts: Facts, requests: readonly Request[]): Generator<C
       return wait === 'too-long' ? windows : [...windows, exchange.endedAt + wait.most];
     }),
   );
-  // Whether a lock-out stops the others is left open.
-  const lockOut = run.trace.exchanges.find(({ meaning }) => meaning === 'locked-out');
-  const stop = Math.min(
-    limit,
-    cancelled?.at ?? Infinity,
-    haltOf(facts)?.at ?? Infinity,
-    lockOut?.endedAt ?? Infinity,
-  );
+  const stop = Math.min(limit, cancelled?.at ?? Infinity, haltOf(facts)?.at ?? Infinity);
 
   for (const request of requests) {
     let failures = 0;
@@ -286,7 +279,8 @@ function haltOf(
     const isTooLong = retryable && (askedToWait(exchange) ?? 0) >= facts.limit - endedAt;
     const isRefused =
       meaning === 'unauthorized' ||
-      ((meaning === 'forbidden' || meaning === 'locked-out') && !tokenWorkedBefore(facts, exchange));
+      meaning === 'locked-out' ||
+      (meaning === 'forbidden' && !tokenWorkedBefore(facts, exchange));
     if (isTooLong || isRefused) first = { at: endedAt, step: endedStep, exchange };
   }
   return first;
@@ -306,8 +300,7 @@ function* checkHalts(facts: Facts): Generator<Contradiction> {
       }
     }
   }
-  const locked = run.trace.exchanges.some(({ meaning }) => meaning === 'locked-out');
-  if (firstDelete === undefined || halt !== undefined || cancelled !== undefined || locked) return;
+  if (firstDelete === undefined || halt !== undefined || cancelled !== undefined) return;
   if (
     run.endedAt + LONGEST_WAIT_MS >= limit ||
     run.trace.exchanges.some((each) => readQuotas(each).length > 0)
@@ -346,18 +339,26 @@ function* checkPacing(facts: Facts, requests: readonly Request[]): Generator<Con
     .filter((each) => each.path !== '/graphql' && each.endedStep !== undefined && readQuotas(each).length > 0)
     .sort((a, b) => (a.endedStep ?? 0) - (b.endedStep ?? 0));
   if (heard.length === 0) return;
-  // What was told after each of these: responses overtake each other, so that the fewest requests left in a window count.
+  // What is known after each of these. Responses are late and overtake each other: until a window that was told has ended, the
+  // fewest requests left and the earliest end count.
   const news: (readonly (Announced & { readonly endsAt: number })[])[] = [];
   for (const each of heard) {
     const before = news.at(-1) ?? [];
     news.push(
       readQuotas(each).map((quota) => {
-        const endsAt = (each.endedAt ?? 0) + quota.endsMs;
-        const known = before.find(
-          ({ name, endsAt: other }) =>
-            name === quota.name && other > (each.endedAt ?? 0) && Math.abs(other - endsAt) < SAME_WINDOW_MS,
-        );
-        return { ...quota, endsAt, left: Math.min(quota.left, known?.left ?? Infinity) };
+        const at = each.endedAt ?? 0;
+        const endsAt = at + quota.endsMs;
+        const known = before.find((former) => former.name === quota.name && former.endsAt > at);
+        const isNext =
+          known === undefined ||
+          (Math.abs(known.endsAt - endsAt) >= SAME_WINDOW_MS &&
+            !(known.isEndTold && known.endsAt - at > SAME_WINDOW_MS));
+        if (isNext) return { ...quota, endsAt };
+        return {
+          ...quota,
+          endsAt: Math.min(endsAt, known.endsAt),
+          left: Math.min(quota.left, known.left),
+        };
       }),
     );
   }
