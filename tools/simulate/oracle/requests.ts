@@ -5,7 +5,7 @@ import type { Announced, Contradiction, Facts } from './facts.ts';
 
 const MOST_AT_ONCE = 8;
 const GRACE_MS = 5_000;
-const LONGEST_WAIT_MS = 60_000;
+export const LONGEST_WAIT_MS = 60_000;
 /** Less asks to retry at once. */
 const AT_ONCE_MS = 500;
 /** Windows are told in whole seconds. */

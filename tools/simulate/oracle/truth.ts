@@ -1,6 +1,7 @@
 import { MAY_BE_DELETED } from '../../../__tests__/support/report-rules.ts';
 import { askedToWait } from './facts.ts';
 import type { Contradiction, Facts, Row } from './facts.ts';
+import { LONGEST_WAIT_MS } from './requests.ts';
 import type { Exchange } from '../trace.ts';
 
 const CONFIRMED = 'Cloudflare confirmed the deletion';
@@ -80,6 +81,12 @@ function isConfirmed(attempts: readonly Exchange[]): boolean {
   );
 }
 
+/** Whether a rate limit may outlast the step: then no other request is sent. */
+function endsTheStep(exchange: Exchange, limit: number): boolean {
+  if (exchange.meaning !== 'rate-limited') return false;
+  return askedToWait(exchange) !== undefined || (exchange.endedAt ?? 0) + LONGEST_WAIT_MS >= limit;
+}
+
 /** What the contract makes of a key's DELETEs, and of what was read of it since. */
 function expectStatus(
   { run, cancelled }: Facts,
@@ -100,6 +107,6 @@ function expectStatus(
     cancelled !== undefined ||
     !stillThere ||
     run.endedAt + 15_000 >= run.world.settings.timeoutSeconds * 1000 ||
-    run.trace.exchanges.some((each) => each.meaning === 'rate-limited' && askedToWait(each) !== undefined);
+    run.trace.exchanges.some((each) => endsTheStep(each, run.world.settings.timeoutSeconds * 1000));
   return hasCause ? ['failed'] : ['deleted'];
 }
