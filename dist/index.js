@@ -685,12 +685,13 @@ function formatAge(milliseconds) {
 /* harmony export */ });
 function parseJson(text) {
 	try {
-		return JSON.parse(text.replace(/^\ufeff/, ''), (_key, value) =>
-			typeof value === 'string' ? value.toWellFormed() : value,
-		);
+		return JSON.parse(text.replace(/^\ufeff/, ''), /\\ud/i.test(text) ? toWellFormed : undefined);
 	} catch {
 		return undefined;
 	}
+}
+function toWellFormed(_key, value) {
+	return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 

@@ -4,10 +4,13 @@
  */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''), (_key, value: unknown) =>
-      typeof value === 'string' ? value.toWellFormed() : value,
-    );
+    // Only an escape can bring half a pair: text decoded from UTF-8 has none.
+    return JSON.parse(text.replace(/^\ufeff/, ''), /\\ud/i.test(text) ? toWellFormed : undefined);
   } catch {
     return undefined;
   }
+}
+
+function toWellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
