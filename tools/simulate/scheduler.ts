@@ -83,8 +83,10 @@ export function openScheduler(): Scheduler {
       };
       step.then(end, end);
       for (;;) {
-        // Whatever the step does without waiting for an event, it has done by then.
-        await new Promise((resolve) => setImmediate(resolve));
+        // Whatever the step does without waiting for an event, it has done by then: ticks come after all promises.
+        await new Promise((resolve) => {
+          process.nextTick(resolve);
+        });
         if (state.ended) return true;
         const event = next();
         if (event === undefined) return false;

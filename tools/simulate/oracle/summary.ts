@@ -52,7 +52,7 @@ export function* checkSummary(facts: Facts): Generator<Contradiction> {
   }
   yield* checkTable(summary, rows, say);
   yield* checkKept(summary, rows, say);
-  if (!isRefusal) yield* checkReasons(toText(summary), rows, say);
+  if (!isRefusal) yield* checkReasons(summary, rows, say);
   if (!isRightAboutCredentials(summary, rows)) yield say('the sentence on credentials is out of place');
 }
 
@@ -103,7 +103,7 @@ function* checkKept(summary: string, rows: readonly Row[], say: Say): Generator<
 }
 
 /** Every failure has its reason, and the first keys that share it. */
-function* checkReasons(text: string, rows: readonly Row[], say: Say): Generator<Contradiction> {
+function* checkReasons(summary: string, rows: readonly Row[], say: Say): Generator<Contradiction> {
   const reasons = new Map<string, string[]>();
   for (const { uid, error } of rows) {
     if (error === undefined) continue;
@@ -111,6 +111,8 @@ function* checkReasons(text: string, rows: readonly Row[], say: Say): Generator<
     if (uids === undefined) reasons.set(error.message, [uid]);
     else uids.push(uid);
   }
+  if (reasons.size === 0) return;
+  const text = toText(summary);
   for (const [reason, uids] of [...reasons].slice(0, MOST_REASONS)) {
     if (!shows(text, reason)) yield say(`it doesn't say of ${uids.join(' ')}: ${reason}`);
     const named = uids.slice(0, MOST_NAMED).find((uid) => text.split(uid).length < 3);
