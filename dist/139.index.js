@@ -26,10 +26,10 @@ function takeFitting(rows, length, maxBytes) {
 	const shorten = (key, value) =>
 		typeof value === 'string' && key !== 'uid' && key !== 'status' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(value, length) : value;
 	const taken = [];
-	let bytes = '[]'.length;
+	let bytes = 1;
 	for (const row of rows) {
 		const json = JSON.stringify(row, shorten);
-		bytes += Buffer.byteLength(json) + ','.length;
+		bytes += Buffer.byteLength(json) + 1;
 		if (bytes > maxBytes) break;
 		taken.push(json);
 	}

@@ -27,10 +27,11 @@ function takeFitting(rows: readonly Row[], length: number, maxBytes: number): re
   const shorten = (key: string, value: unknown): unknown =>
     typeof value === 'string' && key !== 'uid' && key !== 'status' ? truncate(value, length) : value;
   const taken: string[] = [];
-  let bytes = '[]'.length;
+  // The bracket at the beginning; after each row comes a comma, or the bracket at the end.
+  let bytes = 1;
   for (const row of rows) {
     const json = JSON.stringify(row, shorten);
-    bytes += Buffer.byteLength(json) + ','.length;
+    bytes += Buffer.byteLength(json) + 1;
     if (bytes > maxBytes) break;
     taken.push(json);
   }
