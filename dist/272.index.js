@@ -37,7 +37,7 @@ function toError(response, envelope) {
 		const location = (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .truncate */ .xv)((0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_5__/* .escapeLine */ .EH)(headers.location ?? ''), 200);
 		return fail('redirect', `, a redirect${location && ` to ${location}`}`);
 	}
-	const isEnvelope = envelope !== undefined && (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || envelope.success !== undefined);
+	const isEnvelope = envelope?.success !== undefined || (errors.length > 0 && !(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status));
 	const failure = isEnvelope ? 'refused' : 'not-an-envelope';
 	if (errors.length > 0) {
 		const yet = (0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) && envelope?.success !== true ? ' without success' : '';

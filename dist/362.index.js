@@ -37,12 +37,13 @@ function reportFailedRun(outcomes, { ifNotFound, cancelled }) {
 	const unattempted = outcomes.find(({ status }) => status === 'not-attempted');
 	const [only = ''] = failures.length === 1 ? failures : [];
 	const isCancellationSaid = `${only} ${unattempted?.reason ?? ''}`.includes(_lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .CANCELLED */ .gD);
+	const isHandled = unattempted === undefined && !failures.some((failure) => failure.includes(_lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .CANCELLED */ .gD));
 	const sentences = [
 		(unattempted !== undefined || failures.length > 1) && `${(0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .tally */ .N4)(outcomes)}.`,
 		unattempted?.reason,
 		cancelled &&
 			!isCancellationSaid &&
-			(unattempted ? `${_lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .CANCELLED */ .gD}.` : `${_lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .CANCELLED */ .gD}, but every key was handled.`),
+			(isHandled ? `${_lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .CANCELLED */ .gD}, but every key was handled.` : `${_lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .CANCELLED */ .gD}.`),
 		failures.length > 1 && 'The output `results` has the details.',
 	];
 	const closing = sentences.filter(Boolean).join(' ');

@@ -316,19 +316,22 @@ async function selectKeys(inputs, context) {
 	enforceMaxKeys(used, maxKeys);
 	return used;
 }
-async function planIds(ids, { dryRun, expectedNames }, { turnKeys }) {
+async function planIds(ids, { dryRun, expectedNames }, { turnKeys, softStop }) {
 	const all = ids.map(planned_key/* planById */.w);
 	if (!dryRun && expectedNames.length === 0) return all;
 	let failed;
+	const halt = new AbortController();
+	const stop = AbortSignal.any([softStop, halt.signal]);
 	const planned = await (0,parallel/* inParallel */.H)(all, PARALLEL_READS, async (key) => {
 		if (failed !== undefined) return key;
 		try {
-			const known = await turnKeys.get(key.uid);
+			const known = await turnKeys.get(key.uid, stop);
 			return known === undefined
 				? { ...key, plan: 'not-found', reason: 'Cloudflare reports that it does not exist.' }
 				: { ...key, known };
 		} catch (error) {
 			failed ??= { uid: key.uid, error };
+			halt.abort(error);
 			return key;
 		}
 	});

@@ -125,8 +125,8 @@ function explainSpan({ value, source }, longest) {
 	const limit = longest === undefined ? '' : `, and at most ${longest}`;
 	return `${source} must be a whole number followed by m, h, d or w, such as 12h or 7d${limit}; got ${quoteInput(value)}.`;
 }
-function explainAgeOfIds(source) {
-	return `${source} can only be used with 'key-name': 'key-id' selects keys whatever their age. Leave it out, or set it to ${definitions/* DEFAULTS */.zY['older-than']}.`;
+function explainAgeOfIds({ value, source }) {
+	return `${source} can only be used with 'key-name': 'key-id' selects keys whatever their age; got ${quoteInput(value)}. Leave it out, or set it to ${definitions/* DEFAULTS */.zY['older-than']}.`;
 }
 function explainAccountId({ value, source }, isSecret) {
 	if (isSecret) {

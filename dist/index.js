@@ -2887,18 +2887,18 @@ const PATH = '/calls/turn_keys';
 function openTurnKeys(cloudflare, retries, softStop) {
 	let tokenWorked = false;
 	const policy = async () => (await __nccwpck_require__.e(/* import() */ 788).then(__nccwpck_require__.bind(__nccwpck_require__, 7788))).openFailurePolicy(() => tokenWorked);
-	const read = (path, understand) =>
+	const read = (path, whenStopped, understand) =>
 		retries.run({
 			attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
 			policy,
-			softStop,
+			softStop: whenStopped,
 		});
 	const list = async () => {
 		const { collectKeys } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 3703));
 		const collector = collectKeys();
 		for (let page = 1; ; page++) {
 			const path = page === 1 ? PATH : `${PATH}?page=${page}`;
-			const { listed, success } = await read(path, (response) => ({
+			const { listed, success } = await read(path, softStop, (response) => ({
 				listed: readPage(response),
 				success: response,
 			}));
@@ -2909,9 +2909,9 @@ function openTurnKeys(cloudflare, retries, softStop) {
 			if (!progress.more) return collector.keys();
 		}
 	};
-	const get = async (uid) => {
+	const get = async (uid, whenStopped) => {
 		try {
-			return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
+			return await read(`${PATH}/${uid}`, whenStopped, (success) => readKey(success, uid));
 		} catch (error) {
 			if (saysNotFound(error)) return undefined;
 			throw error;
@@ -2939,6 +2939,7 @@ function openTurnKeys(cloudflare, retries, softStop) {
 			if (!(error instanceof http_errors/* RequestError */.GI)) throw error;
 			if (!saysNotFound(error)) throw new RemovalError(error, doubt !== undefined);
 			if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
+			tokenWorked = true;
 			return {
 				status: 'deleted',
 				key: { uid },
@@ -3070,7 +3071,7 @@ async function deleteKeys(planned, context) {
 	};
 	const readBack = async (uid) => {
 		for (let reads = 1; ; reads++) {
-			if ((await turnKeys.get(uid)) === undefined) return { gone: true };
+			if ((await turnKeys.get(uid, deadline.softStop)) === undefined) return { gone: true };
 			const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
 			if (pause >= deadline.remaining()) {
 				const reason = `Cloudflare still returned it each time it was read back (${(0,format/* pluralize */.td)(reads, 'time')}): check the dashboard, and run the step again.`;
@@ -3421,7 +3422,7 @@ function readOlderThan(input, withIds, addProblem) {
 	if (span === undefined) {
 		addProblem((explanations) => explanations.explainSpan(input));
 	} else if (span > 0 && withIds) {
-		addProblem((explanations) => explanations.explainAgeOfIds(input.source));
+		addProblem((explanations) => explanations.explainAgeOfIds(input));
 	}
 	return span ?? 0;
 }
@@ -3535,9 +3536,8 @@ function redactor(secrets) {
 function findForm(text, form) {
 	const start = form.slice(0, MIN_PREFIX);
 	const spans = [];
-	let end = 0;
-	for (let found; (found = text.indexOf(start, end)) !== -1;) {
-		end = found + start.length;
+	for (let found = -1; (found = text.indexOf(start, found + 1)) !== -1;) {
+		let end = found + start.length;
 		while (end - found < form.length && text[end] === form[end - found]) end++;
 		spans.push([found, end]);
 	}
@@ -3666,9 +3666,11 @@ const OUTPUTS = {
 async function writeOutputs(report, { setOutput, warn }) {
 	const unwritten = [];
 	let cause;
-	for (const [name, makeValue] of Object.entries(OUTPUTS)) {
+	const { status, ...others } = OUTPUTS;
+	for (const [name, makeValue] of Object.entries({ ...others, status })) {
 		try {
-			setOutput(name, await makeValue(report, warn));
+			const isWritten = unwritten.length === 0;
+			setOutput(name, await makeValue(isWritten ? report : { ...report, status: 'failed' }, warn));
 		} catch (error) {
 			unwritten.push(`\`${name}\``);
 			cause ??= error;
@@ -3896,6 +3898,7 @@ async function runStep(core, env, step) {
 	const turnKeys = openTurnKeys(cloudflare, retries, deadline.softStop);
 	const planned = await planKeys(inputs, {
 		turnKeys,
+		softStop: deadline.softStop,
 		info: log.info,
 		now: world.clock.now,
 		readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),

@@ -88,7 +88,7 @@ export async function deleteKeys(
   /** Reads the key until Cloudflare reports that it is gone, or the time is up before that. */
   const readBack = async (uid: string): Promise<ReadBack> => {
     for (let reads = 1; ; reads++) {
-      if ((await turnKeys.get(uid)) === undefined) return { gone: true };
+      if ((await turnKeys.get(uid, deadline.softStop)) === undefined) return { gone: true };
       const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
       if (pause >= deadline.remaining()) {
         const reason = `Cloudflare still returned it each time it was read back (${pluralize(reads, 'time')}): check the dashboard, and run the step again.`;

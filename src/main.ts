@@ -124,6 +124,7 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
   const turnKeys = openTurnKeys(cloudflare, retries, deadline.softStop);
   const planned = await planKeys(inputs, {
     turnKeys,
+    softStop: deadline.softStop,
     info: log.info,
     now: world.clock.now,
     readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),

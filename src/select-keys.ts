@@ -26,6 +26,7 @@ const PARALLEL_READS = 8;
 /** What selecting the keys needs. */
 export type SelectionContext = {
   readonly turnKeys: TurnKeys;
+  readonly softStop: AbortSignal;
   readonly info: (message: string) => void;
   readonly readPullRequests: (numbers: readonly number[]) => Promise<ReadonlyMap<number, PullRequestState>>;
   /** How many bytes each of these keys relayed within `unused-for`. */
@@ -57,20 +58,24 @@ export async function selectKeys(inputs: Inputs, context: SelectionContext): Pro
 async function planIds(
   ids: readonly string[],
   { dryRun, expectedNames }: Inputs,
-  { turnKeys }: SelectionContext,
+  { turnKeys, softStop }: SelectionContext,
 ): Promise<readonly PlannedKey[]> {
   const all = ids.map(planById);
   if (!dryRun && expectedNames.length === 0) return all;
   let failed: { readonly uid: string; readonly error: unknown } | undefined;
+  // One key that can't be read refuses the step, so the others need no retries.
+  const halt = new AbortController();
+  const stop = AbortSignal.any([softStop, halt.signal]);
   const planned = await inParallel(all, PARALLEL_READS, async (key): Promise<PlannedKey> => {
     if (failed !== undefined) return key;
     try {
-      const known = await turnKeys.get(key.uid);
+      const known = await turnKeys.get(key.uid, stop);
       return known === undefined
         ? { ...key, plan: 'not-found', reason: 'Cloudflare reports that it does not exist.' }
         : { ...key, known };
     } catch (error) {
       failed ??= { uid: key.uid, error };
+      halt.abort(error);
       return key;
     }
   });

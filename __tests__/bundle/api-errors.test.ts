@@ -28,13 +28,13 @@ describe('an error response', () => {
       Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare returned HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token only, without quotes, line breaks or "Bearer ", and neither a Global API Key nor the API token of a TURN key (64 characters).
 
       --- outputs
-      status: failed
       uid: 2a95132c15732412d22c1476fa83f27a
       name:
       created:
       modified:
       deleted-count: 0
       results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":400,"code":6003,"message":"Cloudflare returned HTTP 400, code 6003: Invalid request headers (at /headers/authorization, see https://developers.cloudflare.com/errors/6003, beneath it code 6111: Invalid format for Authorization header) (cf-ray <cf-ray>). The token is malformed: \`api-token\` must be an API token only, without quotes, line breaks or \\"Bearer \\", and neither a Global API Key nor the API token of a TURN key (64 characters).","ray_id":"<cf-ray>"}}]
+      status: failed
 
       --- exit code
       1

@@ -56,13 +56,13 @@ describe('a sweep', () => {
       Deleted TURN key 00000000000000000000000000000002 ("preview-pr-42", created 2026-03-01T09:30:00Z).
 
       --- outputs
-      status: deleted
       uid:
       name:
       created:
       modified:
       deleted-count: 2
       results: [{"uid":"00000000000000000000000000000001","name":"preview-pr-41","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"},{"uid":"00000000000000000000000000000002","name":"preview-pr-42","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"},{"uid":"00000000000000000000000000000003","name":"preview-pr-43","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"pull request 43 is open"},{"uid":"00000000000000000000000000000004","name":"preview-pr-44","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"44 isn't a pull request of this repository"},{"uid":"00000000000000000000000000000005","name":"preview-pr-041","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"041 isn't a pull request of this repository"},{"uid":"00000000000000000000000000000006","name":"preview-pr-2147483648","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"2147483648 isn't a pull request of this repository"},{"uid":"00000000000000000000000000000007","name":"preview-pr-0","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"0 isn't a pull request of this repository"}]
+      status: deleted
 
       --- exit code
       0

@@ -15,13 +15,13 @@ describe('a key that exists', () => {
       Deleted TURN key 2a95132c15732412d22c1476fa83f27a ("production-realtime-app", created 2026-03-01T09:30:00Z).
 
       --- outputs
-      status: deleted
       uid: 2a95132c15732412d22c1476fa83f27a
       name: production-realtime-app
       created: 2026-03-01T09:30:00Z
       modified: 2026-03-02T10:00:00Z
       deleted-count: 1
       results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"production-realtime-app","created":"2026-03-01T09:30:00Z","modified":"2026-03-02T10:00:00Z","status":"deleted"}]
+      status: deleted
 
       --- exit code
       0
@@ -99,13 +99,13 @@ describe('a key that does not exist', () => {
       Error: TURN key 0123456789abcdef0123456789abcdef was not found, so there was nothing to delete. Cloudflare returned HTTP 404, code 20008: TURN key not found (cf-ray <cf-ray>). Check the ID or name and \`account-id\`; if the key may already have been deleted, set \`if-not-found: ignore\`.
 
       --- outputs
-      status: not-found
       uid: 0123456789abcdef0123456789abcdef
       name:
       created:
       modified:
       deleted-count: 0
       results: [{"uid":"0123456789abcdef0123456789abcdef","name":"","created":"","modified":"","status":"not-found","reason":"Cloudflare returned HTTP 404, code 20008: TURN key not found (cf-ray <cf-ray>)."}]
+      status: not-found
 
       --- exit code
       1

@@ -20,13 +20,13 @@ describe('a dry run', () => {
       Dry run: 1 TURN key would be deleted. The token can read keys; its permission to delete was not tested.
 
       --- outputs
-      status: would-delete
       uid:
       name:
       created:
       modified:
       deleted-count: 0
       results: [{"uid":"00000000000000000000000000000001","name":"staging","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000009","name":"","created":"","modified":"","status":"not-found","reason":"Cloudflare reports that it does not exist."}]
+      status: would-delete
 
       --- exit code
       0
@@ -72,13 +72,13 @@ describe('a dry run', () => {
       Dry run: 3 TURN keys would be deleted. The token can read keys; its permission to delete was not tested.
 
       --- outputs
-      status: would-delete
       uid:
       name:
       created:
       modified:
       deleted-count: 0
       results: [{"uid":"00000000000000000000000000000001","name":"staging","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000002","name":"load-test-1","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000005","name":"load-test-2","created":"","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"its age is unknown"},{"uid":"00000000000000000000000000000003","name":"preview-pr-41","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"would-delete"},{"uid":"00000000000000000000000000000004","name":"preview-pr-42","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"kept","reason":"pull request 42 is open"},{"uid":"","name":"gone","created":"","modified":"","status":"not-found","reason":"No key of the account is named \\"gone\\"."}]
+      status: would-delete
 
       --- exit code
       0

@@ -17,13 +17,13 @@ test('HTTP 200 without success fails the step', async () => {
     Error: Could not delete TURN key 2a95132c15732412d22c1476fa83f27a: Cloudflare returned HTTP 200 without success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it happens again, contact Cloudflare support with the cf-ray.
 
     --- outputs
-    status: failed
     uid: 2a95132c15732412d22c1476fa83f27a
     name:
     created:
     modified:
     deleted-count: 0
     results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"failed","error":{"http_status":200,"code":1101,"message":"Cloudflare returned HTTP 200 without success, code 1101: Worker threw exception (cf-ray <cf-ray>). If it happens again, contact Cloudflare support with the cf-ray.","ray_id":"<cf-ray>"}}]
+    status: failed
 
     --- exit code
     1

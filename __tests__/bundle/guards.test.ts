@@ -19,13 +19,13 @@ describe('expected-name with key-id', () => {
       Error: Nothing was deleted: TURN key 00000000000000000000000000000002 is named "production". This matches no pattern in \`expected-name\` ("preview-*", "staging"). Check that the right keys are selected; if they are, correct \`expected-name\`.
 
       --- outputs
-      status: failed
       uid:
       name:
       created:
       modified:
       deleted-count: 0
       results: [{"uid":"00000000000000000000000000000001","name":"preview-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"production","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"preview-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}}]
+      status: failed
 
       --- exit code
       1
@@ -113,13 +113,13 @@ describe('max-keys', () => {
       Error: Nothing was deleted: 3 keys are selected, and 'max-keys' allows 2. Narrow the selection, or raise 'max-keys' (at most 1000) if all of them should be deleted.
 
       --- outputs
-      status: failed
       uid:
       name:
       created:
       modified:
       deleted-count: 0
       results: [{"uid":"00000000000000000000000000000001","name":"p-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000002","name":"p-2","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"p-3","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}}]
+      status: failed
 
       --- exit code
       1

@@ -36,13 +36,13 @@ test('all problems are reported together, and no request is sent', async () => {
     Error: 10 problems with the inputs; nothing was deleted.
 
     --- outputs
-    status: failed
     uid:
     name:
     created:
     modified:
     deleted-count: 0
     results: []
+    status: failed
 
     --- exit code
     1

@@ -39,13 +39,13 @@ describe('a lost response', () => {
       Deleted TURN key 2a95132c15732412d22c1476fa83f27a: probably by an earlier attempt (Cloudflare returned HTTP 502 with an unexpected response body: "bad gateway" (cf-ray <cf-ray>)): Cloudflare now reports that the key doesn't exist.
 
       --- outputs
-      status: deleted
       uid: 2a95132c15732412d22c1476fa83f27a
       name:
       created:
       modified:
       deleted-count: 1
       results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"","created":"","modified":"","status":"deleted","reason":"probably by an earlier attempt (Cloudflare returned HTTP 502 with an unexpected response body: \\"bad gateway\\" (cf-ray <cf-ray>)): Cloudflare now reports that the key doesn't exist"}]
+      status: deleted
 
       --- exit code
       0

@@ -19,13 +19,13 @@ describe('an exact name', () => {
       Deleted TURN key 00000000000000000000000000000002 ("staging", created 2026-03-01T09:30:00Z).
 
       --- outputs
-      status: deleted
       uid: 00000000000000000000000000000002
       name: staging
       created: 2026-03-01T09:30:00Z
       modified: 2026-03-01T09:30:00Z
       deleted-count: 1
       results: [{"uid":"00000000000000000000000000000002","name":"staging","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"}]
+      status: deleted
 
       --- exit code
       0
@@ -49,13 +49,13 @@ describe('an exact name', () => {
       Error: No key of the account is named "gone". Check the ID or name and \`account-id\`; if the key may already have been deleted, set \`if-not-found: ignore\`.
 
       --- outputs
-      status: not-found
       uid: 00000000000000000000000000000002
       name: staging
       created: 2026-03-01T09:30:00Z
       modified: 2026-03-01T09:30:00Z
       deleted-count: 1
       results: [{"uid":"","name":"gone","created":"","modified":"","status":"not-found","reason":"No key of the account is named \\"gone\\"."},{"uid":"00000000000000000000000000000002","name":"staging","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"}]
+      status: not-found
 
       --- exit code
       1
@@ -103,13 +103,13 @@ describe('a pattern', () => {
       Deleted TURN key 00000000000000000000000000000003 ("preview-2", created 2026-03-01T09:30:00Z).
 
       --- outputs
-      status: deleted
       uid:
       name:
       created:
       modified:
       deleted-count: 2
       results: [{"uid":"00000000000000000000000000000001","name":"preview-1","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"},{"uid":"00000000000000000000000000000003","name":"preview-2","created":"2026-03-01T09:30:00Z","modified":"2026-03-01T09:30:00Z","status":"deleted"}]
+      status: deleted
 
       --- exit code
       0
@@ -127,13 +127,13 @@ describe('a pattern', () => {
       Selected 0 of 1 TURN key.
 
       --- outputs
-      status: not-found
       uid:
       name:
       created:
       modified:
       deleted-count: 0
       results: []
+      status: not-found
 
       --- exit code
       0
@@ -216,13 +216,13 @@ describe('a name that several keys have', () => {
       Error: Nothing was deleted: 2 keys are named "twin": 00000000000000000000000000000001 (created "2026-01-02T03:04:05Z"), 00000000000000000000000000000003 (created at an unknown time). Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.
 
       --- outputs
-      status: failed
       uid:
       name:
       created:
       modified:
       deleted-count: 0
       results: [{"uid":"00000000000000000000000000000001","name":"twin","created":"2026-01-02T03:04:05Z","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}},{"uid":"00000000000000000000000000000003","name":"twin","created":"","modified":"2026-03-01T09:30:00Z","status":"not-attempted","error":{"http_status":null,"code":null,"message":"Not attempted: the step was refused, and nothing was deleted.","ray_id":null}}]
+      status: failed
 
       --- exit code
       1

@@ -83,7 +83,7 @@ describe("outputs that can't be written", () => {
     expect(run.log).toContain(`Deleted TURN key ${KEY.uid}`);
     expect(errors).toEqual([
       expect.stringMatching(
-        /^The outputs could not be written \(.+\): later steps do not see `status`, .*`results`\. Check the runner's disk\.$/,
+        /^The outputs could not be written \(.+\): later steps do not see `uid`, .*`results`, `status`\. Check the runner's disk\.$/,
       ),
     ]);
     expect(run.summary).toContain(KEY.uid);

@@ -22,13 +22,13 @@ describe('verify', () => {
       Deleted TURN key 2a95132c15732412d22c1476fa83f27a ("production-realtime-app", created 2026-03-01T09:30:00Z): read back, and Cloudflare reports that it is gone.
 
       --- outputs
-      status: deleted
       uid: 2a95132c15732412d22c1476fa83f27a
       name: production-realtime-app
       created: 2026-03-01T09:30:00Z
       modified: 2026-03-02T10:00:00Z
       deleted-count: 1
       results: [{"uid":"2a95132c15732412d22c1476fa83f27a","name":"production-realtime-app","created":"2026-03-01T09:30:00Z","modified":"2026-03-02T10:00:00Z","status":"deleted","reason":"read back, and Cloudflare reports that it is gone"}]
+      status: deleted
 
       --- exit code
       0

@@ -118,7 +118,7 @@ export function expectTruthful(
   cloudflare: Pick<CloudflareDouble, 'keys' | 'requests'>,
   { ifNotFound, cancelled = false }: Asked = {},
 ): void {
-  expect(Object.keys(run.outputs)).toEqual(OUTPUTS);
+  expect(Object.keys(run.outputs).toSorted()).toEqual(OUTPUTS.toSorted());
   const results = resultsOf(run);
   const count = (...statuses: readonly Result['status'][]): number =>
     results.filter(({ status }) => statuses.includes(status)).length;

@@ -222,7 +222,7 @@ describe('a step that fails', () => {
     );
     expect(result.succeeded).toBe(false);
     expect(said(result).at(-1)).toBe(
-      "setFailed: The outputs could not be written (No space left.): later steps do not see `status`, `uid`, `name`, `created`, `modified`, `deleted-count`, `results`. Check the runner's disk.",
+      "setFailed: The outputs could not be written (No space left.): later steps do not see `uid`, `name`, `created`, `modified`, `deleted-count`, `results`, `status`. Check the runner's disk.",
     );
     expect(result.summary).toContain('1 deleted');
   });

@@ -20,7 +20,7 @@ const key = (n: number, name: string, created = '2026-01-01T00:00:00Z'): TurnKey
 type Account = {
   /** The keys that are listed and read. */
   readonly keys?: readonly TurnKey[] | Error;
-  readonly get?: (uid: string) => Promise<TurnKey | undefined>;
+  readonly get?: (uid: string, softStop: AbortSignal) => Promise<TurnKey | undefined>;
   /** The states of pull requests; other numbers are not pull requests. */
   readonly pullRequests?: Readonly<Record<number, PullRequestState>> | Error;
   /** The bytes that keys relayed. */
@@ -61,6 +61,7 @@ async function plan(inputs: Readonly<Record<string, string>>, account: Account =
       get: account.get ?? ((uid) => tell('get', byUid(uid))),
       remove: () => Promise.reject(new Error('Nothing is deleted here.')),
     },
+    softStop: new AbortController().signal,
     info: (line) => void log.push(line),
     now: () => NOW,
     readPullRequests: (numbers) =>
@@ -149,6 +150,19 @@ describe('IDs', () => {
     expect(read).toEqual(ids.slice(0, 8));
     expect(refusal.failedUid).toBe(id(1));
     expect(refusal.planned).toHaveLength(30);
+  });
+
+  test('that wait for a retry are given up once one cannot be read', async () => {
+    const get = (uid: string, softStop: AbortSignal): Promise<TurnKey> =>
+      uid === id(2)
+        ? Promise.reject(broken)
+        : new Promise((_, reject) => {
+            softStop.addEventListener('abort', () => {
+              reject(stopped);
+            });
+          });
+    const refusal = await refusalOf(plan({ 'key-id': `${id(1)} ${id(2)}`, 'dry-run': 'true' }, { get }));
+    expect(refusal).toMatchObject({ failedUid: id(2), cause: broken });
   });
 
   test('rethrow a defect', async () => {

@@ -82,15 +82,23 @@ function adviceForResponse(error: CloudflareError, tokenWorked: boolean): string
 function adviceForToken(error: CloudflareError, tokenWorked: boolean): string | undefined {
   const { status } = error;
   if (error.hasCode(9106) || error.says(/missing .*authorization/i)) {
-    return 'The `Authorization` header did not arrive: check whether a proxy between the runner and Cloudflare removes it, and that `api-token` is not empty.';
+    return (
+      'Most often the `Authorization` header did not arrive: check whether a proxy between the runner and Cloudflare removes it. ' +
+      'Otherwise check that the secret behind `api-token` has an API token for this account, and that `api-base-url` is right.'
+    );
   }
   if (status === 400 && (error.hasCode(6003) || error.hasCode(6111))) {
+    const cause = error.hasCode(6111)
+      ? 'The token is malformed'
+      : 'A header was refused, most often because the token is malformed';
     return (
-      'The token is malformed: `api-token` must be an API token only, without quotes, line breaks or "Bearer ", and neither a Global API Key nor ' +
+      `${cause}: \`api-token\` must be an API token only, without quotes, line breaks or "Bearer ", and neither a Global API Key nor ` +
       'the API token of a TURN key (64 characters).'
     );
   }
-  if (status === 401 || (status === 400 && error.hasCode(1000))) {
+  // A proxy that wants a login returns 401 as well.
+  const isUnauthorized = status === 401 && (error.rayId !== '' || namesCause(error));
+  if (isUnauthorized || (status === 400 && error.hasCode(1000))) {
     return (
       "Cloudflare doesn't recognize the token: check that the secret behind `api-token` has a current API token. " +
       `A token created moments ago can be refused for a minute. ${NEW_TOKEN}`
@@ -106,15 +114,17 @@ function adviceForToken(error: CloudflareError, tokenWorked: boolean): string | 
     return `The token was revoked or has expired: create a new one and store it in the secret behind \`api-token\`. ${NEW_TOKEN}`;
   }
   const isRefused = status === 403 || (status === 400 && (error.hasCode(10000) || error.hasCode(10001)));
-  if (isRefused && tokenWorked) {
+  const isMethodRefused =
+    error.hasCode(10405) || error.says(/method not allowed/i) || (status === 405 && error.rayId !== '');
+  if ((isRefused || isMethodRefused) && tokenWorked) {
     return (
       'The same token deleted other keys in this run, so its permission is not in doubt: run the job again with `if-not-found: ignore`. ' +
       'If it happens again, check that the token was not revoked meanwhile, or contact Cloudflare support with the cf-ray.'
     );
   }
-  if (error.hasCode(10405) || error.says(/method not allowed/i) || (status === 405 && error.rayId !== '')) {
+  if (isMethodRefused) {
     return (
-      `Most often the token can read but not delete: give it the permission ${PERMISSION}. ` +
+      `Most often the token is allowed other requests only, such as one that can read but not delete: give it the permission ${PERMISSION}. ` +
       'If its permissions were changed moments ago, wait two minutes and run the job again.'
     );
   }
@@ -148,13 +158,13 @@ function namesCause({ errors }: CloudflareError): boolean {
 
 /** Advice for a 403 without a reason; undefined if it may not come from Cloudflare at all. */
 function adviceForUnexplained({ failure, rayId }: CloudflareError): string | undefined {
+  if (rayId === '') return undefined;
   if (failure === 'refused') {
     return (
       'Cloudflare gave no reason. This is seen when Realtime (Calls) was never activated for the account: open Realtime in the dashboard once. ' +
       `If it is active, check that the token has the permission ${PERMISSION} on this account.`
     );
   }
-  if (rayId === '') return undefined;
   return (
     'The API does not respond like this: Cloudflare\'s edge may have refused the runner before the request reached it ("error code: 1010" is such a page). ' +
     'Run the job again or on another runner, and check that Realtime (Calls) is activated for the account. If it happens again, contact Cloudflare support with the cf-ray.'

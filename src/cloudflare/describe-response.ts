@@ -27,7 +27,7 @@ export function toError(response: HttpResponse, envelope: Envelope | undefined):
     const location = truncate(escapeLine(headers.location ?? ''), 200);
     return fail('redirect', `, a redirect${location && ` to ${location}`}`);
   }
-  const isEnvelope = envelope !== undefined && (!isSuccess(status) || envelope.success !== undefined);
+  const isEnvelope = envelope?.success !== undefined || (errors.length > 0 && !isSuccess(status));
   const failure = isEnvelope ? 'refused' : 'not-an-envelope';
   if (errors.length > 0) {
     const yet = isSuccess(status) && envelope?.success !== true ? ' without success' : '';

@@ -6,9 +6,9 @@ import type { ApiMessage } from './envelope.ts';
 
 /** Why a response is not a success. */
 export type ResponseFailure =
-  /** An envelope, or another JSON object, that does not say success. */
+  /** An envelope that does not say success. */
   | 'refused'
-  /** Not a JSON object, or one without `success`. */
+  /** Not a JSON object, or one with neither `success` nor errors. */
   | 'not-an-envelope'
   /** A body of more than 1 MiB, read no further. */
   | 'too-large'

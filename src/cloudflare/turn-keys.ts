@@ -27,8 +27,8 @@ export class RemovalError extends RequestError {
 export type TurnKeys = {
   /** All keys of the account, page by page if Cloudflare pages them. A list that can't be read to its end is an error. */
   readonly list: () => Promise<readonly TurnKey[]>;
-  /** One key; undefined if Cloudflare reports that it does not exist. */
-  readonly get: (uid: string) => Promise<TurnKey | undefined>;
+  /** One key; undefined if Cloudflare reports that it does not exist. Begins no attempt once `softStop` is aborted. */
+  readonly get: (uid: string, softStop: AbortSignal) => Promise<TurnKey | undefined>;
   /**
    * Deletes one key. Begins no attempt once `softStop` is aborted.
    * @throws RemovalError when it gives up; StoppedError if `softStop` was aborted before the first attempt
@@ -38,17 +38,17 @@ export type TurnKeys = {
 
 const PATH = '/calls/turn_keys';
 
-/** Opens the keys of the account that `cloudflare` is for. `softStop` ends reads. */
+/** Opens the keys of the account that `cloudflare` is for. `softStop` ends the reading of the list. */
 export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop: AbortSignal): TurnKeys {
   // A token that has deleted a key in this step is valid and has the permission, whatever a single 403 says.
   let tokenWorked = false;
   const policy = async (): Promise<FailurePolicy> =>
     (await import('./failure-policy.ts')).openFailurePolicy(() => tokenWorked);
-  const read = <T>(path: string, understand: (success: Success) => T): Promise<T> =>
+  const read = <T>(path: string, whenStopped: AbortSignal, understand: (success: Success) => T): Promise<T> =>
     retries.run({
       attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
       policy,
-      softStop,
+      softStop: whenStopped,
     });
 
   const list = async (): Promise<readonly TurnKey[]> => {
@@ -56,7 +56,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
     const collector = collectKeys();
     for (let page = 1; ; page++) {
       const path = page === 1 ? PATH : `${PATH}?page=${page}`;
-      const { listed, success } = await read(path, (response) => ({
+      const { listed, success } = await read(path, softStop, (response) => ({
         listed: readPage(response),
         success: response,
       }));
@@ -68,9 +68,9 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
     }
   };
 
-  const get = async (uid: string): Promise<TurnKey | undefined> => {
+  const get = async (uid: string, whenStopped: AbortSignal): Promise<TurnKey | undefined> => {
     try {
-      return await read(`${PATH}/${uid}`, (success) => readKey(success, uid));
+      return await read(`${PATH}/${uid}`, whenStopped, (success) => readKey(success, uid));
     } catch (error) {
       if (saysNotFound(error)) return undefined;
       throw error;
@@ -99,6 +99,8 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
       if (!(error instanceof RequestError)) throw error;
       if (!saysNotFound(error)) throw new RemovalError(error, doubt !== undefined);
       if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
+      // Probably. A token without the permission is refused before the key is looked for.
+      tokenWorked = true;
       return {
         status: 'deleted',
         key: { uid },

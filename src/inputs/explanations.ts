@@ -63,8 +63,8 @@ export function explainSpan({ value, source }: InputValue, longest?: string): st
 }
 
 /** An `older-than` with `key-id`. */
-export function explainAgeOfIds(source: string): string {
-  return `${source} can only be used with 'key-name': 'key-id' selects keys whatever their age. Leave it out, or set it to ${DEFAULTS['older-than']}.`;
+export function explainAgeOfIds({ value, source }: InputValue): string {
+  return `${source} can only be used with 'key-name': 'key-id' selects keys whatever their age; got ${quoteInput(value)}. Leave it out, or set it to ${DEFAULTS['older-than']}.`;
 }
 
 /** A value that isn't an account ID. */

@@ -67,7 +67,7 @@ export function readOlderThan(input: InputValue, withIds: boolean, addProblem: A
   if (span === undefined) {
     addProblem((explanations) => explanations.explainSpan(input));
   } else if (span > 0 && withIds) {
-    addProblem((explanations) => explanations.explainAgeOfIds(input.source));
+    addProblem((explanations) => explanations.explainAgeOfIds(input));
   }
   return span ?? 0;
 }

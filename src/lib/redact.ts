@@ -23,13 +23,12 @@ export function redactor(secrets: readonly string[]): Redact {
 /** Where a part of a text begins and ends, in UTF-16 units. */
 type Span = readonly [start: number, end: number];
 
-/** Finds each place where `form`, or a long enough beginning of it, is in the text. */
+/** Finds each place where `form`, or a long enough beginning of it, is in the text. They can overlap. */
 function findForm(text: string, form: string): readonly Span[] {
   const start = form.slice(0, MIN_PREFIX);
   const spans: Span[] = [];
-  let end = 0;
-  for (let found; (found = text.indexOf(start, end)) !== -1;) {
-    end = found + start.length;
+  for (let found = -1; (found = text.indexOf(start, found + 1)) !== -1;) {
+    let end = found + start.length;
     while (end - found < form.length && text[end] === form[end - found]) end++;
     spans.push([found, end]);
   }

@@ -24,12 +24,13 @@ export function reportFailedRun(outcomes: readonly Outcome[], { ifNotFound, canc
   const unattempted = outcomes.find(({ status }) => status === 'not-attempted');
   const [only = ''] = failures.length === 1 ? failures : [];
   const isCancellationSaid = `${only} ${unattempted?.reason ?? ''}`.includes(CANCELLED);
+  const isHandled = unattempted === undefined && !failures.some((failure) => failure.includes(CANCELLED));
   const sentences = [
     (unattempted !== undefined || failures.length > 1) && `${tally(outcomes)}.`,
     unattempted?.reason,
     cancelled &&
       !isCancellationSaid &&
-      (unattempted ? `${CANCELLED}.` : `${CANCELLED}, but every key was handled.`),
+      (isHandled ? `${CANCELLED}, but every key was handled.` : `${CANCELLED}.`),
     failures.length > 1 && 'The output `results` has the details.',
   ];
   const closing = sentences.filter(Boolean).join(' ');

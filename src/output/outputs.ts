@@ -24,7 +24,7 @@ export const OUTPUTS = {
 type Warn = (message: string) => void;
 
 /**
- * Writes all outputs. One that can't be built or written doesn't stop the others.
+ * Writes all outputs. One that can't be built or written doesn't stop the others; `status` is `failed` then, as the step is.
  * @throws Error when some could not be written; its message says which
  */
 export async function writeOutputs(
@@ -33,9 +33,12 @@ export async function writeOutputs(
 ): Promise<void> {
   const unwritten: string[] = [];
   let cause: unknown;
-  for (const [name, makeValue] of Object.entries(OUTPUTS)) {
+  // The status is the last: it says whether the others could be written.
+  const { status, ...others } = OUTPUTS;
+  for (const [name, makeValue] of Object.entries({ ...others, status })) {
     try {
-      setOutput(name, await makeValue(report, warn));
+      const isWritten = unwritten.length === 0;
+      setOutput(name, await makeValue(isWritten ? report : { ...report, status: 'failed' }, warn));
     } catch (error) {
       unwritten.push(`\`${name}\``);
       cause ??= error;

@@ -52,8 +52,20 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'a 403 after a deletion stops everything',
     'cloudflare/turn-keys.ts',
-    '      tokenWorked = true;\n',
-    '',
+    "      tokenWorked = true;\n      return { status: 'deleted', key };",
+    "      return { status: 'deleted', key };",
+  ),
+  fault(
+    'a 403 after a probable deletion stops everything',
+    'cloudflare/turn-keys.ts',
+    "      tokenWorked = true;\n      return {\n        status: 'deleted',\n        key: { uid },",
+    "      return {\n        status: 'deleted',\n        key: { uid },",
+  ),
+  fault(
+    'status says deleted where an output could not be written',
+    'output/outputs.ts',
+    "isWritten ? report : { ...report, status: 'failed' }",
+    'report',
   ),
   fault(
     'a read that fails counts as gone',
@@ -210,8 +222,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'the first read back is believed',
     'delete-keys.ts',
-    'if ((await turnKeys.get(uid)) === undefined) return { gone: true };',
-    'if ((await turnKeys.get(uid)) === undefined || reads > 1) return { gone: true };',
+    'if ((await turnKeys.get(uid, deadline.softStop)) === undefined) return { gone: true };',
+    'if ((await turnKeys.get(uid, deadline.softStop)) === undefined || reads > 1) return { gone: true };',
   ),
   fault(
     'expected-name is enforced after the first deletion',

@@ -36,7 +36,7 @@ const MENTIONS: Readonly<Record<Cause, RegExp>> = {
   'IP filter': /IP filter/,
   'Realtime not activated': /Realtime \(Calls\) is activated/,
   'lock-out': /locks out .* stop it, wait some minutes/,
-  'no header': /`Authorization` header did not arrive: .*proxy.*`api-token` is not empty/,
+  'no header': /`Authorization` header did not arrive: .*proxy.*`api-token`/,
   'malformed token': /malformed: .*quotes.*Global API Key/,
   'base URL': /`api-base-url`/,
   'rate limit': /1,200 requests in 5 minutes.*blocks every request for 5 minutes/,
@@ -88,11 +88,13 @@ describe('advice on a response', () => {
   const NO_RAY = /^It came without a cf-ray, which every response from Cloudflare has: a firewall or proxy/;
   const SUPPORT = /^If it happens again, contact Cloudflare support with the cf-ray\.$/;
   const SERVER = /^The fault is on the side of Cloudflare or of a proxy/;
-  const READ_ONLY = /^Most often the token can read but not delete/;
+  const READ_ONLY =
+    /^Most often the token is allowed other requests only, such as one that can read but not delete/;
   const WORKED = /^The same token deleted other keys in this run/;
 
   test.each<readonly [string, string, RegExp]>([
     ['a 403 without an error', adviceOn(403, []), REALTIME],
+    ['a 403 without an error or a cf-ray', adviceOn(403, [], { rayId: '' }), NO_RAY],
     ['a 403 with an empty error', adviceOn(403, [{}]), REALTIME],
     ['a 403 with an unknown error', adviceOn(403, [{ message: 'Forbidden' }]), PERMISSION],
     ["a 403 with a page of Cloudflare's edge", adviceOn(403, [], { failure: 'not-an-envelope' }), EDGE],
@@ -115,7 +117,10 @@ describe('advice on a response', () => {
       /doesn't recognize/,
     ],
     ['a 401 without an error', adviceOn(401, []), /doesn't recognize/],
+    ['a 401 without an error or a cf-ray', adviceOn(401, [], { rayId: '' }), NO_RAY],
+    ['a 401 without a cf-ray', adviceOn(401, [{ code: 10000 }], { rayId: '' }), /doesn't recognize/],
     ['a 405 without an error', adviceOn(405, []), READ_ONLY],
+    ['a 405 after a deletion', adviceOn(405, [{ code: 10405 }], { tokenWorked: true }), WORKED],
     ['a 405 of a proxy', adviceOn(405, [], { rayId: '' }), NO_RAY],
     [
       'a 404 without an error',
@@ -126,12 +131,17 @@ describe('advice on a response', () => {
     [
       'a code that only the chain has',
       adviceOn(400, [{ code: 1, error_chain: [{ code: 6003, error_chain: [{ code: 6111 }] }] }]),
-      /malformed/,
+      /^The token is malformed/,
+    ],
+    [
+      '6003 for another header',
+      adviceOn(400, [{ code: 6003, error_chain: [{ code: 6100, message: 'Content-Type' }] }]),
+      /^A header was refused, most often because the token is malformed/,
     ],
     [
       '9106 in capitals',
       adviceOn(400, [{ message: 'MISSING X-Auth-Key or Authorization headers' }]),
-      /did not arrive/,
+      /^Most often the `Authorization` header did not arrive/,
     ],
     ['HTTP 408', adviceOn(408, []), SERVER],
     ['HTTP 500', adviceOn(500, []), SERVER],

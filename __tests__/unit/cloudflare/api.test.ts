@@ -213,8 +213,8 @@ describe('a response that is not a success', () => {
     [
       'JSON without success, with HTTP 404',
       respond(404, { ok: 1 }),
-      'HTTP 404 without success and without an error: "{"ok":1}"',
-      'refused',
+      'HTTP 404 with an unexpected response body: "{"ok":1}"',
+      'not-an-envelope',
     ],
     [
       'text',
@@ -233,6 +233,12 @@ describe('a response that is not a success', () => {
       respond(204, ''),
       'HTTP 204 with an unexpected response body: an empty body',
       'not-an-envelope',
+    ],
+    [
+      'JSON with an error and without success, with HTTP 400',
+      respond(400, { errors: [error(1, 'x')] }),
+      'HTTP 400, code 1: x',
+      'refused',
     ],
     ['a list', respond(200, [1]), 'HTTP 200 with an unexpected response body: "[1]"', 'not-an-envelope'],
     ['too much', oversized(), 'HTTP 200 with a body of more than 1 MiB', 'too-large'],

@@ -76,7 +76,7 @@ async function setStage(
   const { list, get, remove } = openTurnKeys(connection, service.retries, stop);
   const turnKeys: TurnKeys = {
     list: () => clock.runUntil(list()),
-    get: (uid) => clock.runUntil(get(uid)),
+    get: (uid, softStop) => clock.runUntil(get(uid, softStop)),
     remove: (uid, softStop) => clock.runUntil(remove(uid, softStop)),
   };
   return { cloudflare, turnKeys, clock, log, traced };
@@ -250,7 +250,7 @@ describe('the list', () => {
 describe('one key', () => {
   test('is read', async () => {
     const { turnKeys, cloudflare } = await setStage();
-    expect(await turnKeys.get(ID)).toEqual(KEY);
+    expect(await turnKeys.get(ID, never)).toEqual(KEY);
     expect(wire(cloudflare.requests)).toBe(
       `GET /client/v4/accounts/${cloudflare.account}/calls/turn_keys/${ID}\n`,
     );
@@ -261,7 +261,7 @@ describe('one key', () => {
     async (status) => {
       const { turnKeys, cloudflare } = await setStage();
       cloudflare.next('GET', failure(status, '20008', 'TURN key not found'));
-      expect(await turnKeys.get(ID)).toBeUndefined();
+      expect(await turnKeys.get(ID, never)).toBeUndefined();
       expect(cloudflare.requests).toHaveLength(1);
     },
   );
@@ -275,8 +275,8 @@ describe('one key', () => {
       respond(200, successEnvelope(null)),
       respond(200, { success: true }),
     );
-    expect(await turnKeys.get(ID)).toEqual({ uid: ID });
-    for (let turn = 0; turn < 3; turn++) expect(await turnKeys.get(ID)).toEqual({});
+    expect(await turnKeys.get(ID, never)).toEqual({ uid: ID });
+    for (let turn = 0; turn < 3; turn++) expect(await turnKeys.get(ID, never)).toEqual({});
   });
 
   test.each<readonly [Fault, string]>([
@@ -288,7 +288,7 @@ describe('one key', () => {
   ])('is an error if it is not the key asked for (%#)', async (fault, what) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', fault);
-    const { message } = await failureOf(turnKeys.get(ID));
+    const { message } = await failureOf(turnKeys.get(ID, never));
     expect(message).toContain(`Cloudflare returned HTTP 200 and success, but with ${what}`);
   });
 
@@ -298,13 +298,13 @@ describe('one key', () => {
   ])('that cannot be read is an error (%#)', async (fault, message) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', fault);
-    expect((await failureOf(turnKeys.get(ID))).message).toContain(message);
+    expect((await failureOf(turnKeys.get(ID, never))).message).toContain(message);
   });
 
   test('in an error without a cf-ray does not mention one', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', respond(200, successEnvelope([]), { headers: { 'cf-ray': undefined } }));
-    expect((await failureOf(turnKeys.get(ID))).message).toMatch(
+    expect((await failureOf(turnKeys.get(ID, never))).message).toMatch(
       /but with a `result` that is not a key\. Check/,
     );
   });
@@ -436,7 +436,7 @@ describe('a deletion', () => {
     const stopped = new StoppedError('why');
     await expect(turnKeys.remove(ID, AbortSignal.abort(stopped))).rejects.toBe(stopped);
     expect(cloudflare.requests).toEqual([]);
-    expect(await turnKeys.get(ID)).toEqual(KEY);
+    expect(await turnKeys.get(ID, never)).toEqual(KEY);
   });
 
   test('that fails says whether the key may have been deleted', async () => {
@@ -472,7 +472,7 @@ describe('a 403', () => {
     await turnKeys.remove(one ?? '', never);
     cloudflare.next('*', apiError('forbidden'), pass(), apiError('forbidden'));
     expect(await turnKeys.remove(two ?? '', never)).toMatchObject({ status: 'deleted' });
-    expect(await turnKeys.get(two ?? '')).toBeUndefined();
+    expect(await turnKeys.get(two ?? '', never)).toBeUndefined();
     expect(cloudflare.requests).toHaveLength(5);
   });
 

@@ -218,7 +218,7 @@ describe('older-than', () => {
 
   test('cannot be anything else with key-id', () => {
     expect(read('1m', true).problems).toEqual([
-      "Input 'older-than' can only be used with 'key-name': 'key-id' selects keys whatever their age. Leave it out, or set it to 0m.",
+      `Input 'older-than' can only be used with 'key-name': 'key-id' selects keys whatever their age; got "1m". Leave it out, or set it to 0m.`,
     ]);
     expect(read('x', true).problems).toEqual([expect.stringContaining('got "x".')]);
   });

@@ -22,6 +22,14 @@ describe('a secret is redacted', () => {
     expect(redacted).not.toContain(TOKEN.slice(-8));
   });
 
+  test('after a beginning of it that overlaps it', () => {
+    const secret = 'cfut_0123456789acc_SECRETSECRETSECRET';
+    expect(redactor([secret])(`a ${secret.slice(0, 16)}${secret} b`)).toBe('a *** b');
+    expect(redactor([secret])(`a ${secret.slice(0, 16)}${encodeURIComponent(secret)}%20b`)).toBe('a ***%20b');
+    const repetitive = 'x'.repeat(20);
+    expect(redactor([repetitive])(`a ${'x'.repeat(50)} b`)).toBe('a *** b');
+  });
+
   test('in the middle of a sentence, though only its beginning is repeated', () => {
     expect(redact(`The token "${TOKEN.slice(0, 45)}" is unknown.`)).toBe('The token "***" is unknown.');
   });

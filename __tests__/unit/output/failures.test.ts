@@ -139,6 +139,11 @@ describe('a cancelled run says so once', () => {
     [
       'with many failures, one of which says so',
       [failed(1, CANCELLED), failed(2, 'No.')],
+      'TURN keys: 2 failed. The run was cancelled. The output `results` has the details.',
+    ],
+    [
+      'with many failures, none of which says so',
+      [failed(1, 'No.'), failed(2, 'No.')],
       'TURN keys: 2 failed. The run was cancelled, but every key was handled. The output `results` has the details.',
     ],
   ])('%s', (_what, outcomes, expected) => {

@@ -170,25 +170,31 @@ describe('the results', () => {
 describe('outputs that cannot be written', () => {
   const writeWithout = async (
     isBroken: (name: string) => boolean,
-  ): Promise<{ readonly names: readonly string[]; readonly error: unknown }> => {
-    const names: string[] = [];
-    const setOutput = (name: string): void => {
+  ): Promise<{ readonly outputs: Readonly<Record<string, unknown>>; readonly error: unknown }> => {
+    const outputs: Record<string, unknown> = {};
+    const setOutput = (name: string, value: unknown): void => {
       if (isBroken(name)) throw new Error('no space left');
-      names.push(name);
+      outputs[name] = value;
     };
-    const writing = writeOutputs(report(), { setOutput, warn: () => undefined });
+    const writing = writeOutputs(report({ status: 'deleted' }), { setOutput, warn: () => undefined });
     const error: unknown = await writing.catch((reason: unknown) => reason);
-    return { names, error };
+    return { outputs, error };
   };
 
   test('do not stop the others, and are named', async () => {
-    const { names, error } = await writeWithout((name) => name === 'uid' || name === 'name');
-    expect(names).toEqual(['status', 'created', 'modified', 'deleted-count', 'results']);
+    const { outputs, error } = await writeWithout((name) => name === 'uid' || name === 'name');
+    expect(Object.keys(outputs)).toEqual(['created', 'modified', 'deleted-count', 'results', 'status']);
     expect(error).toMatchObject({
       message:
         "The outputs could not be written (no space left): later steps do not see `uid`, `name`. Check the runner's disk.",
       cause: expect.objectContaining({ message: 'no space left' }) as unknown,
     });
+  });
+
+  test('make the status failed, as the step is', async () => {
+    const { outputs } = await writeWithout((name) => name === 'results');
+    expect(outputs['status']).toBe('failed');
+    expect((await writeWithout(() => false)).outputs['status']).toBe('deleted');
   });
 
   test('are all tried', async () => {

@@ -24,6 +24,8 @@ export function* checkReport(facts: Facts): Generator<Contradiction> {
     yield say('outputs', `only ${Object.keys(outputs).join(', ')} are set`);
   }
   if (!isOutputLost) yield* checkStatus(facts);
+  if (isOutputLost && !['failed', undefined].includes(outputs['status']))
+    yield say('status', `an output could not be written, and status is ${outputs['status'] ?? ''}`);
   if (isOutputLost && succeeded === true)
     yield say('exit', 'an output could not be written, and the step is green');
   if (cancelled !== undefined && succeeded === true)

@@ -254,11 +254,18 @@ function isWorthRetrying(facts: Facts, exchange: Exchange): boolean | 'open' {
   }
 }
 
-function tokenWorkedBefore({ run }: Facts, { endedStep = Infinity }: Exchange): boolean {
-  return run.trace.exchanges.some(
-    (each) =>
-      each.method === 'DELETE' && each.meaning === 'success' && (each.endedStep ?? Infinity) < endedStep,
-  );
+function tokenWorkedBefore({ deletes }: Facts, { endedStep = Infinity }: Exchange): boolean {
+  for (const attempts of deletes.values()) {
+    const hasDeleted = attempts.some(
+      (each, index) =>
+        (each.endedStep ?? Infinity) < endedStep &&
+        (each.meaning === 'success' ||
+          // Probably by an earlier attempt.
+          (each.meaning === 'not-found' && attempts.slice(0, index).some(({ doubt }) => doubt))),
+    );
+    if (hasDeleted) return true;
+  }
+  return false;
 }
 
 /** The first response to a DELETE after which no other key may begin: its failure would affect every key. */
