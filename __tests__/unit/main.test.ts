@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ClientRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type CloudflareDouble, startCloudflare, TOKEN } from '../support/cloudflare-double.ts';
 import { failure, respond, stall, successEnvelope } from '../support/faults.ts';
 import { startGithub } from '../support/github-double.ts';
@@ -242,6 +245,67 @@ describe('a step that fails', () => {
       expect.stringMatching(/^error: The outputs could not be written \(No space left\.\)/),
       'setFailed: TURN keys: 1 failed.',
     ]);
+  });
+});
+
+describe('a step that is refused', () => {
+  test('deletes no key in use, by ID as well', async () => {
+    cloudflare.usage.set(id(2), 5_000);
+    const inputs = { 'key-id': `${id(1)} ${id(2)}`, 'unused-for': '1h' };
+    const refused = await step(inputs);
+    expect(said(refused).at(-1)).toContain(`TURN key ${id(2)} is in use: it relayed 5.0 kB in the last 1h.`);
+    expect(cloudflare.keys.size).toBe(2);
+    const kept = await step({ ...inputs, 'if-in-use': 'keep' });
+    expect(kept.outputs).toMatchObject({ status: 'deleted', uid: id(1) });
+    expect([...cloudflare.keys.keys()]).toEqual([id(2)]);
+  });
+
+  test('logs the keys that it kept, and only these', async () => {
+    cloudflare.keys.set(id(1), { uid: id(1), name: 'pr-1', created: new Date().toISOString() });
+    const result = await step({ 'key-name': 'pr-*', 'older-than': '1h', 'expected-name': 'pr-1' });
+    const lines = said(result).slice(MASKED.length);
+    expect(lines).toEqual([
+      'info: Selected 1 of 2 TURN keys.',
+      expect.stringMatching(/^info: Kept TURN key 0{31}1 /),
+      expect.stringMatching(/^setFailed: Nothing was deleted/),
+    ]);
+    expect(result.summary).toContain('<h2>Nothing was deleted');
+    expect(result.outputs['status']).toBe('failed');
+  });
+
+  test('has the response of the key that could not be read', async () => {
+    cloudflare.next('GET', failure(403, 10000, 'Authentication error'));
+    const result = await step({ 'key-id': id(1), 'dry-run': 'true' });
+    const [row] = JSON.parse(result.outputs['results'] ?? '') as readonly unknown[];
+    expect(row).toMatchObject({ uid: id(1), status: 'failed', error: { http_status: 403, code: 10000 } });
+  });
+
+  test('says that the run was cancelled, and has no response then', async () => {
+    cloudflare.next('GET', failure(503, 1, 'x', { headers: { 'retry-after': '60' } }));
+    const cancelInTheWait = ([, line]: Told): void => {
+      if (line?.includes('Retrying in 60 s')) setImmediate(() => process.emit('SIGTERM'));
+    };
+    const result = await step({ 'key-id': id(1), 'dry-run': 'true' }, { onTold: cancelInTheWait });
+    expect(said(result).at(-1)).toMatch(/^setFailed: Nothing was deleted.*The run was cancelled/);
+    expect(result.outputs['status']).toBe('failed');
+  });
+});
+
+describe('what a step says', () => {
+  test('has the cf-ray of each response in the debug log', async () => {
+    const result = await step({ 'key-id': id(1) });
+    const lines = result.told.filter(([name]) => name === 'debug').map(([, line]) => line);
+    expect(lines).toEqual([expect.stringMatching(/^DELETE .*: HTTP 200, cf-ray \S+, \d+ ms$/)]);
+  });
+
+  test('explains a missing token by the event file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'event-'));
+    const path = join(folder, 'event.json');
+    writeFileSync(path, JSON.stringify({ repository: { fork: true } }));
+    const env = { GITHUB_EVENT_NAME: 'schedule', GITHUB_EVENT_PATH: path };
+    const result = await step({ 'key-id': id(1), 'api-token': '' }, { env });
+    rmSync(folder, { recursive: true });
+    expect(said(result).at(-1)).toContain('This repository is a fork');
   });
 });
 

@@ -25,6 +25,11 @@ describe('the quotas of a response', () => {
     ['"default";r=1199;q=1200;w=300', undefined, [{ ...quota(1199, 1200, 300_000), isEndKnown: false }]],
     ['"default";r=1199;q=1200;w=300;t=1', undefined, [quota(1199, 1200, 1_000)]],
     [' "default" ; r = 50 ; t = 30 ', POLICY, [quota(50, 1200, 30_000)]],
+    ['"default";r=50;t=30', '"default";limit=9;w=300;q=1200', [quota(50, 1200, 30_000)]],
+    ['"default";left=9;r=50;t=30', POLICY, [quota(50, 1200, 30_000)]],
+    ['"default";r=50;t=2.75', POLICY, [quota(50, 1200, 2_750)]],
+    // None of several policies has its name.
+    ['"default";r=50;t=30', '"burst";q=9;w=1, "daily";q=5;w=9', [quota(50, undefined, 30_000)]],
     ['"default";R=50;T="30"', POLICY, [quota(50, 1200, 30_000)]],
     ['"default";t=30;x;r=0', POLICY, [quota(0, 1200, 30_000)]],
     ['"default";r=7;t=0.5', POLICY, [quota(7, 1200, 500)]],
@@ -52,12 +57,20 @@ describe('the quotas of a response', () => {
     '"default";r=;t=30',
     '"default";r=1e3;t=30',
     '"default";r=5 0;t=30',
+    '"default";x r=50;t=30',
     '50',
     `"default";r=0;t=30${';x'.repeat(5_000)}`,
     `"default";r=${'9'.repeat(400)};t=30`,
   ])('are none in %j', (ratelimit) => {
     expect(parseQuotas({ ratelimit, 'ratelimit-policy': POLICY })).toEqual([]);
   });
+});
+
+test('quotas in a header of 4,096 characters are read, and in a longer one ignored', () => {
+  const item = '"default";r=50;t=30;';
+  const longest = item.padEnd(4_096, 'x');
+  expect(parseQuotas({ ratelimit: longest })).toEqual([quota(50, undefined, 30_000)]);
+  expect(parseQuotas({ ratelimit: `${longest}x` })).toEqual([]);
 });
 
 describe('a quota', () => {
@@ -161,7 +174,7 @@ describe('pacing', () => {
     stage.limit.observe(told(0, 30));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(42_000);
-    expect(stage.lines).toHaveLength(2);
+    expect(stage.lines[1]).toMatch(/^Pausing 30 s: 0 of /);
   });
 
   test('never waits longer than the time left', async () => {
@@ -182,6 +195,22 @@ describe('pacing', () => {
     stage.limit.observe({ ratelimit: '"default";r=9;t=30, "burst";r=1;t=1', 'ratelimit-policy': policy });
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(31_000);
+  });
+
+  test('waits once for the longest of several windows, in whichever order they are told', async () => {
+    const stage = setStage();
+    const policy = `"burst";q=40;w=1, ${POLICY}`;
+    stage.limit.observe({ ratelimit: '"burst";r=1;t=1, "default";r=9;t=30', 'ratelimit-policy': policy });
+    await enter(stage);
+    expect(stage.clock.waits).toEqual([30_000]);
+  });
+
+  test('waits for a window that fits in the time left', async () => {
+    const stage = setStage(60_000);
+    await stage.clock.advance(20_000);
+    stage.limit.observe(told(0, 30));
+    await enter(stage);
+    expect(stage.clock.monotonic()).toBe(50_000);
   });
 
   test('waits for the next window of a short quota even if that of a long one does not fit', async () => {
@@ -211,6 +240,24 @@ describe('pacing', () => {
     stage.limit.observe(told(700, 171));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(170_000);
+  });
+
+  test('believes a response of the next window that comes a moment before it', async () => {
+    const stage = setStage();
+    stage.limit.observe(told(0, 10));
+    await stage.clock.advance(9_000);
+    stage.limit.observe(told(1199, 300));
+    await enter(stage);
+    expect(stage.clock.monotonic()).toBe(9_000);
+  });
+
+  test('does not believe one that was overtaken where the end of the window was not told', async () => {
+    const stage = setStage();
+    stage.limit.observe({ ratelimit: '"default";r=1;q=40;w=100' });
+    await stage.clock.advance(500);
+    stage.limit.observe({ ratelimit: '"default";r=30;q=40;w=100' });
+    await enter(stage);
+    expect(stage.clock.monotonic()).toBe(100_000);
   });
 
   test('believes a response that says more is left, where the end of the window was not told', async () => {
