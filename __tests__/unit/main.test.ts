@@ -121,9 +121,13 @@ describe('a step', () => {
       expect(result.succeeded).toBe(true);
       expect(github.requests).toHaveLength(2);
       expect(posted.map(({ socket }) => socket?.destroyed)).toEqual([true, true]);
-      expect(
-        result.told.filter(([name, line]) => name === 'debug' && line?.startsWith('POST ')),
-      ).toHaveLength(2);
+      const sent = result.told.flatMap(([name, line = '']) =>
+        name === 'debug' && line.startsWith('POST ') ? [line] : [],
+      );
+      expect(sent).toEqual([
+        expect.stringMatching(/: HTTP 503, /),
+        expect.stringMatching(/: HTTP 200, x-github-request-id \S+, \d+ ms$/),
+      ]);
     } finally {
       unsubscribe('http.client.request.created', note);
       for (const [name, before] of variables) {
@@ -271,6 +275,20 @@ describe('a step that is refused', () => {
     ]);
     expect(result.summary).toContain('<h2>Nothing was deleted');
     expect(result.outputs['status']).toBe('failed');
+  });
+
+  test('reports a defect of its own as one, and what it knows', async () => {
+    const result = await step(
+      { 'key-name': 'pr-*' },
+      {
+        onTold: ([, line]) => {
+          if (line?.startsWith('Selected')) throw new TypeError('x is not a function');
+        },
+      },
+    );
+    expect(said(result).at(-1)).toMatch(/^setFailed: .*TypeError: x is not a function/);
+    expect(result.outputs).toMatchObject({ status: 'failed', 'deleted-count': '0', results: '[]' });
+    expect(cloudflare.keys.size).toBe(2);
   });
 
   test('has the response of the key that could not be read', async () => {
