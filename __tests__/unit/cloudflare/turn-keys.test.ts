@@ -476,6 +476,15 @@ describe('a 403', () => {
     expect(cloudflare.requests).toHaveLength(5);
   });
 
+  test('after a key that was probably deleted is retried too', async () => {
+    const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
+    const [one = '', two = ''] = [...cloudflare.keys.keys()];
+    cloudflare.next('DELETE', html({ takesEffect: true }));
+    expect(await turnKeys.remove(one, never)).toMatchObject({ status: 'deleted' });
+    cloudflare.next('DELETE', apiError('forbidden'));
+    expect(await turnKeys.remove(two, never)).toMatchObject({ status: 'deleted' });
+  });
+
   test('that persists after a deletion affects only its own key', async () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one, two] = [...cloudflare.keys.keys()];
