@@ -87,15 +87,15 @@ var refusal = __webpack_require__(8044);
 var format = __webpack_require__(1580);
 // EXTERNAL MODULE: ./build/lib/sanitize.js
 var sanitize = __webpack_require__(7480);
+// EXTERNAL MODULE: ./build/lib/time.js
+var time = __webpack_require__(4374);
 ;// CONCATENATED MODULE: ./build/lib/units.js
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+
 function formatSpan(milliseconds) {
-	if (milliseconds % DAY_MS === 0 && milliseconds > DAY_MS) return `${milliseconds / DAY_MS}d`;
-	if (milliseconds % HOUR_MS === 0) return `${milliseconds / HOUR_MS}h`;
-	return `${milliseconds / MINUTE_MS}m`;
+	if (milliseconds % time/* DAY_MS */.sO === 0 && milliseconds > time/* DAY_MS */.sO) return `${milliseconds / time/* DAY_MS */.sO}d`;
+	if (milliseconds % time/* HOUR_MS */.iQ === 0) return `${milliseconds / time/* HOUR_MS */.iQ}h`;
+	return `${milliseconds / time/* MINUTE_MS */.kg}m`;
 }
 function formatBytes(bytes) {
 	if (bytes < 1_000) return (0,format/* pluralize */.td)(bytes, 'byte');

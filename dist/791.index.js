@@ -184,17 +184,19 @@ function adviceForRoute(error) {
 /* harmony export */   readUsage: () => (/* binding */ readUsage)
 /* harmony export */ });
 /* harmony import */ var _http_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2589);
-/* harmony import */ var _http_limits_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(994);
+/* harmony import */ var _http_limits_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(994);
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1580);
-/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9897);
-/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6727);
-/* harmony import */ var _lib_parallel_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5728);
-/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7480);
-/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(675);
-/* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6497);
-/* harmony import */ var _describe_response_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7272);
-/* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8219);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6924);
+/* harmony import */ var _lib_json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9897);
+/* harmony import */ var _lib_objects_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6727);
+/* harmony import */ var _lib_parallel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5728);
+/* harmony import */ var _lib_sanitize_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7480);
+/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4374);
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(675);
+/* harmony import */ var _classify_response_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6497);
+/* harmony import */ var _describe_response_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7272);
+/* harmony import */ var _envelope_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8219);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6924);
+
 
 
 
@@ -209,18 +211,17 @@ function adviceForRoute(error) {
 
 const KEYS_PER_REQUEST = 10;
 const PARALLEL_REQUESTS = 4;
-const MINUTE_MS = 60_000;
 const NO_ACCOUNT = 'no account in its response';
 async function readUsage(uids, { unusedForMs, now }, { cloudflare, retries, softStop }) {
-	const since = toTime(Math.floor((now - unusedForMs) / MINUTE_MS) * MINUTE_MS);
-	const until = toTime((Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS);
+	const since = toTime(Math.floor((now - unusedForMs) / _lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .MINUTE_MS */ .kg) * _lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .MINUTE_MS */ .kg);
+	const until = toTime((Math.floor(now / _lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .MINUTE_MS */ .kg) + 1) * _lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .MINUTE_MS */ .kg);
 	const variables = { account: cloudflare.accountId, since, until };
 	const batches = Array.from({ length: Math.ceil(uids.length / KEYS_PER_REQUEST) }, (_, index) =>
 		uids.slice(index * KEYS_PER_REQUEST, (index + 1) * KEYS_PER_REQUEST),
 	);
 	const halt = new AbortController();
 	const stop = AbortSignal.any([softStop, halt.signal]);
-	const usages = await (0,_lib_parallel_js__WEBPACK_IMPORTED_MODULE_6__/* .inParallel */ .H)(batches, PARALLEL_REQUESTS, async (batch) => {
+	const usages = await (0,_lib_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(batches, PARALLEL_REQUESTS, async (batch) => {
 		try {
 			return await retries.run({
 				attempt: async (number) => {
@@ -250,25 +251,25 @@ function writeQuery(uids) {
 }
 function readResponse(response, uids) {
 	const { status, body } = response;
-	const json = body === undefined ? undefined : (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_7__/* .parseJson */ .q)(body);
-	const { data, errors: listed } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(json) ? json : {};
-	const errors = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_9__/* .readMessages */ .N)(listed);
-	const fail = (what) => (0,_describe_response_js__WEBPACK_IMPORTED_MODULE_4__/* .makeError */ .x)(response, 'unexpected-result', what, errors);
-	if (body === undefined) throw fail(` with ${_http_limits_js__WEBPACK_IMPORTED_MODULE_10__/* .OVERSIZED_BODY */ .nk}`);
-	if (errors.length > 0) throw fail(`, ${(0,_describe_response_js__WEBPACK_IMPORTED_MODULE_4__/* .describeErrors */ .r)(errors)}`);
-	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(json) || !(Array.isArray(listed) || isAbsent(listed))) {
-		throw fail(` with an unexpected response body: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_11__/* .excerpt */ .Kb)(body)}`);
+	const json = body === undefined ? undefined : (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parseJson */ .q)(body);
+	const { data, errors: listed } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(json) ? json : {};
+	const errors = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_10__/* .readMessages */ .N)(listed);
+	const fail = (what) => (0,_describe_response_js__WEBPACK_IMPORTED_MODULE_5__/* .makeError */ .x)(response, 'unexpected-result', what, errors);
+	if (body === undefined) throw fail(` with ${_http_limits_js__WEBPACK_IMPORTED_MODULE_11__/* .OVERSIZED_BODY */ .nk}`);
+	if (errors.length > 0) throw fail(`, ${(0,_describe_response_js__WEBPACK_IMPORTED_MODULE_5__/* .describeErrors */ .r)(errors)}`);
+	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(json) || !(Array.isArray(listed) || isAbsent(listed))) {
+		throw fail(` with an unexpected response body: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_12__/* .excerpt */ .Kb)(body)}`);
 	}
-	const viewer = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(data) ? data['viewer'] : undefined;
-	const accounts = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(viewer) ? viewer['accounts'] : undefined;
-	if (!Array.isArray(accounts)) throw fail(`, and no usage in its response: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_11__/* .excerpt */ .Kb)(body)}`);
+	const viewer = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(data) ? data['viewer'] : undefined;
+	const accounts = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(viewer) ? viewer['accounts'] : undefined;
+	if (!Array.isArray(accounts)) throw fail(`, and no usage in its response: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_12__/* .excerpt */ .Kb)(body)}`);
 	const [account, ...others] = accounts;
-	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(account) || others.length > 0) {
+	if (!(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(account) || others.length > 0) {
 		throw fail(`, and ${accounts.length === 0 ? NO_ACCOUNT : 'unexpected accounts in its response'}`);
 	}
 	return uids.map((uid, index) => {
 		const bytes = sumUp(account[`k${index}`]);
-		if (bytes === undefined) throw fail(`, and no usable figures for TURN key ${uid}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_11__/* .excerpt */ .Kb)(body)}`);
+		if (bytes === undefined) throw fail(`, and no usable figures for TURN key ${uid}: ${(0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_12__/* .excerpt */ .Kb)(body)}`);
 		return [uid, bytes];
 	});
 }
@@ -276,8 +277,8 @@ function sumUp(rows) {
 	if (!Array.isArray(rows)) return undefined;
 	let total = 0;
 	for (const row of rows) {
-		const sum = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(row) ? row['sum'] : undefined;
-		const { egressBytes, ingressBytes } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecord */ .u4)(sum) ? sum : {};
+		const sum = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(row) ? row['sum'] : undefined;
+		const { egressBytes, ingressBytes } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(sum) ? sum : {};
 		if (!isAmount(egressBytes) || !isAmount(ingressBytes)) return undefined;
 		total += egressBytes + ingressBytes;
 	}
@@ -290,15 +291,15 @@ function isAbsent(value) {
 	return value === undefined || value === null;
 }
 function diagnose(error) {
-	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .CloudflareError */ .O)) return 'connection';
+	if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CloudflareError */ .O)) return 'connection';
 	const { status } = error;
 	if (error.says(/too many (nodes|zones|accounts)/i)) return 'too-many-keys';
-	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_3__/* .isRateLimited */ .Jz)(error) || error.hasCode('budget') || error.says(/rate limit|budget depleted/i)) {
+	if ((0,_classify_response_js__WEBPACK_IMPORTED_MODULE_4__/* .isRateLimited */ .Jz)(error) || error.hasCode('budget') || error.says(/rate limit|budget depleted/i)) {
 		return 'rate-limit';
 	}
 	if (
 		(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isServerFailure */ .Ab)(status) ||
-		(0,_classify_response_js__WEBPACK_IMPORTED_MODULE_3__/* .isInternalError */ .wA)(error) ||
+		(0,_classify_response_js__WEBPACK_IMPORTED_MODULE_4__/* .isInternalError */ .wA)(error) ||
 		error.says(/too many queries in progress|(try|retry) again later/i)
 	) {
 		return 'server';
@@ -332,7 +333,7 @@ const ANALYTICS_PERMISSION = '`Account › Account Analytics › Read` ("Account
 function advise(error) {
 	switch (diagnose(error)) {
 		case 'connection':
-			return (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .adviceFor */ .c)(error);
+			return (0,_advice_js__WEBPACK_IMPORTED_MODULE_3__/* .adviceFor */ .c)(error);
 		case 'rate-limit':
 			return 'Cloudflare allows 300 analytics requests in 5 minutes for each user: run the job again after five minutes, and let fewer jobs ask at the same time.';
 		case 'too-many-keys':
@@ -360,7 +361,7 @@ function advise(error) {
 function explainRange(message) {
 	const [, span = ''] = /(?:than|to|of) ((?:\d+[wdhms])+)\b/.exec(message) ?? [];
 	const milliseconds = [...span.matchAll(/(\d+)([wdhms])/g)].reduce(
-		(sum, [, count, unit]) => sum + Number(count) * UNITS_MS[unit],
+		(sum, [, count, unit = '']) => sum + ((0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isKeyOf */ .bX)(UNIT_MS, unit) ? Number(count) * UNIT_MS[unit] : 0),
 		0,
 	);
 	const longest = milliseconds === 0 ? 'less than `unused-for`' : `${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatAge */ .nV)(milliseconds)} (${span})`;
@@ -369,7 +370,7 @@ function explainRange(message) {
 		: `For this account Cloudflare returns the usage of ${longest} at most`;
 	return `${limit}: set a shorter \`unused-for\`.`;
 }
-const UNITS_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
+const UNIT_MS = { w: 7 * _lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO, d: _lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO, h: _lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .HOUR_MS */ .iQ, m: _lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .MINUTE_MS */ .kg, s: _lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .SECOND_MS */ ._L };
 const POLICY = { classify, affectsAllKeys: () => false, advise };
 
 

@@ -15,14 +15,15 @@ exports.modules = {
 /* harmony export */ });
 /* unused harmony export parseRetryAfter */
 /* harmony import */ var _lib_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1580);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2589);
+/* harmony import */ var _lib_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4374);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2589);
+
 
 
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = _lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .MINUTE_MS */ .kg;
 const AT_ONCE_MS = 500;
-const LONGEST_TIMEOUT_MS = 3_600_000;
-const DAY_MS = 86_400_000;
+const LONGEST_TIMEOUT_MS = _lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .HOUR_MS */ .iQ;
 function parseRetryAfter(header, now) {
 	const value = header?.trim() ?? '';
 	if (/^\d+$/.test(value)) return Number(value) * 1000;
@@ -50,7 +51,7 @@ function decide(error, verdict, { failures, rateLimited, askedAtOnce }, state) {
 	const isRateLimit = verdict === 'rate-limited';
 	if (!isRateLimit && failures > maxRetries) return { retry: false, reason: 'retries-used' };
 	const growingMs = backoff(isRateLimit ? rateLimited : failures, random);
-	const windowMs = isRateLimit && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc) ? (error.hints.windowEndsMs ?? 0) : 0;
+	const windowMs = isRateLimit && !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConnectionError */ .Rc) ? (error.hints.windowEndsMs ?? 0) : 0;
 	const ownMs = windowMs < remainingMs ? Math.max(growingMs, windowMs) : growingMs;
 	const asked = askedMs !== undefined && askedAtOnce <= 1;
 	const waitMs = asked ? askedMs : ownMs;
@@ -58,7 +59,7 @@ function decide(error, verdict, { failures, rateLimited, askedAtOnce }, state) {
 	return { retry: true, waitMs, asked, pausesAll: isRateLimit };
 }
 function readAskedMs(error, now) {
-	return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc ? undefined : parseRetryAfter(error.hints.retryAfter, now);
+	return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ConnectionError */ .Rc ? undefined : parseRetryAfter(error.hints.retryAfter, now);
 }
 function backoff(attempt, random) {
 	const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
@@ -83,7 +84,7 @@ function explainGivingUp(decision, attempts, remainingMs) {
 	}
 }
 function formatWait(milliseconds) {
-	return milliseconds > DAY_MS ? 'more than a day' : (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSeconds */ .Xo)(milliseconds);
+	return milliseconds > _lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO ? 'more than a day' : (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSeconds */ .Xo)(milliseconds);
 }
 
 

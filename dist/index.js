@@ -650,10 +650,8 @@ function describeDefect(error) {
 /* harmony export */   nV: () => (/* binding */ formatAge),
 /* harmony export */   td: () => (/* binding */ pluralize)
 /* harmony export */ });
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4374);
+
 function pluralize(number, noun) {
 	return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
@@ -661,16 +659,16 @@ function formatNumber(number) {
 	return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 function formatSeconds(milliseconds) {
-	const value = milliseconds / SECOND_MS;
+	const value = milliseconds / _time_js__WEBPACK_IMPORTED_MODULE_0__/* .SECOND_MS */ ._L;
 	return `${value < 10 ? Number(value.toFixed(1)) : Math.ceil(value)} s`;
 }
 function formatAge(milliseconds) {
 	const units = [
-		[DAY_MS, 'day'],
-		[HOUR_MS, 'hour'],
-		[MINUTE_MS, 'minute'],
+		[_time_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY_MS */ .sO, 'day'],
+		[_time_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR_MS */ .iQ, 'hour'],
+		[_time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE_MS */ .kg, 'minute'],
 	];
-	const [size, unit] = units.find(([each]) => milliseconds >= 2 * each) ?? [MINUTE_MS, 'minute'];
+	const [size, unit] = units.find(([each]) => milliseconds >= 2 * each) ?? [_time_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE_MS */ .kg, 'minute'];
 	return pluralize(Math.floor(milliseconds / size), unit);
 }
 
@@ -803,9 +801,17 @@ function excerpt(body) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DP: () => (/* binding */ parseDateTime),
+/* harmony export */   _L: () => (/* binding */ SECOND_MS),
+/* harmony export */   iQ: () => (/* binding */ HOUR_MS),
+/* harmony export */   kg: () => (/* binding */ MINUTE_MS),
 /* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   sO: () => (/* binding */ DAY_MS),
 /* harmony export */   yy: () => (/* binding */ sleep)
 /* harmony export */ });
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const systemClock = {
 	monotonic: () => process.uptime() * 1000,
 	now: () => Date.now(),
@@ -3096,7 +3102,7 @@ async function deleteKeys(planned, context) {
 		}
 	}
 }
-function reportDryRun(planned) {
+function makeDryRunOutcomes(planned) {
 	const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' };
 	return planned.map((key) => (0,outcome/* makeOutcome */.v)(key, statuses[key.plan], { reason: key.reason }));
 }
@@ -3388,6 +3394,7 @@ var turn_key = __nccwpck_require__(579);
 
 
 
+
 async function readKeys(id, name, addProblem) {
 	if ((id.value === '') === (name.value === '')) {
 		addProblem((explanations) => explanations.explainOneSelector(id.value !== ''));
@@ -3412,7 +3419,7 @@ async function readLines(input, templates, addProblem) {
 	const { readPatterns } = await __nccwpck_require__.e(/* import() */ 570).then(__nccwpck_require__.bind(__nccwpck_require__, 9570));
 	return readPatterns(input, templates, addProblem);
 }
-const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const UNIT_MS = { m: time/* MINUTE_MS */.kg, h: time/* HOUR_MS */.iQ, d: time/* DAY_MS */.sO, w: 7 * time/* DAY_MS */.sO };
 function parseSpan(text) {
 	const [, number = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
 	return (0,objects/* isKeyOf */.bX)(UNIT_MS, unit) ? Number(number) * UNIT_MS[unit] : undefined;
@@ -3426,7 +3433,7 @@ function readOlderThan(input, withIds, addProblem) {
 	}
 	return span ?? 0;
 }
-const MAX_UNUSED_MS = 30 * UNIT_MS.d;
+const MAX_UNUSED_MS = 30 * time/* DAY_MS */.sO;
 function readUnusedFor(input, addProblem) {
 	const span = parseSpan(input.value);
 	if (span === undefined || span > MAX_UNUSED_MS) {
@@ -3912,7 +3919,7 @@ async function runStep(core, env, step) {
 		(0,output_report/* logOutcome */.fW)(each, ifNotFound, log);
 	};
 	if (inputs.dryRun) {
-		const outcomes = reportDryRun(planned);
+		const outcomes = makeDryRunOutcomes(planned);
 		outcomes.forEach(onOutcome);
 		const number = outcomes.filter(({ status }) => status === 'would-delete').length;
 		log.info(

@@ -116,8 +116,8 @@ export async function deleteKeys(
   }
 }
 
-/** Reports a dry run: the outcomes that the plan would have, as far as reading shows. */
-export function reportDryRun(planned: readonly PlannedKey[]): readonly Outcome[] {
+/** Makes the outcomes of a dry run: those that the plan would have, as far as reading shows. */
+export function makeDryRunOutcomes(planned: readonly PlannedKey[]): readonly Outcome[] {
   const statuses = { delete: 'would-delete', keep: 'kept', 'not-found': 'not-found' } as const;
   return planned.map((key) => makeOutcome(key, statuses[key.plan], { reason: key.reason }));
 }

@@ -2,7 +2,7 @@ import type * as core from '@actions/core';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { openCloudflare } from './cloudflare/api.ts';
 import { openTurnKeys } from './cloudflare/turn-keys.ts';
-import { deleteKeys, reportDryRun, toFailedResponse } from './delete-keys.ts';
+import { deleteKeys, makeDryRunOutcomes, toFailedResponse } from './delete-keys.ts';
 import { bypassesProxy, openHttp } from './http/client.ts';
 import type { Http } from './http/client.ts';
 import { RequestError } from './http/errors.ts';
@@ -138,7 +138,7 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
     logOutcome(each, ifNotFound, log);
   };
   if (inputs.dryRun) {
-    const outcomes = reportDryRun(planned);
+    const outcomes = makeDryRunOutcomes(planned);
     outcomes.forEach(onOutcome);
     const number = outcomes.filter(({ status }) => status === 'would-delete').length;
     log.info(

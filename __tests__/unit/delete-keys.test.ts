@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { CloudflareError } from '../../src/cloudflare/errors.ts';
 import { RemovalError } from '../../src/cloudflare/turn-keys.ts';
 import type { Removal, TurnKeys } from '../../src/cloudflare/turn-keys.ts';
-import { deleteKeys, PARALLEL_DELETIONS, reportDryRun } from '../../src/delete-keys.ts';
+import { deleteKeys, PARALLEL_DELETIONS, makeDryRunOutcomes } from '../../src/delete-keys.ts';
 import { ConnectionError, RequestError } from '../../src/http/errors.ts';
 import type { Outcome } from '../../src/keys/outcome.ts';
 import { planById } from '../../src/keys/planned-key.ts';
@@ -352,7 +352,7 @@ describe('a key that is read back', () => {
 test('a dry run reports the outcomes that the plan would have', () => {
   const [key] = plan(1);
   if (key === undefined) throw new Error('There is a key.');
-  const outcomes = reportDryRun([
+  const outcomes = makeDryRunOutcomes([
     key,
     { ...key, plan: 'keep', reason: 'why' },
     { ...key, plan: 'not-found' },

@@ -6,9 +6,10 @@ import type { FailurePolicy, Retries } from '../http/retry.ts';
 import type { Verdict } from '../http/retry-decision.ts';
 import { formatAge } from '../lib/format.ts';
 import { parseJson } from '../lib/json.ts';
-import { isRecord } from '../lib/objects.ts';
+import { isKeyOf, isRecord } from '../lib/objects.ts';
 import { inParallel } from '../lib/parallel.ts';
 import { excerpt } from '../lib/sanitize.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../lib/time.ts';
 import { adviceFor } from './advice.ts';
 import type { Cloudflare } from './api.ts';
 import { isInternalError, isRateLimited } from './classify-response.ts';
@@ -21,8 +22,6 @@ const KEYS_PER_REQUEST = 10;
 
 /** How many requests are in flight at once. GraphQL allows 300 requests in 5 minutes for each user. */
 const PARALLEL_REQUESTS = 4;
-
-const MINUTE_MS = 60_000;
 
 const NO_ACCOUNT = 'no account in its response';
 
@@ -235,7 +234,7 @@ function advise(error: AttemptError): string {
 function explainRange(message: string): string {
   const [, span = ''] = /(?:than|to|of) ((?:\d+[wdhms])+)\b/.exec(message) ?? [];
   const milliseconds = [...span.matchAll(/(\d+)([wdhms])/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS],
+    (sum, [, count, unit = '']) => sum + (isKeyOf(UNIT_MS, unit) ? Number(count) * UNIT_MS[unit] : 0),
     0,
   );
   const longest = milliseconds === 0 ? 'less than `unused-for`' : `${formatAge(milliseconds)} (${span})`;
@@ -245,6 +244,6 @@ function explainRange(message: string): string {
   return `${limit}: set a shorter \`unused-for\`.`;
 }
 
-const UNITS_MS = { w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 };
+const UNIT_MS = { w: 7 * DAY_MS, d: DAY_MS, h: HOUR_MS, m: MINUTE_MS, s: SECOND_MS };
 
 const POLICY: FailurePolicy = { classify, affectsAllKeys: () => false, advise };

@@ -91,7 +91,7 @@ const NO_PROMISES: Promises = { totalPages: 0, totalCount: 0, isTotal: false, pe
 const PAGES = /pages|last_?page|page_?count/i;
 const TOTAL = /total/i;
 
-/** Adds the numbers by which a page says how long the list is to those before. A value that is not a number is told. */
+/** Adds the numbers by which a page says how long the list is to those before. Returns the first that isn't a number as `odd`. */
 function readPromises(
   info: Readonly<Record<string, unknown>>,
   before: Promises,
@@ -99,7 +99,7 @@ function readPromises(
   let { totalPages, totalCount, isTotal, perPage } = before;
   for (const [name, value] of Object.entries(info)) {
     const isPages = PAGES.test(name);
-    // `count` is the number of keys on the page; one that is larger than that tells of others.
+    // `count` is the number of keys on the page; a larger one promises others.
     if (!isPages && !TOTAL.test(name) && name !== 'count' && name !== 'per_page') continue;
     const number = readCount(value);
     if (number === undefined) return { odd: `\`${name}\` ${describe(value)}` };

@@ -23,7 +23,10 @@ export class RemovalError extends RequestError {
   }
 }
 
-/** The TURN keys of an account. Every operation retries, and throws RequestError when it gives up. */
+/**
+ * The TURN keys of an account. Every operation retries. It throws RequestError when it gives up, and StoppedError if it was
+ * stopped before its first attempt.
+ */
 export type TurnKeys = {
   /** All keys of the account, page by page if Cloudflare pages them. A list that can't be read to its end is an error. */
   readonly list: () => Promise<readonly TurnKey[]>;
@@ -31,7 +34,7 @@ export type TurnKeys = {
   readonly get: (uid: string, softStop: AbortSignal) => Promise<TurnKey | undefined>;
   /**
    * Deletes one key. Begins no attempt once `softStop` is aborted.
-   * @throws RemovalError when it gives up; StoppedError if `softStop` was aborted before the first attempt
+   * @throws RemovalError when it gives up
    */
   readonly remove: (uid: string, softStop: AbortSignal) => Promise<Removal>;
 };

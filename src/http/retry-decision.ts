@@ -1,13 +1,13 @@
 import { formatSeconds } from '../lib/format.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/time.ts';
 import { ConnectionError } from './errors.ts';
 import type { AttemptError } from './errors.ts';
 
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = MINUTE_MS;
 // A shorter `Retry-After` than this asks to retry at once: seconds are whole, and a date may have passed.
 const AT_ONCE_MS = 500;
-const LONGEST_TIMEOUT_MS = 3_600_000;
-const DAY_MS = 86_400_000;
+const LONGEST_TIMEOUT_MS = HOUR_MS;
 
 /**
  * What a response means for the next attempt. `rate-limited`: the request was not carried out, and the limit is shared by
@@ -71,7 +71,7 @@ export function countAttempt(
 }
 
 /**
- * Decides whether a failed attempt, which the counts includes, is followed by another, and when. Waiting out a rate limit
+ * Decides whether a failed attempt, which the counts include, is followed by another, and when. Waiting out a rate limit
  * does not count as a retry, since the request was not carried out.
  */
 export function decide(

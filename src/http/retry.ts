@@ -10,7 +10,8 @@ import type { AttemptCounts, Verdict } from './retry-decision.ts';
 export type Retries = {
   /**
    * Runs `attempt` until it succeeds or another would not help, and returns what it returned.
-   * @throws RequestError when the last attempt failed; StoppedError when `softStop` was aborted before the first began
+   * @throws RequestError when the last attempt failed; StoppedError when `softStop` was aborted, or the rate limit known to
+   * outlast the step, before the first began
    */
   readonly run: <T>(request: RetriedRequest<T>) => Promise<T>;
 };

@@ -1,6 +1,7 @@
 import type { NamePattern } from '../keys/name-pattern.ts';
 import { isKeyId } from '../keys/turn-key.ts';
 import { isKeyOf } from '../lib/objects.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/time.ts';
 import { splitIds } from './credentials.ts';
 import { DEFAULTS } from './definitions.ts';
 import type { InputValue } from './definitions.ts';
@@ -53,7 +54,7 @@ async function readLines(
   return readPatterns(input, templates, addProblem);
 }
 
-const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
+const UNIT_MS = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS } as const;
 
 /** A time span such as `12h`, in milliseconds; undefined if the text is not one. */
 function parseSpan(text: string): number | undefined {
@@ -72,7 +73,7 @@ export function readOlderThan(input: InputValue, withIds: boolean, addProblem: A
   return span ?? 0;
 }
 
-const MAX_UNUSED_MS = 30 * UNIT_MS.d;
+const MAX_UNUSED_MS = 30 * DAY_MS;
 
 /** Reads `unused-for` in milliseconds: at most 30 days. Zero means that traffic isn't checked. */
 export function readUnusedFor(input: InputValue, addProblem: AddProblem): number {

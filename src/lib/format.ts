@@ -1,7 +1,4 @@
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './time.ts';
 
 /** Puts a number before a noun: `pluralize(1, 'key')` is `1 key`, `pluralize(2, 'key')` is `2 keys`. */
 export function pluralize(number: number, noun: string): string {

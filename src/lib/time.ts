@@ -1,3 +1,9 @@
+/** Units of time, in milliseconds. */
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
 /** The clocks and the timers of the step. All times are in milliseconds. */
 export type Clock = {
   /** Only goes forward, even if the time of day is changed. Waits and time limits use it. */

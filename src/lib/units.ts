@@ -1,8 +1,5 @@
 import { pluralize } from './format.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './time.ts';
 
 /** A time span as `older-than` and `unused-for` are written, in the largest unit that fits: `24h`, `7d`, `90m`. */
 export function formatSpan(milliseconds: number): string {
