@@ -26,6 +26,12 @@ test.concurrent.each([
   ['tools/mutation/index.ts', 'no-such', 'src/ has no module no-such.'],
   ['tools/mutation/index.ts', '--all', "Unknown option '--all'"],
   ['tools/simulate/index.ts', '--runs=0', '--runs takes a whole number from 1 on, not "0".'],
+  [
+    'tools/simulate/index.ts',
+    '--seed=4294967296',
+    '--seed takes a whole number up to 4294967295, not "4294967296".',
+  ],
+  ['tools/simulate/index.ts', '--path=5:x', '--path takes numbers with colons between them, not "5:x".'],
   ['tools/fuzz/faults.ts', '--runs=2.5', '--runs takes a whole number from 1 on, not "2.5".'],
 ])('%s refuses %s before it starts', async (command, option, problem) => {
   const { exitCode, stdout, stderr } = await run(command, option);

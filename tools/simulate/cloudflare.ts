@@ -8,7 +8,11 @@ import type { CloudflareWorld, KeySeed, World } from './world.ts';
 import { ACCOUNT, API_TOKEN } from './world.ts';
 
 /** A key of the account, as it was at the beginning. */
-export type SimulatedKey = KeySeed & { readonly uid: string; readonly created: string | undefined };
+export type SimulatedKey = KeySeed & {
+  readonly uid: string;
+  readonly created: string | undefined;
+  readonly modified: string | undefined;
+};
 
 /** A request as it arrives. */
 type Arrival = {
@@ -77,6 +81,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
       uid: id(position + 1),
       created: dateOf(seed.ageMs),
+      modified: dateOf(seed.ageMs === undefined ? undefined : seed.ageMs / 2),
     }));
   const byUid = new Map(keys.map((key) => [key.uid, key]));
   const deletedAt = new Map<string, number>();
@@ -92,11 +97,11 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
     deletedAt.set(uid, now());
     return true;
   };
-  const describe = ({ uid, name, created, oddUid }: SimulatedKey, inList: boolean): object => ({
+  const describe = ({ uid, name, created, modified, oddUid }: SimulatedKey, inList: boolean): object => ({
     uid: inList && oddUid !== undefined ? oddUid || undefined : uid,
     name,
     created,
-    modified: created,
+    modified,
   });
   const missing = (): ServerResponse =>
     fail(notFound.status, notFound.code, 'TURN key not found', 'not-found');
@@ -187,10 +192,10 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       case 'late':
       case 'proper': {
         const usage: (readonly [string, number])[] = [];
-        const rows = asked.map(({ alias, uid, since, until, fields }) => {
+        const rows = asked.map(({ alias, isWhole, uid, since, until, fields }) => {
           const traffic = form === 'late' ? undefined : byUid.get(uid)?.traffic;
           usage.push([uid, traffic?.bytes ?? 0]);
-          if (traffic === undefined) return [alias, []] as const;
+          if (traffic === undefined || !isWhole) return [alias, []] as const;
           const { bytes, direction } = traffic;
           const minute = Math.floor((START - traffic.agoMs) / MINUTE_MS) * MINUTE_MS;
           if (minute < since || minute >= until) return [alias, []] as const;
@@ -215,6 +220,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       refusals++;
       return {
         ...fail(429, 971, 'Please wait and consider throttling your request speed', 'rate-limited'),
+        tells: { overQuota: true },
         headers:
           world.cloudflare.quota?.retryAfter === true ? { 'retry-after': String(ticket.retryAfter) } : {},
       };
@@ -262,6 +268,7 @@ function openAccountQuota({
 /** A key that analytics are asked about, the time from `since` to before `until`, and the sums that are asked for. */
 type Asked = {
   readonly alias: string;
+  readonly isWhole: boolean;
   readonly uid: string;
   readonly since: number;
   readonly until: number;
@@ -279,11 +286,13 @@ function readUsageQuery(body: string): { readonly account: string; readonly aske
     const time = variables[find(filter, pattern)];
     return time === undefined ? otherwise : Date.parse(time);
   };
+  // Without a limit for each key, Cloudflare may leave rows out.
   const usages = query.matchAll(/(\w+): callsTurnUsageAdaptiveGroups\(([^)]*)\) \{ sum \{ ([^}]*) \} \}/g);
   return {
     account: variables[find(query, /accountTag: \$(\w+)/)] ?? '',
     asked: Array.from(usages, ([, alias = '', filter = '', fields = '']) => ({
       alias,
+      isWhole: /\blimit: 1\b/.test(filter),
       uid: find(filter, /keyId: "([\w-]+)"/),
       since: timeIn(filter, /datetimeMinute_geq: \$(\w+)/, -Infinity),
       until: timeIn(filter, /datetimeMinute_lt: \$(\w+)/, Infinity),

@@ -67,7 +67,10 @@ export function openGitHub({ states, forms }: GitHubWorld): GitHub {
         case 'not-json':
           return { status: 200, headers: {}, body: '<html>', meaning: 'final' };
         case 'untyped-error':
-          return json({ data: null, errors: [{ message: 'Something went wrong' }] }, 'transient');
+          return json(
+            { data: null, errors: [{ message: `Something went wrong with ${GITHUB_TOKEN}` }] },
+            'transient',
+          );
       }
     },
   };

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { readOptions, readWholeNumber } from '../lib/options.ts';
+import { readOptions, readWholeNumber, refuse } from '../lib/options.ts';
 import { tryPlantedFaults } from './planted.ts';
 import { search } from './search.ts';
 import { loadStep } from './step.ts';
@@ -13,6 +13,9 @@ const USAGE = `Runs the step in simulated worlds, in virtual time, and holds eac
   npm run simulate -- --runs 300 --seed 42 --digest   a digest of all that happened, which the same seed gives again
   npm run planted-faults                              plants faults in copies of src/, and says how many runs found each`;
 
+/** fast-check's seeds have 32 bits: a larger one would make the runs of another. */
+const MAX_SEED = 2 ** 32 - 1;
+
 const values = readOptions(USAGE, {
   runs: { type: 'string', default: '' },
   seed: { type: 'string', default: String(randomInt(2 ** 31)) },
@@ -22,6 +25,11 @@ const values = readOptions(USAGE, {
 });
 const runs = readWholeNumber('runs', values.runs || (values.planted ? '1000000' : '20000'), 1, USAGE);
 const seed = readWholeNumber('seed', values.seed, 0, USAGE);
+if (seed > MAX_SEED) refuse(`--seed takes a whole number up to ${MAX_SEED}, not "${values.seed}".`, USAGE);
+if (values.path !== '' && !/^\d+(:\d+)*$/.test(values.path))
+  refuse(`--path takes numbers with colons between them, not "${values.path}".`, USAGE);
+if (values.planted && (values.path !== '' || values.digest))
+  refuse('--planted takes neither --path nor --digest.', USAGE);
 
 // A trace of the stack for each simulated failure takes longer than the rest of it.
 Error.stackTraceLimit = 0;
@@ -53,7 +61,10 @@ if (values.planted) {
       console.log(`${done} runs, ${rate(done)}`);
     },
   });
-  if (result.found) {
+  if (result.runs === 0) {
+    console.error('No run was made: there is none at this path.');
+    process.exitCode = 1;
+  } else if (result.found) {
     console.log(result.story);
     console.error(
       `A run contradicts the contract. Again: npm run simulate -- --seed ${seed} --path ${result.path}`,

@@ -1,5 +1,5 @@
 import { id } from '../../__tests__/support/keys.ts';
-import { ACCOUNT, API_TOKEN, GITHUB_TOKEN, OTHER_BASE_URL } from './world.ts';
+import { ACCOUNT, API_TOKEN, GITHUB_TOKEN } from './world.ts';
 import type { Source, World } from './world.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -11,11 +11,11 @@ const VARIABLES = {
   'api-base-url': 'CLOUDFLARE_API_BASE_URL',
 } as const;
 
-/** What those inputs hold, and what a variable holds that does not count. */
-const VALUES = {
-  'account-id': { value: ACCOUNT, other: 'b'.repeat(32) },
-  'api-token': { value: API_TOKEN, other: 'cfut_anOtherT0kenOfTheJob_0123456789abcdefgh' },
-  'api-base-url': { value: `${OTHER_BASE_URL}/`, other: 'https://example.org/client/v4' },
+/** What those variables hold where they don't count. */
+const OTHERS = {
+  'account-id': 'b'.repeat(32),
+  'api-token': 'cfut_anOtherT0kenOfTheJob_0123456789abcdefgh',
+  'api-base-url': 'https://example.org/client/v4',
 } as const;
 
 /** The defaults of inputs for which an empty one means the same. */
@@ -47,16 +47,18 @@ export function writeInputs({ select, settings, sources, isUntidy, mistake }: Wo
   const write = (name: string, value: string): void => {
     env[nameVariable(name)] = value;
   };
-  const writeFrom = (source: Source | 'default', input: keyof typeof VARIABLES): void => {
-    const { value, other } = VALUES[input];
+  const writeFrom = (source: Source | 'default', input: keyof typeof VARIABLES, value: string): void => {
     write(input, source === 'input' || source === 'both' ? value : '');
     if (source === 'variable') write(VARIABLES[input], value);
-    if (source === 'both') write(VARIABLES[input], other);
+    if (source === 'both') write(VARIABLES[input], OTHERS[input]);
   };
-  writeFrom(sources.account, 'account-id');
-  writeFrom(sources.token, 'api-token');
-  writeFrom(sources.baseUrl, 'api-base-url');
-  write('key-id', select.by === 'id' ? select.positions.map((position) => id(position + 1)).join('\n') : '');
+  writeFrom(sources.account, 'account-id', ACCOUNT);
+  writeFrom(sources.token, 'api-token', API_TOKEN);
+  writeFrom(sources.baseUrl, 'api-base-url', `${sources.otherBaseUrl}/`);
+  write(
+    'key-id',
+    select.by === 'id' ? select.positions.map((position) => id(position + 1)).join(select.separator) : '',
+  );
   write('key-name', select.by === 'name' ? select.lines.join('\n') : '');
   write('expected-name', settings.expectedName);
   // With IDs, anything else is a mistake.
@@ -83,11 +85,11 @@ export function writeInputs({ select, settings, sources, isUntidy, mistake }: Wo
   if (mistake !== undefined) {
     // A wrong value in one place counts only if there is none in the other.
     for (const [input, variable] of Object.entries(VARIABLES)) {
-      if (mistake.input !== input && mistake.input !== variable) continue;
+      if (!(input in mistake.inputs) && !(variable in mistake.inputs)) continue;
       write(input, '');
       write(variable, '');
     }
-    write(mistake.input, mistake.value);
+    for (const [input, value] of Object.entries(mistake.inputs)) write(input, value);
   }
   return env;
 }

@@ -136,6 +136,8 @@ export function openNetwork(
             ...(service === 'cloudflare' && cloudflare.headers(exchange)),
             ...more,
             ...response.headers,
+            // Each response has its own.
+            ...('cf-ray' in response.headers && { 'cf-ray': `8f${exchange.number}-FRA` }),
           },
         });
         const sendBack = (response: ServerResponse): void => {

@@ -39,6 +39,8 @@ export type Knowledge = {
   readonly asked?: readonly number[];
   /** Pull requests that are closed or merged. */
   readonly closed?: readonly number[];
+  /** That the request was over the quota. */
+  readonly overQuota?: true;
 };
 
 /** What the header `Retry-After` says. */

@@ -24,6 +24,8 @@ export type Run = {
   /** The error that it ended with, if it did. */
   readonly thrown: string | undefined;
   readonly endedAt: number;
+  /** Its place among what is recorded. */
+  readonly endedStep: number;
   readonly outputs: Readonly<Record<string, string>>;
   /** Undefined if none could be written. */
   readonly summary: string | undefined;
@@ -132,6 +134,7 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
   );
   const hasEnded = await scheduler.runUntilEnd(step);
   const endedAt = scheduler.now();
+  const endedStep = recorder.nextStep();
   const left = {
     timers: hasEnded ? scheduler.stepTimers() : 0,
     listeners: listeners.SIGINT.size + listeners.SIGTERM.size,
@@ -145,6 +148,7 @@ export async function simulate({ run, errors }: StepCode, world: World): Promise
     succeeded,
     thrown,
     endedAt,
+    endedStep,
     outputs,
     summary: writtenSummary,
     keys: cloudflare.keys,

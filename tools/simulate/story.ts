@@ -1,10 +1,14 @@
 import type { Contradiction } from './oracle/index.ts';
+import { nameVariable } from './inputs.ts';
 import type { Run } from './run.ts';
 import type { Exchange } from './trace.ts';
 import { ACCOUNT, API_TOKEN, GITHUB_TOKEN } from './world.ts';
 
 /** What tells nothing about an input. */
 const COMMON = new Set(['', ACCOUNT, API_TOKEN, GITHUB_TOKEN]);
+
+/** So many keys are told of. */
+const MOST_KEYS = 20;
 
 /** Tells a run as a person can read it: the world, what was sent, what came back, what the step said, and what is wrong. */
 export function tellStory(run: Run, contradictions: readonly Contradiction[]): string {
@@ -23,27 +27,30 @@ export function tellStory(run: Run, contradictions: readonly Contradiction[]): s
   for (const incident of trace.incidents) {
     told.push([incident.step, incident.at, describeIncident(incident)]);
   }
+  // What was on its way when the step ended arrives after it.
+  told.push([run.endedStep, run.endedAt, `the end: exit code ${run.succeeded === true ? 0 : 1}`]);
   told.sort(([a], [b]) => a - b);
+  const wrong = Object.keys(world.mistake?.inputs ?? {}).map(nameVariable);
   const set = Object.entries(env).filter(
-    ([name, value]) => /^(INPUT|CLOUDFLARE)_/.test(name) && !COMMON.has(value),
+    ([name, value]) => wrong.includes(name) || (/^(INPUT|CLOUDFLARE)_/.test(name) && !COMMON.has(value)),
   );
   return [
     'Inputs:',
     ...set.map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),
     'Keys:',
     ...keys
-      .slice(0, 20)
+      .slice(0, MOST_KEYS)
       .map(
-        ({ uid, name, created, traffic }) =>
-          `  ${uid} ${JSON.stringify(name)} ${created ?? '-'} ${traffic === undefined ? 'no traffic' : JSON.stringify(traffic)}`,
+        ({ uid, name, created, traffic, oddUid }) =>
+          `  ${uid}${oddUid === undefined ? '' : ` (listed as "${oddUid}")`} ${JSON.stringify(name)} ${created ?? '-'} ${traffic === undefined ? 'no traffic' : JSON.stringify(traffic)}`,
       ),
+    ...(keys.length > MOST_KEYS ? [`  and ${keys.length - MOST_KEYS} more`] : []),
     `Cloudflare: ${JSON.stringify(world.cloudflare)}`,
     ...(trace.exchanges.some(({ service }) => service === 'github')
       ? [`GitHub: ${JSON.stringify(world.github)}`]
       : []),
     'What happened:',
     ...told.map(([, at, text]) => `  ${(at / 1000).toFixed(3).padStart(9)} s ${text}`),
-    `  ${(run.endedAt / 1000).toFixed(3).padStart(9)} s the end: exit code ${run.succeeded === true ? 0 : 1}`,
     `Outputs: ${JSON.stringify({ ...outputs, results: undefined })}`,
     `Results: ${outputs['results'] ?? '-'}`,
     'What is wrong:',

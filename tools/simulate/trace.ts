@@ -61,8 +61,11 @@ export type Recorder = {
     outcome: Pick<Exchange, 'response' | 'failure' | 'meaning' | 'doubt'>,
   ) => void;
   readonly note: (incident: Incident) => void;
+  /** The place in the order for something that is recorded elsewhere. */
+  readonly nextStep: () => number;
 };
 
+/** Opens a record. `now` is the virtual time and `wall` the time of day, both in milliseconds. */
 export function openRecorder(now: () => number, wall: () => number): Recorder {
   let step = 0;
   let inFlight = 0;
@@ -90,5 +93,6 @@ export function openRecorder(now: () => number, wall: () => number): Recorder {
     note: (incident) => {
       incidents.push({ ...incident, at: now(), step: step++ });
     },
+    nextStep: () => step++,
   };
 }

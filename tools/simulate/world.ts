@@ -16,7 +16,7 @@ export type World = {
   readonly sources: Sources;
   /** Whether the workflow sets inputs to nothing that it could leave out, pads others, and has one that doesn't exist. */
   readonly isUntidy: boolean;
-  /** An input that is wrong; undefined in most worlds. */
+  /** What is wrong with the inputs; undefined in most worlds. */
   readonly mistake: Mistake | undefined;
   readonly cloudflare: CloudflareWorld;
   readonly github: GitHubWorld;
@@ -50,7 +50,7 @@ type Traffic = { readonly bytes: number; readonly agoMs: number; readonly direct
 
 type Selection =
   /** By position among the keys; those beyond are IDs that no key has. */
-  | { readonly by: 'id'; readonly positions: readonly number[] }
+  | { readonly by: 'id'; readonly positions: readonly number[]; readonly separator: string }
   | { readonly by: 'name'; readonly lines: readonly string[] };
 
 type Settings = {
@@ -75,14 +75,15 @@ type Sources = {
   readonly token: Source;
   /** `default`: neither has it. */
   readonly baseUrl: Source | 'default';
+  /** What it is where they have it. */
+  readonly otherBaseUrl: string;
 };
 
 export type Mistake = {
-  /** The input that is wrong, or the variable that it falls back to. It may be one that doesn't exist. */
-  readonly input: string;
-  readonly value: string;
-  /** The name that the message must have. */
-  readonly about: string;
+  /** The inputs, or the variables that they fall back to, and what they are set to. They may be ones that don't exist. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** What the messages must have: the name of each input that is wrong, and its value if that can be quoted. */
+  readonly told: readonly string[];
 };
 
 export type CloudflareWorld = {
@@ -176,24 +177,26 @@ export const GITHUB_TOKEN = 'ghs_s1mulatedGitHubTokenOfTheStep_76543210';
 export const ACCOUNT = 'a0000000000000000000000000000001';
 
 const DEFAULT_BASE_URL = 'https://api.cloudflare.com/client/v4';
-export const OTHER_BASE_URL = 'https://api.fed.cloudflare.com/client/v4';
 
 /** Where Cloudflare's API is for the step. */
 export function baseUrlOf({ sources }: World): string {
-  return sources.baseUrl === 'default' ? DEFAULT_BASE_URL : OTHER_BASE_URL;
+  return sources.baseUrl === 'default' ? DEFAULT_BASE_URL : sources.otherBaseUrl;
 }
 
-const escapeAll = (prefix: string): string =>
-  Array.from(API_TOKEN, (character) => prefix + character.charCodeAt(0).toString(16)).join('');
+/** The forms in which a text can repeat a token: as it is, cut off, percent-encoded, in JSON, and in base64 after 0 to 2 bytes. */
+function formsOf(token: string): readonly string[] {
+  const escapeAll = (prefix: string): string =>
+    Array.from(token, (character) => prefix + character.charCodeAt(0).toString(16)).join('');
+  return [
+    token,
+    token.slice(0, 20),
+    escapeAll('%'),
+    escapeAll('\\u00'),
+    ...['', 'a', 'ab'].map((before) => Buffer.from(`${before}${token} and more`).toString('base64')),
+  ];
+}
 
-/** The forms in which a text can repeat the token: as it is, cut off, percent-encoded, in JSON, and in base64 after 0 to 2 bytes. */
-const TOKEN_FORMS = [
-  API_TOKEN,
-  API_TOKEN.slice(0, 20),
-  escapeAll('%'),
-  escapeAll('\\u00'),
-  ...['', 'a', 'ab'].map((before) => Buffer.from(`${before}${API_TOKEN} and more`).toString('base64')),
-] as const;
+const TOKEN_FORMS = [API_TOKEN, GITHUB_TOKEN].flatMap(formsOf);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -232,7 +235,7 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
       [1, `pr-${'long '.repeat(150)}`],
       [1, undefined],
     ),
-    weighted([4, 0], [3, 2 * HOUR], [3, 30 * DAY], [1, undefined], [1, -HOUR]),
+    weighted([4, 0], [2, 2 * HOUR], [1, 3 * DAY], [3, 30 * DAY], [1, undefined], [1, -HOUR]),
     traffic,
     weighted([150, undefined], [1, ''], [1, 'short']),
   )
@@ -249,6 +252,7 @@ const selection: fc.Arbitrary<Selection> = fc.oneof(
     arbitrary: fc.record({
       by: fc.constant('id' as const),
       positions: fc.array(fc.nat(13), { minLength: 1, maxLength: 12, size: 'max' }),
+      separator: fc.constantFrom('\n', ',', ' ', ', ', '\n\n'),
     }),
   },
   {
@@ -278,7 +282,7 @@ const selection: fc.Arbitrary<Selection> = fc.oneof(
 
 const settings: fc.Arbitrary<Settings> = fc.record({
   expectedName: weighted([12, '*'], [2, 'pr-*'], [1, 'pr-*\nturn-*\n*o*'], [1, 'pr-1']),
-  olderThan: weighted([9, '0m'], [1, '30m'], [1, '12h'], [1, '7d']),
+  olderThan: weighted([12, '0m'], [1, '30m'], [1, '12h'], [1, '7d'], [1, '2w']),
   unusedFor: weighted([12, '0m'], [1, '30m'], [1, '12h'], [1, '30d']),
   ifInUse: weighted([1, 'error'], [2, 'keep']),
   ifNotFound: fc.constantFrom('error', 'warn', 'ignore'),
@@ -287,7 +291,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   dryRun: weighted([8, false], [1, true]),
   verify: weighted([2, false], [1, true]),
   maxRetries: weighted([4, 5], [1, 0], [1, 1], [1, 2], [2, 10]),
-  timeoutSeconds: weighted([6, 300], [1, 2], [1, 5], [2, 20], [2, 60], [2, 3600]),
+  timeoutSeconds: weighted([12, 300], [1, 1], [2, 2], [2, 5], [4, 20], [4, 60], [4, 3600]),
 });
 
 const source = weighted<Source>([6, 'input'], [1, 'variable'], [1, 'both']);
@@ -295,11 +299,23 @@ const sources: fc.Arbitrary<Sources> = fc.record({
   account: source,
   token: source,
   baseUrl: weighted<Sources['baseUrl']>([6, 'default'], [1, 'input'], [1, 'variable'], [1, 'both']),
+  otherBaseUrl: fc.constantFrom(
+    'https://api.fed.cloudflare.com/client/v4',
+    'http://localhost:8787/client/v4',
+    'http://127.0.0.1:8787/client/v4',
+  ),
 });
 
 const wrong = (input: string, ...values: readonly string[]): readonly Mistake[] =>
-  values.map((value) => ({ input, value, about: input }));
-const misspelled = (input: string, about: string, value: string): Mistake => ({ input, value, about });
+  values.map((value) => ({
+    inputs: { [input]: value },
+    told: value.trim() === '' || value.includes(API_TOKEN) ? [input] : [input, value],
+  }));
+const misspelled = (input: string, about: string, value: string): Mistake => ({
+  inputs: { [input]: value },
+  told: [input, about],
+});
+const ID = '0'.repeat(31) + '1';
 
 const mistake: fc.Arbitrary<Mistake> = fc.constantFrom(
   ...wrong('dry-run', 'yes', '', ' '),
@@ -326,6 +342,21 @@ const mistake: fc.Arbitrary<Mistake> = fc.constantFrom(
   misspelled('keyname', 'key-name', 'pr-1'),
   misspelled('expected-names', 'expected-name', 'pr-*'),
   misspelled('odler-than', 'older-than', ''),
+  // Inputs that don't go together.
+  { inputs: { 'key-id': '', 'key-name': '' }, told: ['key-id', 'key-name'] },
+  { inputs: { 'key-id': ID, 'key-name': 'pr-1' }, told: ['key-id', 'key-name'] },
+  { inputs: { 'key-id': ID, 'key-name': '', 'older-than': '30m' }, told: ['older-than', '30m'] },
+  { inputs: { 'if-in-use': 'keep', 'unused-for': '0m' }, told: ['if-in-use', 'unused-for'] },
+  ...['', `Bearer ${GITHUB_TOKEN}`, `${GITHUB_TOKEN} ${GITHUB_TOKEN}`].map((value) => ({
+    inputs: { 'key-id': '', 'key-name': 'pr-{closed-pr}', 'github-token': value },
+    told: ['github-token'],
+  })),
+  // Every problem is reported.
+  { inputs: { 'max-keys': 'many', verify: 'True' }, told: ['max-keys', 'many', 'verify', 'True'] },
+  {
+    inputs: { 'timeout-seconds': 'soon', 'older-than': 'a week', 'api-token': '' },
+    told: ['timeout-seconds', 'soon', 'older-than', 'a week', 'api-token'],
+  },
 );
 
 const delay = weighted(
@@ -429,7 +460,7 @@ const onceIn = <T>(number: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T |
 const quota: fc.Arbitrary<QuotaSeed> = fc
   .record({
     requests: fc.constant(0),
-    windowMs: weighted([1, 300_000], [2, 30_000], [1, 2_000]),
+    windowMs: weighted([1, 300_000], [2, 30_000], [2, 2_000]),
     blockMs: fc.constant(0),
     used: fc.nat(100),
     retryAfter: fc.boolean(),

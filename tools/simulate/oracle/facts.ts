@@ -41,6 +41,7 @@ export type Facts = {
   readonly isOutputLost: boolean;
 };
 
+/** Gathers what the rules ask a run for. */
 export function gatherFacts(run: Run): Facts {
   const { trace, world } = run;
   const deletes = new Map<string, Exchange[]>();

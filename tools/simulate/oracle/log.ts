@@ -29,6 +29,10 @@ export function* checkLog(facts: Facts): Generator<Contradiction> {
       if (status === 'deleted' && !lines.some((text) => text.startsWith(`Deleted TURN key ${uid}`)))
         yield say(`no line for ${uid}, which is deleted`);
     }
+    for (const { uid, status } of rows) {
+      if (status === 'would-delete' && !lines.some((text) => text.startsWith(`Would delete TURN key ${uid}`)))
+        yield say(`no line for ${uid}, which would be deleted`);
+    }
     yield* checkWarnings(facts, say);
   }
   if (run.outputs['results'] !== undefined) yield* checkAnnotations(facts, say);

@@ -325,7 +325,9 @@ function* checkQuota({ run, limit }: Facts): Generator<Contradiction> {
   if (quota.requests - quota.used < MOST_AT_ONCE || run.endedAt + quota.windowMs >= limit) return;
   // Without a response, nothing is told; and Retry-After is obeyed, whatever else is told.
   const isTold = run.trace.exchanges.every(
-    (each) => each.response !== undefined && each.response.headers['retry-after'] === undefined,
+    ({ response }) =>
+      response !== undefined &&
+      (response.headers['retry-after'] === undefined || response.tells?.overQuota === true),
   );
   if (isTold) yield { rule: 'quota', what: `${run.overQuota} requests were over the quota` };
 }

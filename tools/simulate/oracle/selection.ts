@@ -49,6 +49,8 @@ export function* checkSelection(facts: Facts): Generator<Contradiction> {
     if (deletes.size > settings.maxKeys) yield say(`more keys than max-keys were deleted`);
   }
   const isThrough = firstDelete !== undefined || run.succeeded === true;
+  yield* checkWholeList(facts, isThrough);
+  if (plan.kind === 'keys' && !isThrough) yield* checkCause(facts, plan.rulings);
   if (!isThrough || run.outputs['results'] === undefined || plan.kind === 'refusal') {
     if (plan.kind === 'refusal' && run.succeeded === true) yield say(`the step is green, though ${plan.why}`);
     return;
@@ -59,21 +61,73 @@ export function* checkSelection(facts: Facts): Generator<Contradiction> {
   if (expected.join() !== got.join()) {
     yield { rule: 'rows', what: `results has ${shown || 'no rows'}, not ${expected.join(' ') || 'none'}` };
   }
-  for (const { uid, status } of rows) {
+  for (const { uid, status, reason = '' } of rows) {
     const ruling = plan.rulings.get(uid);
     if (ruling === 'delete' && status === 'kept') yield say(`${uid} is kept, and nothing spares it`);
     if (ruling === 'keep' && status !== 'kept') yield say(`${uid} is ${status}, and is to be kept`);
+    if (status === 'kept' && !isTrueOf(uid, reason, facts)) yield say(`${uid} is kept for "${reason}"`);
   }
 }
 
-/** A wrong input is refused before any request, and by its name. */
-function* checkRefusal({ run, failures }: Facts, { input, about }: Mistake): Generator<Contradiction> {
+/** Whether the reason why a key is kept is true of it. */
+function isTrueOf(uid: string, reason: string, { run, usage, closed }: Facts): boolean {
+  const { name = '', created } = run.keys.find((key) => key.uid === uid) ?? {};
+  const { unusedFor, olderThan } = run.world.settings;
+  if (reason === 'its age is unknown') return created === undefined;
+  if (reason.includes('newer than'))
+    return created !== undefined && reason.includes(`(${olderThan.replace('2w', '14d')})`);
+  const [, digits] = /^pull request (\d+) is open$/.exec(reason) ?? [];
+  if (digits !== undefined) return name.includes(digits) && !closed.has(Number(digits));
+  if (reason.endsWith("isn't a pull request of this repository")) return /\d/.test(name);
+  const bytes = usage.get(uid) ?? 0;
+  const amount = { 1: '1 byte', 5_000_000: '5.0 MB' }[bytes];
+  return reason === `in use: it relayed ${amount ?? ''} in the last ${unusedFor}`;
+}
+
+/** By its names, keys are picked from the whole list: another key may have the same one. */
+function* checkWholeList({ run, listed }: Facts, isThrough: boolean): Generator<Contradiction> {
+  // A key that another job deletes may be on no page.
+  if (run.world.select.by === 'id' || !isThrough || hasOtherDeletion(run)) return;
+  const read = new Set(listed.map(({ uid }) => uid));
+  const unread = run.keys.find(({ uid }) => !read.has(uid));
+  if (unread !== undefined) yield { rule: 'list', what: `${unread.uid} was never read` };
+}
+
+/** A step that nothing disturbed is refused only for a reason. */
+function* checkCause(facts: Facts, rulings: ReadonlyMap<string, Ruling>): Generator<Contradiction> {
+  const { run, failures, cancelled, isOutputLost, limit } = facts;
+  const { select, settings, cloudflare } = run.world;
+  const wasDisturbed =
+    cancelled !== undefined ||
+    isOutputLost ||
+    run.endedAt >= limit ||
+    hasOtherDeletion(run) ||
+    run.trace.exchanges.some(({ meaning }) => meaning !== 'success' && meaning !== 'not-found');
+  const all = [...rulings.values()];
+  const hasReason =
+    all.includes('maybe') ||
+    all.filter((ruling) => ruling === 'delete').length > settings.maxKeys ||
+    run.outputs['status'] === 'not-found' ||
+    // A page without new keys, or with none that can be told apart.
+    (select.by === 'name' && (cloudflare.list === 'stuck' || run.keys.some(({ oddUid }) => oddUid === '')));
+  if (!wasDisturbed && !hasReason)
+    yield { rule: 'refusal', what: `no rule asks for it: ${failures.join(' ').slice(0, 300)}` };
+}
+
+function hasOtherDeletion({ trace }: Run): boolean {
+  return trace.incidents.some(({ kind }) => kind === 'other-deletion');
+}
+
+/** A wrong input is refused before any request, by its name and with its value. */
+function* checkRefusal({ run, failures }: Facts, { inputs, told }: Mistake): Generator<Contradiction> {
   const { outputs, succeeded, trace } = run;
-  const say = (what: string): Contradiction => ({ rule: 'inputs', what: `${input} is wrong, and ${what}` });
+  const wrong = Object.keys(inputs).join(' and ');
+  const say = (what: string): Contradiction => ({ rule: 'inputs', what: `${wrong} is wrong, and ${what}` });
   if (trace.exchanges.length > 0) yield say('a request was sent');
   if (succeeded !== false) yield say('the step does not fail');
   if ((outputs['status'] ?? 'failed') !== 'failed') yield say(`the status is ${outputs['status'] ?? ''}`);
-  if (!failures.some((text) => text.includes(about))) yield say(`no error names ${about}`);
+  for (const text of told)
+    if (!failures.some((each) => each.includes(text))) yield say(`no error has ${text}`);
 }
 
 function makePlan(facts: Facts): Plan {
@@ -103,7 +157,7 @@ function makePlan(facts: Facts): Plan {
     for (const [uid, ruling] of rulings) {
       const key = byUid.get(uid);
       // A key that was gone before it could be read has no name to check.
-      if (ruling !== 'delete' || key === undefined || wasDeletedByOthers(facts, uid)) continue;
+      if (ruling !== 'delete' || key === undefined || wasGoneUnread(facts, uid)) continue;
       const { name } = key;
       if (name === undefined || !patterns.some((pattern) => matches(pattern, name))) {
         return refuse(`${uid} has an unexpected name`);
@@ -125,9 +179,7 @@ function makePlan(facts: Facts): Plan {
     }
   }
   const number = [...rulings.values()].filter((ruling) => ruling === 'delete').length;
-  const notFound = [...rulings.keys()].filter(
-    (uid) => !byUid.has(uid) || wasDeletedByOthers(facts, uid),
-  ).length;
+  const notFound = [...rulings.keys()].filter((uid) => !byUid.has(uid) || wasGoneUnread(facts, uid)).length;
   if (number - notFound > maxKeys) return refuse('more keys than max-keys are selected');
   return { kind: 'keys', rulings, order };
 }
@@ -156,8 +208,15 @@ function hasJumped({ trace }: Run): boolean {
   return trace.incidents.some(({ kind }) => kind === 'jump');
 }
 
-function wasDeletedByOthers({ run }: Facts, uid: string): boolean {
-  return run.trace.incidents.some((each) => each.kind === 'other-deletion' && each.uid === uid);
+/** Whether another job deleted a key before the step could read it. */
+function wasGoneUnread({ run, listed }: Facts, uid: string): boolean {
+  return (
+    run.trace.incidents.some((each) => each.kind === 'other-deletion' && each.uid === uid) &&
+    !listed.some((key) => key.uid === uid) &&
+    !run.trace.exchanges.some(
+      (each) => each.method === 'GET' && each.uid === uid && each.meaning === 'success',
+    )
+  );
 }
 
 function pickByName(facts: Facts, lines: readonly string[]): Plan {

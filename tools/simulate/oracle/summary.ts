@@ -1,6 +1,9 @@
 import { MAX_SUMMARY_BYTES, isRightAboutCredentials } from '../../../__tests__/support/report-rules.ts';
+import type { Run } from '../run.ts';
 import type { Contradiction, Facts, Row } from './facts.ts';
 import { showsName, shows, toText } from './texts.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Each status in words. */
 const WORDS: Readonly<Record<Row['status'], string>> = {
@@ -50,7 +53,7 @@ export function* checkSummary(facts: Facts): Generator<Contradiction> {
   } else {
     yield* checkCounts(headline, rows, say);
   }
-  yield* checkTable(summary, rows, say);
+  yield* checkTable(summary, facts, say);
   yield* checkKept(summary, rows, say);
   if (!isRefusal) yield* checkReasons(summary, rows, say);
   if (!isRightAboutCredentials(summary, rows)) yield say('the sentence on credentials is out of place');
@@ -72,7 +75,15 @@ export function* checkCounts(text: string, rows: readonly Row[], say: Say): Gene
   if (!isRight) yield say(`"${text}" is said of ${counts.join(', ') || 'no keys'}`);
 }
 
-function* checkTable(summary: string, rows: readonly Row[], say: Say): Generator<Contradiction> {
+const AGES: Readonly<Record<number, string>> = { [3 * DAY_MS]: '3 days', [30 * DAY_MS]: '30 days' };
+
+/** The age of a key, if it stays the same for the longest run; empty for any other. */
+function ageOf({ keys }: Run, { uid }: Row): string {
+  return AGES[keys.find((key) => key.uid === uid)?.ageMs ?? 0] ?? '';
+}
+
+function* checkTable(summary: string, { run, rows }: Facts, say: Say): Generator<Contradiction> {
+  const hasJumped = run.trace.incidents.some(({ kind }) => kind === 'jump');
   const expected = rows.filter(({ status }) => status !== 'kept');
   const shown = expected.length === 0 ? [] : [...summary.matchAll(TABLE_ROW)];
   if (shown.length !== expected.length) yield say(`${shown.length} rows for ${expected.length} keys`);
@@ -82,6 +93,7 @@ function* checkTable(summary: string, rows: readonly Row[], say: Say): Generator
       uid === (row.uid || '–') &&
       showsName(name, row.name) &&
       created.startsWith(row.created || '–') &&
+      (hasJumped || row.created === '' || created.includes(ageOf(run, row))) &&
       // After the mark of its kind.
       result.slice(result.indexOf(' ') + 1) === WORDS[row.status];
     if (!isRight) yield say(`"${uid} ${name} ${created} ${result}" is shown of ${JSON.stringify(row)}`);

@@ -17,6 +17,7 @@ export function* checkTruth(facts: Facts): Generator<Contradiction> {
       rule: 'truth',
       what: `${row.uid} is reported ${row.status}: ${what}`,
     });
+    yield* checkRead(facts, row, attempts, say);
     if (row.status === 'deleted') {
       if (run.exists(row.uid)) yield say('it still exists');
       if (attempts.length === 0) yield say('no DELETE was sent');
@@ -62,6 +63,35 @@ export function* checkTruth(facts: Facts): Generator<Contradiction> {
         yield { rule: 'truth', what: `"nothing was deleted" is said after a DELETE: ${text.slice(0, 200)}` };
       }
     }
+  }
+}
+
+/** What was read of a key without deleting it: whether it exists, its name and its dates. */
+function* checkRead(
+  { run, listed }: Facts,
+  { uid, status, name, created, modified }: Row,
+  attempts: readonly Exchange[],
+  say: (what: string) => Contradiction,
+): Generator<Contradiction> {
+  const reads = run.trace.exchanges.filter((each) => each.method === 'GET' && each.uid === uid);
+  const isListed = listed.some((key) => key.uid === uid);
+  const isFound = isListed || reads.some(({ meaning }) => meaning === 'success');
+  if (status === 'would-delete' && !isFound) yield say('nothing read shows it');
+  if (status === 'not-found' && attempts.length === 0 && reads.at(-1)?.meaning !== 'not-found')
+    yield say('nothing read says so');
+  // What comes from the deletion itself is verbatim; a key that is read back after it tells nothing new.
+  const firstDelete = attempts[0]?.beganStep ?? Infinity;
+  const isKnown =
+    isListed ||
+    reads.some(({ meaning, beganStep }) => meaning === 'success' && beganStep < firstDelete) ||
+    attempts.some(({ meaning, response }) => meaning === 'success' && response?.body?.includes(uid));
+  const key = run.keys.find((each) => each.uid === uid);
+  const known = { name: key?.name ?? '', created: key?.created ?? '', modified: key?.modified ?? '' };
+  for (const [field, value] of Object.entries({ name, created, modified })) {
+    const right = known[field as keyof typeof known];
+    // What is redacted or shortened is looked at elsewhere.
+    if (value === right || (value === '' && !isKnown) || /\*\*\*|…$/.test(value)) continue;
+    yield say(`its ${field} is "${value}", not "${right}"`);
   }
 }
 
