@@ -21,7 +21,7 @@ exports.modules = {
 
 
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = _lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .MINUTE_MS */ .kg;
+const LONGEST_WAIT_MS = 60_000;
 const AT_ONCE_MS = 500;
 const LONGEST_TIMEOUT_MS = _lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .HOUR_MS */ .iQ;
 function parseRetryAfter(header, now) {

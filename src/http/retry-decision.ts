@@ -1,10 +1,10 @@
 import { formatSeconds } from '../lib/format.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/time.ts';
+import { DAY_MS, HOUR_MS } from '../lib/time.ts';
 import { ConnectionError } from './errors.ts';
 import type { AttemptError } from './errors.ts';
 
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = MINUTE_MS;
+const LONGEST_WAIT_MS = 60_000;
 // A shorter `Retry-After` than this asks to retry at once: seconds are whole, and a date may have passed.
 const AT_ONCE_MS = 500;
 const LONGEST_TIMEOUT_MS = HOUR_MS;

@@ -552,8 +552,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'waits grow to two minutes',
     'http/retry-decision.ts',
-    'const LONGEST_WAIT_MS = MINUTE_MS;',
-    'const LONGEST_WAIT_MS = 2 * MINUTE_MS;',
+    'const LONGEST_WAIT_MS = 60_000;',
+    'const LONGEST_WAIT_MS = 120_000;',
   ),
   fault(
     'a deletion that an earlier attempt probably made counts as confirmed',
