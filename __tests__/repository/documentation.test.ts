@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { yamlExamples } from '../../tools/docs/examples.ts';
-import { readInterface, selectorsOf } from '../../tools/docs/interface.ts';
+import { readInterface, selectorsOf } from '../../tools/lib/interface.ts';
 import { readTextFiles, ROOT } from '../../tools/lib/project.ts';
 import { readPublication } from '../../tools/lib/publication.ts';
 import { slugIn, slugProblems } from '../../tools/docs/slug.ts';

@@ -3,7 +3,7 @@ import { DEFAULTS, INPUT_NAMES } from '../../src/inputs/definitions.ts';
 import { USER_AGENT } from '../../src/http/client.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
 import { OUTPUTS } from '../../src/output/outputs.ts';
-import { requirementOf, selectorsOf } from '../../tools/docs/interface.ts';
+import { requirementOf, selectorsOf } from '../../tools/lib/interface.ts';
 import { readProjectInterface } from '../../tools/lib/project.ts';
 import { readPublication } from '../../tools/lib/publication.ts';
 

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../src/lib/format.ts';
-import { markdownTable } from '../lib/markdown.ts';
+import { numberTable } from '../lib/markdown.ts';
 import { simulate } from './pacing-simulation.ts';
 import type { Scenario, Simulated } from './pacing-simulation.ts';
 
@@ -24,7 +24,7 @@ export async function comparePacing(): Promise<readonly Row[]> {
 
 /** The table of the benchmark: what was sent and refused, with and without pacing. */
 export function pacingTable(rows: readonly Row[]): string {
-  return markdownTable(
+  return numberTable(
     ['', 'Requests', 'Refused', 'Everything blocked for', 'Fewest left for others', 'Time'],
     rows.map(({ scenario: { keys, jobs, paced }, result }) => [
       `${jobs === 1 ? 'One job' : `${jobs} jobs`}, ${formatNumber(keys)} keys${jobs === 1 ? '' : ' each'}, ${paced ? '**this action**' : 'without pacing'}`,
@@ -43,7 +43,7 @@ export async function timeLimitTable(): Promise<string> {
     [false, true].map((verify) => ({ keys, verify, jobs: 1, paced: true, ...LONGEST }) satisfies Scenario),
   );
   const rows = await runAll(scenarios);
-  return markdownTable(
+  return numberTable(
     [
       'Keys',
       '`verify`',

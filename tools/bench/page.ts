@@ -2,7 +2,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { runnerNode } from '../../__tests__/support/node.ts';
 import type { Cost, Growth } from './comparison.ts';
 import type { Download } from './download.ts';
-import { markdownTable } from '../lib/markdown.ts';
+import { numberTable } from '../lib/markdown.ts';
 import { pacingTable } from './pacing.ts';
 import type { Row } from './pacing.ts';
 import { SERVICE_MS } from './pacing-simulation.ts';
@@ -51,7 +51,7 @@ Written by \`npm run bench\` on ${date.toISOString().slice(0, 10)}: ${cpus()[0]?
 
 ## One deletion
 
-${markdownTable(['', 'Time against the baseline', 'Time', 'Peak memory', 'Memory against the baseline'], costRows)}
+${numberTable(['', 'Time against the baseline', 'Time', 'Peak memory', 'Memory against the baseline'], costRows)}
 
 The whole process, from its start to its end: it deletes one key over TLS on loopback, from a server that responds at once, reads the same variables, and writes the outputs and a summary.
 
@@ -62,13 +62,13 @@ The whole process, from its start to its end: it deletes one key over TLS on loo
 
 ## Before the first request
 
-${markdownTable(['What a job pays', ''], downloadRows)}
+${numberTable(['What a job pays', ''], downloadRows)}
 
 GitHub hands the action to a job as \`git archive\` packs a commit; \`.gitattributes\` leaves out what running it does not need. Unpacking is that of \`tar\`. The start is the time from the start of the process to the arrival of its first request, over TLS on loopback. Both times are medians.
 
 ## Many keys
 
-${markdownTable(['Keys', 'This action', 'One at a time', 'Times faster'], growthRows)}
+${numberTable(['Keys', 'This action', 'One at a time', 'Times faster'], growthRows)}
 
 Median time of the whole process when each request takes 20 ms to serve. This action has at most 8 requests in flight; one at a time is the baseline, over one connection that is kept open.
 

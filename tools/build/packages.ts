@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ROOT } from '../lib/project.ts';
-import { table } from '../docs/tables.ts';
+import { markdownTable } from '../lib/markdown.ts';
 import { asRecord, asText } from '../lib/values.ts';
 
 /** The part of dist/ that a licence file is about, if its name shows it. ncc calls the entry, which always runs, `main`. */
@@ -55,7 +55,7 @@ export function packageTable(): string {
     licence,
     part,
   ]);
-  return table(['Package', 'Version', 'Licence', 'In'], rows);
+  return markdownTable(['Package', 'Version', 'Licence', 'In'], rows);
 }
 
 function compare(a: string, b: string): number {

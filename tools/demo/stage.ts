@@ -6,7 +6,7 @@ import {
 import { startGithub } from '../../__tests__/support/github-double.ts';
 import type { WireRequest } from '../../__tests__/support/loopback.ts';
 import { type Run, runAction } from '../../__tests__/support/runner.ts';
-import { selectorsOf } from '../docs/interface.ts';
+import { selectorsOf } from '../lib/interface.ts';
 import { readProjectInterface } from '../lib/project.ts';
 import { KEYS, PREVIEW_KEY, PULL_REQUESTS, USAGE } from './keys.ts';
 

@@ -1,5 +1,6 @@
-import { meaningOf, requirementOf } from './interface.ts';
-import type { Entry, Interface } from './interface.ts';
+import { markdownTable } from '../lib/markdown.ts';
+import { meaningOf, requirementOf } from '../lib/interface.ts';
+import type { Entry, Interface } from '../lib/interface.ts';
 
 /**
  * Puts a text between the markers of a name in a Markdown text, in the place of what is there.
@@ -14,16 +15,6 @@ export function withSection(markdown: string, name: string, content: string): st
   return `${markdown.slice(0, from + start.length)}\n\n${content}\n\n${markdown.slice(to)}`;
 }
 
-/** A Markdown table. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [header, header.map(() => '---'), ...rows];
-  return lines.map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
-}
-
-function cell(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|');
-}
-
 /** The table of the inputs. */
 export function inputTable({ inputs }: Interface): string {
   const row = (input: Entry): readonly string[] => [
@@ -32,7 +23,7 @@ export function inputTable({ inputs }: Interface): string {
     input.default === '' ? '–' : code(input.default),
     meaningOf(input),
   ];
-  return table(['Input', 'Required', 'Default', 'Meaning'], inputs.map(row));
+  return markdownTable(['Input', 'Required', 'Default', 'Meaning'], inputs.map(row));
 }
 
 function requirementCell(input: Entry): string {
@@ -49,7 +40,7 @@ function requirementCell(input: Entry): string {
 
 /** The table of the outputs. */
 export function outputTable({ outputs }: Interface): string {
-  return table(
+  return markdownTable(
     ['Output', 'Value'],
     outputs.map(({ name, description }) => [code(name), description]),
   );

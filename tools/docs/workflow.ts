@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { lintWorkflow } from './actionlint.ts';
-import { selectorsOf } from './interface.ts';
-import type { Interface } from './interface.ts';
+import { selectorsOf } from '../lib/interface.ts';
+import type { Interface } from '../lib/interface.ts';
 import type { Publication } from '../lib/publication.ts';
 import { lineOf } from './slug.ts';
 import type { Problem } from './slug.ts';

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { asRecord, asText } from '../lib/values.ts';
+import { asRecord, asText } from './values.ts';
 
 /** An input or an output, as action.yml describes it. */
 export type Entry = { readonly name: string; readonly description: string; readonly default: string };

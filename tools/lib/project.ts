@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readInterface } from '../docs/interface.ts';
-import type { Interface } from '../docs/interface.ts';
+import { readInterface } from './interface.ts';
+import type { Interface } from './interface.ts';
 
 /** The folder of the project. */
 export const ROOT = new URL('../..', import.meta.url);
