@@ -9,10 +9,12 @@ type Rule = { readonly avoid: RegExp; readonly use: string };
 const RULES: readonly Rule[] = [
   { avoid: /\bmend(s|ed|ing)?\b/i, use: 'fix or correct' },
   { avoid: /\bbears?\b/i, use: 'is named or has the name' },
-  { avoid: /\b(try|tries|tried|trying)(?! again")( \w+)? again\b/i, use: 'retry' },
+  // "Please try again" is how Cloudflare says it.
+  { avoid: /(?<!\bplease )\b(try|tries|tried|trying)(?! again")( \w+)? again\b/i, use: 'retry' },
   { avoid: /\bbudgets?\b/i, use: 'time limit' },
   { avoid: /\banswer(s|ed|ing)?\b/i, use: 'response, or returned' },
   { avoid: /\brepl(y|ies|ied|ying)\b/i, use: 'response' },
+  { avoid: /\b(is|are|only|when) needed\b/i, use: 'required' },
   { avoid: /\bone an? (line|key|request|step|job)\b/i, use: 'one per …' },
   { avoid: /\brun of characters\b/i, use: 'sequence of characters' },
   { avoid: /\balone\b(?=\s*([.,;:)]|$))/im, use: 'only' },
