@@ -9,6 +9,7 @@ import type { TurnKey } from '../../src/keys/turn-key.ts';
 import { StoppedError } from '../../src/lib/deadline.ts';
 import { selectKeys } from '../../src/select-keys.ts';
 import { id } from '../support/keys.ts';
+import { rejectionOf } from '../support/rejection.ts';
 
 const NOW = Date.parse('2026-03-10T00:00:00Z');
 const key = (n: number, name: string, created = '2026-01-01T00:00:00Z'): TurnKey => ({
@@ -85,12 +86,6 @@ const toDelete = ({ planned }: Plan): readonly string[] =>
 const reasons = ({ planned }: Plan): readonly string[] =>
   planned.map(({ plan: what, reason }) => (reason === '' ? what : `${what}: ${reason}`));
 
-async function refusalOf(promise: Promise<unknown>): Promise<RefusalError> {
-  const error: unknown = await promise.catch((reason: unknown) => reason);
-  if (error instanceof RefusalError) return error;
-  throw new Error(`It ended with ${String(error)}.`);
-}
-
 const broken = new RequestError('It said no. Do something.', {
   last: new CloudflareError('It said no.', { failure: 'refused', status: 500 }),
   affectsAllKeys: false,
@@ -120,7 +115,10 @@ describe('IDs', () => {
 
   test('that match no expected name are refused', async () => {
     const inputs = { 'key-id': `${id(1)} ${id(2)}`, 'expected-name': 'a' };
-    const { message, planned } = await refusalOf(plan(inputs, { keys: [key(1, 'a'), key(2, 'b')] }));
+    const { message, planned } = await rejectionOf(
+      RefusalError,
+      plan(inputs, { keys: [key(1, 'a'), key(2, 'b')] }),
+    );
     expect(message).toMatch(/^Nothing was deleted: TURN key 0{31}2 is named "b"\. This matches no pattern/);
     expect(planned).toHaveLength(2);
   });
@@ -132,7 +130,7 @@ describe('IDs', () => {
     const get = (uid: string): Promise<TurnKey> =>
       uid === id(2) ? Promise.reject(error) : Promise.resolve(key(1, 'a'));
     const inputs = { 'key-id': `${id(1)} ${id(2)} ${id(3)}`, 'dry-run': 'true' };
-    const refusal = await refusalOf(plan(inputs, { get }));
+    const refusal = await rejectionOf(RefusalError, plan(inputs, { get }));
     expect(refusal.message).toBe(`Nothing was deleted, because TURN key ${id(2)} could not be read. ${why}`);
     expect(refusal).toMatchObject({ failedUid: id(2), cause: error });
     expect(refusal.planned.map(({ uid }) => uid)).toEqual([id(1), id(2), id(3)]);
@@ -146,7 +144,10 @@ describe('IDs', () => {
       return Promise.reject(broken);
     };
     const ids = Array.from({ length: 30 }, (_, n) => id(n + 1));
-    const refusal = await refusalOf(plan({ 'key-id': ids.join(), 'dry-run': 'true' }, { get }));
+    const refusal = await rejectionOf(
+      RefusalError,
+      plan({ 'key-id': ids.join(), 'dry-run': 'true' }, { get }),
+    );
     expect(read).toEqual(ids.slice(0, 8));
     expect(refusal.failedUid).toBe(id(1));
     expect(refusal.planned).toHaveLength(30);
@@ -161,7 +162,10 @@ describe('IDs', () => {
               reject(stopped);
             });
           });
-    const refusal = await refusalOf(plan({ 'key-id': `${id(1)} ${id(2)}`, 'dry-run': 'true' }, { get }));
+    const refusal = await rejectionOf(
+      RefusalError,
+      plan({ 'key-id': `${id(1)} ${id(2)}`, 'dry-run': 'true' }, { get }),
+    );
     expect(refusal).toMatchObject({ failedUid: id(2), cause: broken });
   });
 
@@ -189,7 +193,7 @@ describe('names', () => {
     [broken, 'It said no. Do something.'],
     [stopped, 'The run was cancelled.'],
   ])('are refused when the list cannot be read (%#)', async (error, why) => {
-    const refusal = await refusalOf(plan({ 'key-name': 'a' }, { keys: error }));
+    const refusal = await rejectionOf(RefusalError, plan({ 'key-name': 'a' }, { keys: error }));
     expect(refusal.message).toBe(
       `Nothing was deleted, because the account's TURN keys could not be listed. ${why}`,
     );
@@ -202,14 +206,16 @@ describe('names', () => {
 
   test('may be ambiguous, as if-ambiguous says', async () => {
     const keys = [key(1, 'a'), key(2, 'a')];
-    expect((await refusalOf(plan({ 'key-name': 'a' }, { keys }))).message).toContain('2 keys are named "a"');
+    expect((await rejectionOf(RefusalError, plan({ 'key-name': 'a' }, { keys }))).message).toContain(
+      '2 keys are named "a"',
+    );
     const all = await plan({ 'key-name': 'a', 'if-ambiguous': 'delete-all' }, { keys });
     expect(toDelete(all)).toHaveLength(2);
   });
 
   test('stay ambiguous whatever older-than would leave', async () => {
     const keys = [key(1, 'a'), key(2, 'a', '2026-03-09T23:59:00Z')];
-    const refusal = await refusalOf(plan({ 'key-name': 'a', 'older-than': '1d' }, { keys }));
+    const refusal = await rejectionOf(RefusalError, plan({ 'key-name': 'a', 'older-than': '1d' }, { keys }));
     expect(refusal.message).toContain('2 keys are named "a"');
   });
 
@@ -217,7 +223,9 @@ describe('names', () => {
     const keys = [key(1, 'a'), key(2, 'a-2'), key(3, 'a-3', '2026-03-09T23:59:00Z')];
     const inputs = { 'key-name': 'a\na*', 'max-keys': '2' };
     expect(toDelete(await plan({ ...inputs, 'older-than': '1d' }, { keys }))).toHaveLength(2);
-    expect((await refusalOf(plan(inputs, { keys }))).message).toContain('3 keys are selected');
+    expect((await rejectionOf(RefusalError, plan(inputs, { keys }))).message).toContain(
+      '3 keys are selected',
+    );
   });
 
   test('of keys that are too young are kept, in their place and with the reason', async () => {
@@ -301,7 +309,8 @@ describe('the usage of keys', () => {
   test('is not read if no key is left, or if a guard refuses', async () => {
     expect((await plan({ 'key-name': 'x-*', 'unused-for': '1h' }, { keys })).asked).toEqual(['list']);
     const asked: string[] = [];
-    await refusalOf(
+    await rejectionOf(
+      RefusalError,
       plan({ ...inputs, 'expected-name': 'b' }, { keys }).then((result) => {
         asked.push(...result.asked);
         return result;
@@ -311,7 +320,7 @@ describe('the usage of keys', () => {
   });
 
   test('refuses the step if a key is in use', async () => {
-    const refusal = await refusalOf(plan(inputs, { keys, usage: { [id(2)]: 5_000 } }));
+    const refusal = await rejectionOf(RefusalError, plan(inputs, { keys, usage: { [id(2)]: 5_000 } }));
     expect(refusal.message).toContain(
       `TURN key ${id(2)} ("a-2") is in use: it relayed 5.0 kB in the last 24h.`,
     );
@@ -327,19 +336,23 @@ describe('the usage of keys', () => {
     const used = { keys, usage: { [id(2)]: 1 } };
     const kept = await plan({ ...inputs, 'if-in-use': 'keep', 'max-keys': '2' }, used);
     expect(toDelete(kept)).toEqual([id(1), id(3)]);
-    const refusal = await refusalOf(plan({ ...inputs, 'if-in-use': 'keep', 'max-keys': '1' }, used));
+    const refusal = await rejectionOf(
+      RefusalError,
+      plan({ ...inputs, 'if-in-use': 'keep', 'max-keys': '1' }, used),
+    );
     expect(refusal.message).toContain('2 keys are selected');
   });
 
   test('is not read if max-keys refuses anyway', async () => {
-    const refusal = await refusalOf(
+    const refusal = await rejectionOf(
+      RefusalError,
       plan({ ...inputs, 'max-keys': '2' }, { keys, usage: new Error('Nobody asks.') }),
     );
     expect(refusal.message).toContain('3 keys are selected');
   });
 
   test('that cannot be known refuses the step', async () => {
-    const refusal = await refusalOf(plan(inputs, { keys, usage: broken }));
+    const refusal = await rejectionOf(RefusalError, plan(inputs, { keys, usage: broken }));
     expect(refusal.message).toBe(
       'Nothing was deleted, because the usage of the selected keys could not be read. It said no. Do something.',
     );

@@ -15,6 +15,7 @@ import {
 import { analyticsFailure } from '../../support/cloudflare-analytics.ts';
 import { type Fault, pass, respond, reset } from '../../support/faults.ts';
 import { someKeys } from '../../support/keys.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
 
 const DAY_MS = 86_400_000;
@@ -55,12 +56,6 @@ async function setStage(options: CloudflareOptions['analytics'] = {}): Promise<S
   const ask: Stage['ask'] = (uids, { unusedForMs = DAY_MS, softStop = never } = {}) =>
     clock.runUntil(readUsage(uids, { unusedForMs, now: NOW }, { cloudflare: connection, retries, softStop }));
   return { cloudflare, clock, ask };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<RequestError> {
-  const error: unknown = await promise.catch((reason: unknown) => reason);
-  if (error instanceof RequestError) return error;
-  throw new Error(`It ended with ${String(error)}.`);
 }
 
 const ids = (number: number): readonly string[] => someKeys(number).map(({ uid }) => uid);
@@ -141,7 +136,7 @@ describe('the usage of keys', () => {
   test('is no longer queried once one response fails', async () => {
     const { ask, cloudflare } = await setStage();
     cloudflare.always(ANALYTICS, analyticsRefusals.parser);
-    await failureOf(ask(ids(200)));
+    await rejectionOf(RequestError, ask(ids(200)));
     // Requests in flight may end, and no new one begins.
     expect(cloudflare.requests.length).toBeLessThanOrEqual(4);
   });
@@ -189,7 +184,7 @@ describe('usage that stays unknown', () => {
     async (name, refusal) => {
       const { ask, cloudflare } = await setStage();
       cloudflare.always(ANALYTICS, refusal);
-      const { message, affectsAllKeys } = await failureOf(ask([ONE, TWO]));
+      const { message, affectsAllKeys } = await rejectionOf(RequestError, ask([ONE, TWO]));
       expect(message).toMatch(/^Cloudflare returned HTTP \d{3}\b.*[.)]$/);
       const advice = ADVICE[name as keyof typeof analyticsRefusals] ?? SHAPE;
       expect(message).toMatch(advice);
@@ -217,7 +212,7 @@ describe('usage that stays unknown', () => {
   ])('is judged by the message where the code is missing: %s', async (said, advice) => {
     const { ask, cloudflare } = await setStage();
     cloudflare.always(ANALYTICS, bare(said));
-    const { message } = await failureOf(ask([ONE]));
+    const { message } = await rejectionOf(RequestError, ask([ONE]));
     expect(message).toMatch(advice);
     expect(message).toContain(said);
   });
@@ -232,14 +227,16 @@ describe('usage that stays unknown', () => {
     const status = code === undefined ? 503 : 400;
     const { body } = analyticsFailure({ status, code, message: 'x' });
     cloudflare.always(ANALYTICS, respond(status, body));
-    await failureOf(ask([ONE]));
+    await rejectionOf(RequestError, ask([ONE]));
     expect(cloudflare.requests).toHaveLength(requests);
   });
 
   test.each([{}, 'x', 7])('because of errors that are not a list: %j', async (errors) => {
     const { ask, cloudflare } = await setStage();
     cloudflare.always(ANALYTICS, respond(200, { data: { viewer: { accounts: [{ k0: [] }] } }, errors }));
-    expect((await failureOf(ask([ONE]))).message).toContain('with an unexpected response body');
+    expect((await rejectionOf(RequestError, ask([ONE]))).message).toContain(
+      'with an unexpected response body',
+    );
   });
 
   const accounts = (...list: readonly unknown[]): object => ({ data: { viewer: { accounts: list } } });
@@ -253,12 +250,14 @@ describe('usage that stays unknown', () => {
   ])('because of a response with %s says so', async (_what, body, said) => {
     const { ask, cloudflare } = await setStage();
     cloudflare.always(ANALYTICS, respond(200, body));
-    expect((await failureOf(ask([ONE]))).message).toContain(`Cloudflare returned HTTP 200${said}`);
+    expect((await rejectionOf(RequestError, ask([ONE]))).message).toContain(
+      `Cloudflare returned HTTP 200${said}`,
+    );
   });
 
   test('because the range is too long says how long it may be', async () => {
     const { ask } = await setStage({ widestMs: 7 * DAY_MS });
-    expect((await failureOf(ask([ONE], { unusedForMs: 30 * DAY_MS }))).message).toMatch(
+    expect((await rejectionOf(RequestError, ask([ONE], { unusedForMs: 30 * DAY_MS }))).message).toMatch(
       /cannot request a time range wider than 1w .*returns the usage of 7 days \(1w\) at most/,
     );
   });
@@ -266,6 +265,8 @@ describe('usage that stays unknown', () => {
   test('because the connection was lost is an error with advice', async () => {
     const { ask, cloudflare } = await setStage();
     cloudflare.always(ANALYTICS, reset());
-    expect((await failureOf(ask([ONE]))).message).toMatch(/All 3 attempts failed\. Check the network/);
+    expect((await rejectionOf(RequestError, ask([ONE]))).message).toMatch(
+      /All 3 attempts failed\. Check the network/,
+    );
   });
 });

@@ -27,6 +27,7 @@ import {
   reset,
   successEnvelope,
 } from '../../support/faults.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 import { wire } from '../../support/transcript.ts';
 import { someKeys } from '../../support/keys.ts';
 import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
@@ -95,12 +96,6 @@ function openService(
   };
 }
 
-async function failureOf(promise: Promise<unknown>): Promise<RequestError> {
-  const error: unknown = await promise.catch((reason: unknown) => reason);
-  if (error instanceof RequestError) return error;
-  throw new Error(`It ended with ${JSON.stringify(error)}.`);
-}
-
 describe('the list', () => {
   const list = (result: unknown, more: object = {}): Fault => respond(200, successEnvelope(result, more));
 
@@ -143,7 +138,7 @@ describe('the list', () => {
   ])('that cannot be read to its end is an error: %j', async (result_info, why) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.always('GET', list([KEY], { result_info }));
-    const { message, last, affectsAllKeys } = await failureOf(turnKeys.list());
+    const { message, last, affectsAllKeys } = await rejectionOf(RequestError, turnKeys.list());
     expect(message).toMatch(
       /^Cloudflare returned HTTP 200 and success, but with a list that could not be read to its end: .* \(cf-ray \w+-FRA\)\. With half a list, other keys of the same name can't be ruled out: set the IDs in `key-id`/,
     );
@@ -162,7 +157,7 @@ describe('the list', () => {
   ])('that says outside of `result_info` that it goes on is an error: %j', async (fault, why) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.always('GET', fault);
-    expect((await failureOf(turnKeys.list())).message).toContain(why);
+    expect((await rejectionOf(RequestError, turnKeys.list())).message).toContain(why);
     expect(cloudflare.requests).toHaveLength(1);
   });
 
@@ -172,7 +167,7 @@ describe('the list', () => {
       pageSize: 20,
       paging: 'one-page-only',
     });
-    expect((await failureOf(turnKeys.list())).message).toContain(
+    expect((await rejectionOf(RequestError, turnKeys.list())).message).toContain(
       'it promises 45 keys, and only 20 keys on 2 pages could be read',
     );
   });
@@ -214,7 +209,7 @@ describe('the list', () => {
   ])('is not %j', async (result, what) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', list(result));
-    const { message } = await failureOf(turnKeys.list());
+    const { message } = await rejectionOf(RequestError, turnKeys.list());
     expect(message).toMatch(
       /^Cloudflare returned HTTP 200 and success, but with .* \(cf-ray \w+-FRA\)\. Check that `api-base-url`/,
     );
@@ -288,7 +283,7 @@ describe('one key', () => {
   ])('is an error if it is not the key asked for (%#)', async (fault, what) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', fault);
-    const { message } = await failureOf(turnKeys.get(ID, never));
+    const { message } = await rejectionOf(RequestError, turnKeys.get(ID, never));
     expect(message).toContain(`Cloudflare returned HTTP 200 and success, but with ${what}`);
   });
 
@@ -298,13 +293,13 @@ describe('one key', () => {
   ])('that cannot be read is an error (%#)', async (fault, message) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', fault);
-    expect((await failureOf(turnKeys.get(ID, never))).message).toContain(message);
+    expect((await rejectionOf(RequestError, turnKeys.get(ID, never))).message).toContain(message);
   });
 
   test('in an error without a cf-ray does not mention one', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('GET', respond(200, successEnvelope([]), { headers: { 'cf-ray': undefined } }));
-    expect((await failureOf(turnKeys.get(ID, never))).message).toMatch(
+    expect((await rejectionOf(RequestError, turnKeys.get(ID, never))).message).toMatch(
       /but with a `result` that is not a key\. Check/,
     );
   });
@@ -388,14 +383,14 @@ describe('a deletion', () => {
   ])('that ends with %s may have been carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
-    expect((await failureOf(turnKeys.remove(ID, never))).message).toContain(AMBIGUITY);
+    expect((await rejectionOf(RequestError, turnKeys.remove(ID, never))).message).toContain(AMBIGUITY);
     expect(cloudflare.requests).toHaveLength(1);
   });
 
   test('that is lost each time may have been carried out', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 1 });
     cloudflare.next('DELETE', reset(), reset());
-    expect((await failureOf(turnKeys.remove(ID, never))).message).toContain(
+    expect((await rejectionOf(RequestError, turnKeys.remove(ID, never))).message).toContain(
       `All 2 attempts failed. ${AMBIGUITY} Check`,
     );
   });
@@ -409,7 +404,7 @@ describe('a deletion', () => {
   ])('that ends with %s was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.always('DELETE', fault);
-    const { message } = await failureOf(turnKeys.remove(ID, never));
+    const { message } = await rejectionOf(RequestError, turnKeys.remove(ID, never));
     // What happened, directly followed by what to do.
     expect(message).toMatch(
       /^Cloudflare returned HTTP \d{3}\b[^.]*\(cf-ray \w+-FRA\)\. (Only |This response has|Cloudflare allows|If it happens again)/,
@@ -420,7 +415,7 @@ describe('a deletion', () => {
   test('that the server does not accept was not carried out', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     await cloudflare.close();
-    expect((await failureOf(turnKeys.remove(ID, never))).message).not.toContain(AMBIGUITY);
+    expect((await rejectionOf(RequestError, turnKeys.remove(ID, never))).message).not.toContain(AMBIGUITY);
   });
 
   test('that ends with a defect is not a deletion', async () => {
@@ -443,7 +438,7 @@ describe('a deletion', () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', html(), failure(400, 1, 'x'));
     for (const mayBeDeleted of [true, false]) {
-      const error = await failureOf(turnKeys.remove(ID, never));
+      const error = await rejectionOf(RequestError, turnKeys.remove(ID, never));
       expect(error).toBeInstanceOf(RemovalError);
       expect(error).toMatchObject({ mayBeDeleted });
     }
@@ -454,7 +449,9 @@ describe('a 403', () => {
   test('before the first deletion is final, and affects all keys', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', apiError('forbidden'));
-    expect(await failureOf(turnKeys.remove(ID, never))).toMatchObject({ affectsAllKeys: true });
+    expect(await rejectionOf(RequestError, turnKeys.remove(ID, never))).toMatchObject({
+      affectsAllKeys: true,
+    });
     expect(cloudflare.requests).toHaveLength(1);
   });
 
@@ -490,7 +487,7 @@ describe('a 403', () => {
     const [one, two] = [...cloudflare.keys.keys()];
     await turnKeys.remove(one ?? '', never);
     cloudflare.always('DELETE', apiError('forbidden'));
-    const error = await failureOf(turnKeys.remove(two ?? '', never));
+    const error = await rejectionOf(RequestError, turnKeys.remove(two ?? '', never));
     expect(error).toMatchObject({ affectsAllKeys: false });
     expect(error.message).toContain('All 4 attempts failed. The same token deleted other keys in this run');
   });

@@ -8,6 +8,7 @@ import {
   githubRefusals,
   refuseAs,
 } from '../../support/github-refusals.ts';
+import { thrownBy } from '../../support/rejection.ts';
 
 const ID = { 'x-github-request-id': '0400:1A2B' };
 
@@ -26,15 +27,8 @@ function refusal(name: GithubRefusalName, headers: Readonly<Record<string, strin
   return respond(fault.body, { status: fault.status, headers: Object.fromEntries(sent) });
 }
 
-function errorOf(response: HttpResponse): GitHubError {
-  try {
-    readGraphqlResponse(response);
-  } catch (error) {
-    if (error instanceof GitHubError) return error;
-    throw error;
-  }
-  throw new Error('It was read.');
-}
+const errorOf = (response: HttpResponse): GitHubError =>
+  thrownBy(GitHubError, () => readGraphqlResponse(response));
 
 describe('a response with data', () => {
   const DATA = { repository: { pr1: { number: 1, state: 'OPEN' }, pr2: null } };

@@ -14,6 +14,7 @@ import { StoppedError } from '../../../src/lib/deadline.ts';
 import { cut, oversized, respond, reset } from '../../support/faults.ts';
 import { type GithubDouble, startGithub } from '../../support/github-double.ts';
 import { refuseAs } from '../../support/github-refusals.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 import { GITHUB_TOKEN } from '../../support/runner.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
@@ -85,12 +86,6 @@ async function ask(numbers: readonly number[], options: Options = {}): Promise<A
   } finally {
     http.close();
   }
-}
-
-async function refusalOf(promise: Promise<unknown>): Promise<RefusalError> {
-  const error: unknown = await promise.catch((reason: unknown) => reason);
-  if (error instanceof RefusalError) return error;
-  throw new Error(`It ended with ${String(error)}.`);
 }
 
 describe('pull requests', () => {
@@ -199,7 +194,7 @@ describe('a query is retried', () => {
   ])('never after %s', async (_what, fault) => {
     const first = github.requests.length;
     github.next('POST', fault);
-    await refusalOf(ask([1], { maxRetries: 3 }));
+    await rejectionOf(RefusalError, ask([1], { maxRetries: 3 }));
     expect(github.requests).toHaveLength(first + 1);
   });
 });
@@ -235,7 +230,7 @@ describe('nothing is deleted', () => {
     ],
   ])('%s, and the refusal says why', async (_what, fault, message) => {
     github.next('POST', fault);
-    const refusal = await refusalOf(ask([1]));
+    const refusal = await rejectionOf(RefusalError, ask([1]));
     expect(refusal.message.startsWith(HEAD)).toBe(true);
     const why = refusal.message.slice(HEAD.length);
     if (typeof message === 'string') expect(why).toBe(message);
@@ -246,7 +241,7 @@ describe('nothing is deleted', () => {
   });
 
   test('when the token does not see the repository', async () => {
-    expect((await refusalOf(ask([1], { repository: 'octocat/gone' }))).message).toBe(
+    expect((await rejectionOf(RefusalError, ask([1], { repository: 'octocat/gone' }))).message).toBe(
       `${HEAD}GitHub returned HTTP 200 with an error (NOT_FOUND): "Could not resolve to a Repository with the name 'octocat/gone'". ` +
         'The token does not see this repository: use a `github-token` that was given access to it, or leave the input out and give the job `permissions: pull-requests: read`.',
     );
@@ -256,7 +251,7 @@ describe('nothing is deleted', () => {
     // After waits of 1, 2, 4, 8 and 16 s the next one is too long.
     const limits = Array.from({ length: 6 }, () => refuseAs('a secondary rate limit that names no time'));
     github.next('POST', ...limits);
-    const { message } = await refusalOf(ask([1], { remainingMs: 60_000 }));
+    const { message } = await rejectionOf(RefusalError, ask([1], { remainingMs: 60_000 }));
     expect(message).toMatch(
       /"You have exceeded a secondary rate limit\. .* GitHub limits the requests of each token: /,
     );
@@ -264,7 +259,7 @@ describe('nothing is deleted', () => {
   });
 
   test('when nobody listens', async () => {
-    const { message } = await refusalOf(ask([1], { apiUrl: 'http://127.0.0.1:9/api/v3' }));
+    const { message } = await rejectionOf(RefusalError, ask([1], { apiUrl: 'http://127.0.0.1:9/api/v3' }));
     expect(message).toMatch(
       /127\.0\.0\.1:9 refused the connection \(ECONNREFUSED\)\. Check `GITHUB_API_URL`/,
     );
@@ -283,7 +278,7 @@ describe('once the step has to stop', () => {
 
   test('GitHub is not asked', async () => {
     const first = github.requests.length;
-    expect((await refusalOf(ask([1], { softStop }))).message).toBe(`${HEAD}${CANCELLED}`);
+    expect((await rejectionOf(RefusalError, ask([1], { softStop }))).message).toBe(`${HEAD}${CANCELLED}`);
     expect(github.requests).toHaveLength(first);
   });
 
@@ -312,7 +307,10 @@ describe('once the step has to stop', () => {
         },
       };
       github.next('POST', fault);
-      const refusal = await refusalOf(ask([1], { http: stopping, softStop: stop.signal, maxRetries: 3 }));
+      const refusal = await rejectionOf(
+        RefusalError,
+        ask([1], { http: stopping, softStop: stop.signal, maxRetries: 3 }),
+      );
       http.close();
       expect(refusal.message.slice(HEAD.length)).toMatch(message);
       expect(refusal.message.split(CANCELLED)).toHaveLength(2);
@@ -321,7 +319,7 @@ describe('once the step has to stop', () => {
 
   test('a request in flight ends with the reason, without advice on anything else', async () => {
     const hardStop = AbortSignal.abort(new StoppedError(CANCELLED));
-    expect((await refusalOf(ask([1], { hardStop }))).message).toBe(
+    expect((await rejectionOf(RefusalError, ask([1], { hardStop }))).message).toBe(
       `${HEAD}No complete response was received from 127.0.0.1:${github.port} before the step had to stop. ${CANCELLED}`,
     );
   });
@@ -394,7 +392,7 @@ describe('a response about two numbers', () => {
     ['null for data', { data: null }],
   ])('is refused with %s', async (_what, body) => {
     github.next('POST', respond(200, body));
-    expect((await refusalOf(ask([1, 2]))).message).toContain(
+    expect((await rejectionOf(RefusalError, ask([1, 2]))).message).toContain(
       'does not say whether pull request 1 is closed.',
     );
   });

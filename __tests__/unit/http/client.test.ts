@@ -13,6 +13,7 @@ import { makeSelfSigned } from '../../support/certificate.ts';
 import { type Double, startDouble } from '../../support/double.ts';
 import { cut, drip, oversized, redirect, respond, reset, stall, stallBody } from '../../support/faults.ts';
 import { type Proxy, type ProxyOptions, startProxy } from '../../support/proxy.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 
 const never = new AbortController().signal;
 const CREATED = 'http.client.request.created';
@@ -62,12 +63,6 @@ function ask(
     { method: 'GET', url: `${server.origin}/path?q=1`, headers: {}, attempt: 1, ...more },
     hardStop,
   );
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<ConnectionError> {
-  const error: unknown = await promise.catch((reason: unknown) => reason);
-  if (error instanceof ConnectionError) return error;
-  throw new Error(`It ended with ${JSON.stringify(error)}.`);
 }
 
 test('the user agent is the name and version of the package', () => {
@@ -157,7 +152,7 @@ describe('the debug log', () => {
 
   test('also has attempts that failed, and how long they took', async () => {
     server.next('DELETE', stall());
-    await failureOf(ask({ method: 'DELETE' }, never, impatient(100)));
+    await rejectionOf(ConnectionError, ask({ method: 'DELETE' }, never, impatient(100)));
     expect(lines).toEqual([
       expect.stringMatching(
         /^DELETE \S+ \(attempt 1\): 127\.0\.0\.1:\d+ was silent: no byte for 0\.1 s\., \d{3,} ms$/,
@@ -233,7 +228,7 @@ describe('silence', () => {
   ])('%s ends the attempt', async (_when, fault) => {
     const client = impatient(1_000);
     server.next('GET', fault);
-    const error = await failureOf(ask({}, never, client));
+    const error = await rejectionOf(ConnectionError, ask({}, never, client));
     expect(error).toMatchObject({
       failure: 'silent',
       mayHaveArrived: true,
@@ -247,7 +242,7 @@ describe('silence', () => {
     server.next('GET', respond(200, 'late', { delayMs }), stallBody({ delayMs }));
     expect((await ask({}, never, client)).body).toBe('late');
     const began = performance.now();
-    await failureOf(ask({}, never, client));
+    await rejectionOf(ConnectionError, ask({}, never, client));
     expect(performance.now() - began).toBeGreaterThan(1.4 * IDLE_LIMIT_MS);
   });
 });
@@ -256,7 +251,7 @@ describe('a hard stop', () => {
   test('ends a request that waits', async () => {
     const hardStop = new AbortController();
     server.next('GET', stall());
-    const asked = failureOf(ask({}, hardStop.signal));
+    const asked = rejectionOf(ConnectionError, ask({}, hardStop.signal));
     await server.received('GET');
     hardStop.abort(new StoppedError('The run was cancelled.'));
     expect(await asked).toMatchObject({
@@ -269,7 +264,7 @@ describe('a hard stop', () => {
   test('ends a request in the middle of its body', async () => {
     const hardStop = new AbortController();
     server.next('GET', stallBody());
-    const asked = failureOf(ask({}, hardStop.signal));
+    const asked = rejectionOf(ConnectionError, ask({}, hardStop.signal));
     await server.received('GET');
     setTimeout(() => {
       hardStop.abort(new StoppedError('The run was cancelled.'));
@@ -278,7 +273,10 @@ describe('a hard stop', () => {
   });
 
   test('that came before sends nothing', async () => {
-    const error = await failureOf(ask({}, AbortSignal.abort(new StoppedError('The run was cancelled.'))));
+    const error = await rejectionOf(
+      ConnectionError,
+      ask({}, AbortSignal.abort(new StoppedError('The run was cancelled.'))),
+    );
     expect(error.failure).toBe('interrupted');
     expect(server.requests).toEqual([]);
   });
@@ -287,7 +285,7 @@ describe('a hard stop', () => {
     const hardStop = new AbortController();
     server.next({ path: /\/1$/ }, stall());
     server.next({ path: /\/2$/ }, respond(200, 'two', { delayMs: 150 }));
-    const first = failureOf(ask({ url: `${server.origin}/1` }, hardStop.signal));
+    const first = rejectionOf(ConnectionError, ask({ url: `${server.origin}/1` }, hardStop.signal));
     const second = ask({ url: `${server.origin}/2` }, new AbortController().signal);
     await server.received('GET', 2);
     hardStop.abort(new StoppedError('The run was cancelled.'));
@@ -305,7 +303,7 @@ describe('a hard stop', () => {
   test('closes the connection', async () => {
     const hardStop = new AbortController();
     server.next('GET', drip());
-    const asked = failureOf(ask({}, hardStop.signal));
+    const asked = rejectionOf(ConnectionError, ask({}, hardStop.signal));
     await server.received('GET');
     hardStop.abort(new StoppedError('The run was cancelled.'));
     await asked;
@@ -320,7 +318,7 @@ describe('a connection', () => {
     ['cut in the middle of a body', cut(), 'ECONNRESET: aborted'],
   ])('that is %s counts as lost', async (_how, fault, said) => {
     server.next('GET', fault);
-    const error = await failureOf(ask());
+    const error = await rejectionOf(ConnectionError, ask());
     expect(error).toMatchObject({ failure: 'lost', mayHaveArrived: true });
     expect(error.message).toContain(
       `The connection to 127.0.0.1:${server.port} was lost before a complete response was received (${said}`,
@@ -331,13 +329,16 @@ describe('a connection', () => {
   test('that was already open may have carried the request that is lost on it', async () => {
     await ask();
     server.next('GET', reset());
-    expect(await failureOf(ask())).toMatchObject({ failure: 'lost', mayHaveArrived: true });
+    expect(await rejectionOf(ConnectionError, ask())).toMatchObject({
+      failure: 'lost',
+      mayHaveArrived: true,
+    });
     expect(server.connections()).toBe(1);
   });
 
   test('that the server does not accept is refused', async () => {
     await server.close();
-    expect(await failureOf(ask())).toMatchObject({
+    expect(await rejectionOf(ConnectionError, ask())).toMatchObject({
       failure: 'refused',
       mayHaveArrived: false,
       message: `127.0.0.1:${server.port} refused the connection (ECONNREFUSED).`,
@@ -347,7 +348,7 @@ describe('a connection', () => {
   test('to a host that does not exist fails with unknown-host', async () => {
     // A label of more than 63 characters: the resolver refuses it by itself.
     const host = `${'x'.repeat(64)}.invalid`;
-    expect(await failureOf(ask({ url: `https://${host}/` }))).toMatchObject({
+    expect(await rejectionOf(ConnectionError, ask({ url: `https://${host}/` }))).toMatchObject({
       failure: 'unknown-host',
       mayHaveArrived: false,
       message: `The host ${host} was not found (ENOTFOUND).`,
@@ -362,7 +363,7 @@ describe('a connection', () => {
       tls,
     });
     closing.push(secure.close);
-    const error = await failureOf(ask({ url: `${secure.origin}/` }));
+    const error = await rejectionOf(ConnectionError, ask({ url: `${secure.origin}/` }));
     expect(error).toMatchObject({ failure: 'certificate', mayHaveArrived: false });
     expect(error.message).toMatch(
       /^The certificate of 127\.0\.0\.1:\d+ is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT: /,
@@ -377,7 +378,7 @@ describe('a connection', () => {
     closing.push(() => plain.close());
     await once(plain.listen(0, '127.0.0.1'), 'listening');
     const { port } = plain.address() as AddressInfo;
-    const error = await failureOf(ask({ url: `https://127.0.0.1:${port}` }));
+    const error = await rejectionOf(ConnectionError, ask({ url: `https://127.0.0.1:${port}` }));
     expect(error).toMatchObject({ failure: 'tls', mayHaveArrived: false });
     expect(error.message).toMatch(
       /^No TLS connection to 127\.0\.0\.1:\d+ could be kept \((EPROTO|ERR_SSL_\w+): /,
@@ -385,7 +386,7 @@ describe('a connection', () => {
   });
 
   test('that ends before TLS is ready cannot have carried the request', async () => {
-    const error = await failureOf(ask({ url: server.origin.replace('http:', 'https:') }));
+    const error = await rejectionOf(ConnectionError, ask({ url: server.origin.replace('http:', 'https:') }));
     expect(error).toMatchObject({ failure: 'lost', mayHaveArrived: false });
   });
 });
@@ -417,7 +418,7 @@ describe('a proxy', () => {
   test('that opens no connection is named as the cause', async () => {
     const proxy = await openProxy();
     process.env['http_proxy'] = proxy.url;
-    const error = await failureOf(ask({ url: 'http://api.example/x' }));
+    const error = await rejectionOf(ConnectionError, ask({ url: 'http://api.example/x' }));
     expect(error).toMatchObject({ failure: 'proxy', mayHaveArrived: false });
     expect(error.message).toMatch(
       /^The proxy opened no connection to api\.example \(tunneling socket .*502\)\.$/,
@@ -428,7 +429,7 @@ describe('a proxy', () => {
     const proxy = await openProxy({ silent: true });
     process.env['http_proxy'] = proxy.url;
     const client = impatient(1_000);
-    const error = await failureOf(ask({ url: 'http://api.example/x' }, never, client));
+    const error = await rejectionOf(ConnectionError, ask({ url: 'http://api.example/x' }, never, client));
     expect(error.failure).toBe('silent');
   });
 
@@ -436,7 +437,7 @@ describe('a proxy', () => {
     const proxy = await openProxy({ silent: true });
     process.env['http_proxy'] = proxy.url;
     const hardStop = AbortSignal.abort(new StoppedError('The run was cancelled.'));
-    const error = await failureOf(ask({ url: 'http://api.example/x' }, hardStop));
+    const error = await rejectionOf(ConnectionError, ask({ url: 'http://api.example/x' }, hardStop));
     expect(error).toMatchObject({ failure: 'interrupted', mayHaveArrived: false });
   });
 

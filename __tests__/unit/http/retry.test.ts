@@ -6,6 +6,7 @@ import type { RateLimit } from '../../../src/http/rate-limit.ts';
 import { openRetries } from '../../../src/http/retry.ts';
 import type { FailurePolicy, RetriedRequest, Retries } from '../../../src/http/retry.ts';
 import { StoppedError } from '../../../src/lib/deadline.ts';
+import { rejectionOf } from '../../support/rejection.ts';
 import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
 
 const never = new AbortController().signal;
@@ -54,12 +55,6 @@ function failing(...errors: readonly Error[]): (number: number) => Promise<numbe
 
 const forEver = (error: Error) => (): Promise<never> => Promise.reject(error);
 
-async function failureOf(promise: Promise<unknown>): Promise<RequestError> {
-  const error: unknown = await promise.catch((reason: unknown) => reason);
-  if (error instanceof RequestError) return error;
-  throw new Error(`It ended with ${String(error)}.`);
-}
-
 describe('a request', () => {
   test('that succeeds is sent once', async () => {
     const { run, clock, lines } = setStage();
@@ -89,14 +84,14 @@ describe('a request', () => {
     ],
   ])('that fails for good says so (%#)', async (error, message, affectsAllKeys) => {
     const { run, clock } = setStage();
-    const failure = await failureOf(run(failing(error)));
+    const failure = await rejectionOf(RequestError, run(failing(error)));
     expect(failure).toMatchObject({ message, last: error, cause: error, affectsAllKeys });
     expect(clock.waits).toEqual([]);
   });
 
   test('that fails for good after another failure reports only the last', async () => {
     const { run } = setStage();
-    expect(await failureOf(run(failing(lost, response(400))))).toMatchObject({
+    expect(await rejectionOf(RequestError, run(failing(lost, response(400))))).toMatchObject({
       message: 'HTTP 400. Do something about "HTTP 400."',
     });
   });
@@ -107,13 +102,16 @@ describe('a request', () => {
     [3, 'It was lost. All 4 attempts failed. Do something about "It was lost."'],
   ])('that always fails is retried %d times', async (maxRetries, message) => {
     const { run, clock } = setStage({ maxRetries });
-    expect(await failureOf(run(forEver(lost)))).toMatchObject({ message, affectsAllKeys: false });
+    expect(await rejectionOf(RequestError, run(forEver(lost)))).toMatchObject({
+      message,
+      affectsAllKeys: false,
+    });
     expect(clock.waits).toHaveLength(maxRetries);
   });
 
   test('fails when too little of the time limit is left for another wait', async () => {
     const { run, clock } = setStage({ timeLimitMs: 2_500 });
-    expect(await failureOf(run(forEver(lost)))).toMatchObject({
+    expect(await rejectionOf(RequestError, run(forEver(lost)))).toMatchObject({
       message:
         'It was lost. Only 1.5 s of the time limit (`timeout-seconds`) is left, too little for another attempt. ' +
         'Do something about "It was lost."',
@@ -124,18 +122,20 @@ describe('a request', () => {
 
   test('that is asked to wait too long fails at once, without other advice, and affects all keys', async () => {
     const { run, clock } = setStage({ timeLimitMs: 30_000 });
-    expect(await failureOf(run(failing(response(429, { retryAfter: '120' }))))).toMatchObject({
-      message:
-        'HTTP 429. It asked to wait 120 s, longer than what is left of the time limit (30 s): run the job again after that time, or raise `timeout-seconds`.',
-      affectsAllKeys: true,
-    });
+    expect(await rejectionOf(RequestError, run(failing(response(429, { retryAfter: '120' }))))).toMatchObject(
+      {
+        message:
+          'HTTP 429. It asked to wait 120 s, longer than what is left of the time limit (30 s): run the job again after that time, or raise `timeout-seconds`.',
+        affectsAllKeys: true,
+      },
+    );
     expect(clock.waits).toEqual([]);
   });
 
   test('has the note on ambiguity before the advice', async () => {
     const { run } = setStage();
     const ambiguityNote = (): string => 'It may have been deleted.';
-    expect(await failureOf(run(failing(response(400)), { ambiguityNote }))).toMatchObject({
+    expect(await rejectionOf(RequestError, run(failing(response(400)), { ambiguityNote }))).toMatchObject({
       message: 'HTTP 400. It may have been deleted. Do something about "HTTP 400."',
     });
   });
@@ -143,7 +143,9 @@ describe('a request', () => {
   test('without advice gives none', async () => {
     const { run } = setStage();
     const policy = (): FailurePolicy => ({ ...POLICY, advise: () => '' });
-    expect(await failureOf(run(failing(response(400)), { policy }))).toMatchObject({ message: 'HTTP 400.' });
+    expect(await rejectionOf(RequestError, run(failing(response(400)), { policy }))).toMatchObject({
+      message: 'HTTP 400.',
+    });
   });
 
   test('throws a defect unchanged', async () => {
@@ -171,13 +173,13 @@ describe('a rate limit', () => {
     const { run, lines } = setStage({ maxRetries: 1 });
     expect(await run(failing(response(429), lost, response(429)))).toBe(4);
     expect(lines[1]).toBe('It was lost. Retrying in 1 s (retry 1 of 1).');
-    const failure = await failureOf(run(failing(lost, response(429), lost)));
+    const failure = await rejectionOf(RequestError, run(failing(lost, response(429), lost)));
     expect(failure.message).toContain('All 3 attempts failed.');
   });
 
   test('is waited out for as long as the time limit allows', async () => {
     const { run, clock } = setStage({ maxRetries: 0, timeLimitMs: 300_000 });
-    const failure = await failureOf(run(forEver(response(429))));
+    const failure = await rejectionOf(RequestError, run(forEver(response(429))));
     expect(failure.message).toContain('of the time limit (`timeout-seconds`) is left');
     expect(clock.waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
   });
@@ -194,7 +196,7 @@ describe('a rate limit', () => {
       attempts++;
       return Promise.reject(response(429, hints));
     };
-    await failureOf(run(attempt));
+    await rejectionOf(RequestError, run(attempt));
     // The growing waits up to 60 s: about 15 attempts in ten minutes, and one more for "at once".
     expect(attempts).toBeLessThanOrEqual(17);
   });
@@ -204,7 +206,7 @@ describe('a rate limit', () => {
     ['a growing wait', response(429)],
   ])('that asks for %s longer than the time left lets no other request begin', async (_what, error) => {
     const { run, clock } = setStage({ timeLimitMs: 500 });
-    await failureOf(run(failing(error)));
+    await rejectionOf(RequestError, run(failing(error)));
     await expect(run(failing())).rejects.toThrow("Cloudflare's rate limit lasts longer");
     expect(clock.waits).toEqual([]);
   });
@@ -294,7 +296,7 @@ describe('pacing', () => {
   test('does not count a request that has ended, whatever its result', async () => {
     const { run, rateLimit, clock } = setStage({ maxRetries: 0 });
     await run(failing());
-    await failureOf(run(forEver(lost)));
+    await rejectionOf(RequestError, run(forEver(lost)));
     await run(forEver(new TypeError('x'))).catch(() => undefined);
     rateLimit.observe({ ...nearlyUsedUp, ratelimit: '"default";r=60;t=30' });
     await run(failing());
@@ -316,7 +318,9 @@ describe('a soft stop', () => {
       order.abort(stopped);
       return Promise.reject(lost);
     };
-    expect(await failureOf(setStage().run(attempt, { softStop: order.signal }))).toMatchObject({
+    expect(
+      await rejectionOf(RequestError, setStage().run(attempt, { softStop: order.signal })),
+    ).toMatchObject({
       message: 'It was lost. It was not retried. The run was cancelled. Do something about "It was lost."',
       affectsAllKeys: false,
     });
@@ -325,7 +329,8 @@ describe('a soft stop', () => {
   test('ends a wait at once', async () => {
     const { retries, clock } = setStage();
     const order = new AbortController();
-    const run = failureOf(
+    const run = rejectionOf(
+      RequestError,
       retries.run({ attempt: forEver(response(503)), policy: () => POLICY, softStop: order.signal }),
     );
     await clock.advance(500);

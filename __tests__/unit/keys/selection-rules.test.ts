@@ -18,6 +18,7 @@ import {
 import type { PullRequestState } from '../../../src/keys/selection-rules.ts';
 import type { TurnKey } from '../../../src/keys/turn-key.ts';
 import { id } from '../../support/keys.ts';
+import { thrownBy } from '../../support/rejection.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-03-01T12:00:00Z');
@@ -35,16 +36,6 @@ function lines(...texts: readonly string[]): readonly NamePattern[] {
     if (!parsed.ok) throw new Error(`${text} ${parsed.problem}`);
     return parsed.pattern;
   });
-}
-
-function refusalOf(run: () => unknown): RefusalError {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof RefusalError) return error;
-    throw error;
-  }
-  throw new Error('Nothing was refused.');
 }
 
 describe('names', () => {
@@ -91,7 +82,7 @@ describe('names', () => {
       key(3, 't', { created: '::x\n' }),
       key(4, 't'),
     ];
-    const refusal = refusalOf(() => matchNames(lines('u', 't'), twins, 'error'));
+    const refusal = thrownBy(RefusalError, () => matchNames(lines('u', 't'), twins, 'error'));
     expect(refusal.message).toBe(
       `Nothing was deleted: 3 keys are named "t": ${id(1)} (created "2026-01-02T03:04:05Z"), ${id(3)} (created "::x\\u{a}"), ${id(4)} (created at an unknown time). ` +
         "Set the ID of the right one in 'key-id', or 'if-ambiguous: delete-all' to delete them all.",
@@ -108,7 +99,7 @@ describe('names', () => {
     [13, ' and 3 more'],
   ])('that %d keys have are shown with ten of them%s', (number, more) => {
     const twins = Array.from({ length: number }, (_, n) => key(n + 1, 't'));
-    const { message } = refusalOf(() => matchNames(lines('t'), twins, 'error'));
+    const { message } = thrownBy(RefusalError, () => matchNames(lines('t'), twins, 'error'));
     expect(message.match(/\(created at an unknown time\)/g)).toHaveLength(10);
     expect(message).toContain(`${id(10)} (created at an unknown time)${more}. Set the ID`);
   });
@@ -124,7 +115,7 @@ describe('names', () => {
     ['../x', 'the ID "../x", which is not 32 letters, digits, "-" or "_"'],
   ])('that pick a key with the ID %j are refused', (uid, what) => {
     const odd: TurnKey = { name: 'a', ...(uid !== undefined && { uid }) };
-    const refusal = refusalOf(() => matchNames(lines('a*'), [odd], 'delete-all'));
+    const refusal = thrownBy(RefusalError, () => matchNames(lines('a*'), [odd], 'delete-all'));
     expect(refusal.message).toBe(
       `Nothing was deleted: Cloudflare lists a key named "a" with ${what}. Delete that key in the dashboard, or set the IDs of the others in 'key-id'.`,
     );
@@ -254,7 +245,7 @@ describe('max-keys', () => {
   });
 
   test('refuses more', () => {
-    const refusal = refusalOf(() => {
+    const refusal = thrownBy(RefusalError, () => {
       enforceMaxKeys(keys, 1);
     });
     expect(refusal.message).toBe(
@@ -275,7 +266,7 @@ describe('expected-name', () => {
   });
 
   test('refuses names that match no pattern, and a key without a name', () => {
-    const refusal = refusalOf(() => {
+    const refusal = thrownBy(RefusalError, () => {
       enforceExpectedNames(keys, lines('pr-*', 'production'));
     });
     expect(refusal.message).toBe(
@@ -304,7 +295,7 @@ describe('expected-name', () => {
     [7, ', and 2 more keys'],
   ])('shows five of %d unexpected names%s', (number, more) => {
     const many = Array.from({ length: number }, (_, n) => planned(n + 1, 'x'));
-    const { message } = refusalOf(() => {
+    const { message } = thrownBy(RefusalError, () => {
       enforceExpectedNames(many, lines('y'));
     });
     expect(message.match(/is named "x"/g)).toHaveLength(5);
@@ -316,7 +307,7 @@ describe('expected-name', () => {
     [11, '"9", …'],
   ])('shows ten of %d patterns', (number, end) => {
     const patterns = lines(...Array.from({ length: number }, (_, n) => `${n}`));
-    const { message } = refusalOf(() => {
+    const { message } = thrownBy(RefusalError, () => {
       enforceExpectedNames([planned(1, 'x')], patterns);
     });
     expect(message).toContain('in `expected-name` ("0", "1", ');
@@ -340,7 +331,7 @@ describe('keys in use', () => {
   ]);
 
   test('refuse the step, with how much each relayed and in which time', () => {
-    const refusal = refusalOf(() => applyUsage(keys, bytes, { ...DAY, ifInUse: 'error' }));
+    const refusal = thrownBy(RefusalError, () => applyUsage(keys, bytes, { ...DAY, ifInUse: 'error' }));
     expect(refusal.message).toBe(
       `Nothing was deleted: TURN key ${id(1)} ("a") is in use: it relayed 5.3 GB in the last 24h; TURN key ${id(2)} is in use: it relayed 1 byte in the last 24h. ` +
         'Wait until its calls have ended, or set `if-in-use: keep` to delete only the keys that are not in use.',
@@ -350,7 +341,9 @@ describe('keys in use', () => {
   });
 
   test('may be one', () => {
-    const { why } = refusalOf(() => applyUsage([planned(1)], bytes, { ...DAY, ifInUse: 'error' }));
+    const { why } = thrownBy(RefusalError, () =>
+      applyUsage([planned(1)], bytes, { ...DAY, ifInUse: 'error' }),
+    );
     expect(why).toBe('a selected key is in use');
   });
 
@@ -376,7 +369,7 @@ describe('keys in use', () => {
   test('are counted where there are more than five', () => {
     const many = Array.from({ length: 7 }, (_, n) => planned(n + 1));
     const used = new Map(many.map(({ uid }) => [uid, 10]));
-    const { message } = refusalOf(() => applyUsage(many, used, { ...DAY, ifInUse: 'error' }));
+    const { message } = thrownBy(RefusalError, () => applyUsage(many, used, { ...DAY, ifInUse: 'error' }));
     expect(message.match(/is in use/g)).toHaveLength(5);
     expect(message).toContain(', and 2 more keys. Wait');
   });
