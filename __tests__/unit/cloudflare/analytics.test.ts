@@ -1,58 +1,32 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { readUsage } from '../../../src/cloudflare/analytics.ts';
-import { openCloudflare } from '../../../src/cloudflare/api.ts';
-import { openHttp } from '../../../src/http/client.ts';
 import { RequestError } from '../../../src/http/errors.ts';
-import { openRateLimit } from '../../../src/http/rate-limit.ts';
-import { openRetries } from '../../../src/http/retry.ts';
 import { StoppedError } from '../../../src/lib/deadline.ts';
 import { ANALYTICS, analyticsRefusals } from '../../support/analytics-refusals.ts';
-import {
-  type CloudflareDouble,
-  type CloudflareOptions,
-  startCloudflare,
-} from '../../support/cloudflare-double.ts';
+import type { CloudflareOptions } from '../../support/cloudflare-double.ts';
 import { analyticsFailure } from '../../support/cloudflare-analytics.ts';
 import { type Fault, pass, respond, reset } from '../../support/faults.ts';
 import { someKeys } from '../../support/keys.ts';
 import { rejectionOf } from '../../support/rejection.ts';
-import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
+import { closeServices, openService, type Service } from './service.ts';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-03-01T12:00:30Z');
 const never = new AbortController().signal;
-const closing: (() => unknown)[] = [];
 
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
-});
+afterEach(closeServices);
 
-type Stage = {
-  readonly cloudflare: CloudflareDouble;
-  readonly clock: VirtualClock;
+type Stage = Pick<Service, 'cloudflare' | 'clock'> & {
   readonly ask: (uids: readonly string[], more?: Asking) => Promise<ReadonlyMap<string, number>>;
 };
 type Asking = { readonly unusedForMs?: number; readonly softStop?: AbortSignal };
 
-/** The analytics of a double. Waits take no time, and the token has 300 s. */
+/** The analytics of a double. Waits take no time. */
 async function setStage(options: CloudflareOptions['analytics'] = {}): Promise<Stage> {
-  const cloudflare = await startCloudflare({ analytics: { now: () => NOW, ...options } });
-  const http = openHttp(() => undefined, '');
-  closing.push(cloudflare.close, http.close);
-  const clock = virtualClock(NOW);
-  const info = (): void => undefined;
-  const remaining = (): number => Math.max(0, 300_000 - clock.monotonic());
-  const rateLimit = openRateLimit({ owner: "Cloudflare's", clock, remaining, info });
-  const connection = openCloudflare({
-    apiBaseUrl: cloudflare.baseUrl,
-    accountId: cloudflare.account,
-    apiToken: cloudflare.token,
-    http,
-    log: { notice: info, warning: info },
-    observe: rateLimit.observe,
-    hardStop: never,
-  });
-  const retries = openRetries({ maxRetries: 2, rateLimit, clock, remaining, info, random: () => 1 });
+  const { cloudflare, connection, retries, clock } = await openService(
+    { analytics: { now: () => NOW, ...options } },
+    { maxRetries: 2, now: NOW },
+  );
   const ask: Stage['ask'] = (uids, { unusedForMs = DAY_MS, softStop = never } = {}) =>
     clock.runUntil(readUsage(uids, { unusedForMs, now: NOW }, { cloudflare: connection, retries, softStop }));
   return { cloudflare, clock, ask };

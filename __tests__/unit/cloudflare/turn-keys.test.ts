@@ -1,20 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { openCloudflare } from '../../../src/cloudflare/api.ts';
 import { RequestError } from '../../../src/http/errors.ts';
-import { openHttp } from '../../../src/http/client.ts';
-import { openRateLimit } from '../../../src/http/rate-limit.ts';
-import type { RateLimit } from '../../../src/http/rate-limit.ts';
-import { openRetries } from '../../../src/http/retry.ts';
-import type { Retries } from '../../../src/http/retry.ts';
 import { openTurnKeys, RemovalError } from '../../../src/cloudflare/turn-keys.ts';
 import type { TurnKeys } from '../../../src/cloudflare/turn-keys.ts';
 import { StoppedError } from '../../../src/lib/deadline.ts';
 import { apiError } from '../../support/api-errors.ts';
-import {
-  type CloudflareDouble,
-  type CloudflareOptions,
-  startCloudflare,
-} from '../../support/cloudflare-double.ts';
+import type { CloudflareOptions } from '../../support/cloudflare-double.ts';
 import {
   cut,
   failure,
@@ -30,70 +20,30 @@ import {
 import { rejectionOf } from '../../support/rejection.ts';
 import { wire } from '../../support/transcript.ts';
 import { someKeys } from '../../support/keys.ts';
-import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
+import { closeServices, openService, type Service } from './service.ts';
 
 const ID = '2a95132c15732412d22c1476fa83f27a';
 const KEY = { uid: ID, name: 'n', created: '2026-03-01T09:30:00Z', modified: '2026-03-02T09:30:00Z' };
 const never = new AbortController().signal;
 
-const closing: (() => unknown)[] = [];
+afterEach(closeServices);
 
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
-});
+type Stage = Pick<Service, 'cloudflare' | 'clock' | 'log' | 'traced'> & { readonly turnKeys: TurnKeys };
 
-type Stage = {
-  readonly cloudflare: CloudflareDouble;
-  readonly turnKeys: TurnKeys;
-  readonly clock: VirtualClock;
-  readonly log: readonly string[];
-  /** The debug log of the requests. */
-  readonly traced: readonly string[];
-};
-
-/** The keys of a double's account. */
+/** The keys of a double's account. Waits take no time. */
 async function setStage(
   options: CloudflareOptions = {},
   { maxRetries = 3, stop = never }: { readonly maxRetries?: number; readonly stop?: AbortSignal } = {},
 ): Promise<Stage> {
-  const cloudflare = await startCloudflare({ keys: [KEY], ...options });
-  const log: string[] = [];
-  const traced: string[] = [];
-  const http = openHttp((line) => void traced.push(line), 'cf-ray');
-  closing.push(cloudflare.close, http.close);
-  const say = (line: string): void => void log.push(line);
-  const clock = virtualClock();
-  const service = openService(clock, maxRetries, say);
-  const connection = openCloudflare({
-    apiBaseUrl: cloudflare.baseUrl,
-    accountId: cloudflare.account,
-    apiToken: cloudflare.token,
-    http,
-    log: { notice: say, warning: say },
-    observe: service.rateLimit.observe,
-    hardStop: never,
-  });
-  // Waits take no time.
-  const { list, get, remove } = openTurnKeys(connection, service.retries, stop);
+  const service = await openService({ keys: [KEY], ...options }, { maxRetries });
+  const { connection, retries, clock } = service;
+  const { list, get, remove } = openTurnKeys(connection, retries, stop);
   const turnKeys: TurnKeys = {
     list: () => clock.runUntil(list()),
     get: (uid, softStop) => clock.runUntil(get(uid, softStop)),
     remove: (uid, softStop) => clock.runUntil(remove(uid, softStop)),
   };
-  return { cloudflare, turnKeys, clock, log, traced };
-}
-
-function openService(
-  clock: VirtualClock,
-  maxRetries: number,
-  info: (line: string) => void,
-): { readonly rateLimit: RateLimit; readonly retries: Retries } {
-  const remaining = (): number => 300_000 - clock.monotonic();
-  const rateLimit = openRateLimit({ owner: "Cloudflare's", clock, remaining, info });
-  return {
-    rateLimit,
-    retries: openRetries({ maxRetries, rateLimit, clock, remaining, info, random: () => 1 }),
-  };
+  return { ...service, turnKeys };
 }
 
 describe('the list', () => {
@@ -420,7 +370,7 @@ describe('a deletion', () => {
 
   test('that ends with a defect is not a deletion', async () => {
     const defect = new TypeError('x is not a function');
-    const { retries } = openService(virtualClock(), 3, () => undefined);
+    const { retries } = await openService({}, { maxRetries: 3 });
     const send = (): Promise<never> => Promise.reject(defect);
     const turnKeys = openTurnKeys({ send, sendQuery: send, accountId: 'x' }, retries, never);
     await expect(turnKeys.remove(ID, never)).rejects.toBe(defect);
