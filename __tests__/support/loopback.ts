@@ -1,6 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 
 /** A request as it came over the wire. `at` is when its headers arrived, in milliseconds since the epoch, fine enough to order requests. */
 export type WireRequest = {
@@ -41,23 +41,8 @@ export async function listen(
       response.destroy();
     });
   });
-  const connections = watchConnections(server);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const port = portOf(server);
-  return {
-    port,
-    origin: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
-    connections: () => connections.accepted(),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        connections.destroyAll();
-      }),
-  };
+  const { port, ...rest } = await serve(server);
+  return { port, origin: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`, ...rest };
 }
 
 const beneath = new WeakMap<Socket, Socket>();
@@ -67,11 +52,8 @@ export function resetConnection(socket: Socket): void {
   (beneath.get(socket) ?? socket).resetAndDestroy();
 }
 
-/** Tracks a server's open sockets, so that it can be closed even if clients stay connected. */
-export function watchConnections(server: http.Server): {
-  readonly accepted: () => number;
-  readonly destroyAll: () => void;
-} {
+/** Lets a server listen on a free port of 127.0.0.1. It can be closed even if clients stay connected. */
+export async function serve(server: Server): Promise<Omit<LoopbackServer, 'origin'>> {
   const open = new Set<Socket>();
   let accepted = 0;
   server.on('connection', (socket: Socket) => {
@@ -86,17 +68,20 @@ export function watchConnections(server: http.Server): {
     for (const tcp of open) if (tcp.remotePort === socket.remotePort) beneath.set(socket, tcp);
   });
   server.on('clientError', (_error: Error, socket: Socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
   return {
-    accepted: () => accepted,
-    destroyAll: () => {
-      for (const socket of open) socket.destroy();
-    },
+    port: (server.address() as AddressInfo).port,
+    connections: () => accepted,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        for (const socket of open) socket.destroy();
+      }),
   };
-}
-
-/** The port that a listening server was given. */
-export function portOf(server: http.Server): number {
-  return (server.address() as AddressInfo).port;
 }
 
 /** Reads a request to its end; what came before a client went away counts as all of it. */

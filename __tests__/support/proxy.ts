@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type Credentials, portOf, watchConnections } from './loopback.ts';
+import { type Credentials, serve } from './loopback.ts';
 
 export type ProxyOptions = {
   /** Where a CONNECT to `host:port` really goes: a port of 127.0.0.1. Any other target gets a 502. */
@@ -35,7 +35,6 @@ export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
   const connects: Connect[] = [];
   const refuse: RequestListener = (_request, response) => response.writeHead(405).end();
   const server = tls === undefined ? createServer(refuse) : createSecureServer(tls, refuse);
-  const connections = watchConnections(server);
   const asked = once(server, 'connect');
 
   server.on('connect', (request, client: Duplex, head: Buffer) => {
@@ -64,23 +63,9 @@ export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
     client.on('close', () => upstream.destroy());
   });
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const port = portOf(server);
-  return {
-    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
-    port,
-    connects,
-    asked,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        connections.destroyAll();
-      }),
-  };
+  const { port, close } = await serve(server);
+  const url = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
+  return { url, port, connects, asked, close };
 }
 
 function base64(text: string): string {
