@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Proxy, startProxy } from '../support/proxy.ts';
 import { startRawServer } from '../support/raw-server.ts';
-import { KEY, someKeys } from '../support/keys.ts';
+import { KEY, named, someKeys } from '../support/keys.ts';
 import { play, type Played, type Scenario } from '../support/scenario.ts';
 
 // `play` checks that all outputs are written, and that everything printed is meant for people.
@@ -15,39 +15,56 @@ const TIMED_OUT =
 const onPosix = process.platform === 'win32' ? test.skip : test.concurrent;
 
 describe('a step behind a proxy that never responds', () => {
-  const throughSilence = async (
-    inputs: Readonly<Record<string, string>>,
-    cancel: (proxy: Proxy) => Scenario['cancel'] = () => undefined,
-  ): Promise<Played> => {
+  const playBehind = async (
+    scenario: (proxy: Proxy) => Scenario,
+  ): Promise<Played & Pick<Proxy, 'connects'>> => {
     const proxy = await startProxy({ silent: true });
-    const signal = cancel(proxy);
     try {
-      return await play({
-        inputs: { 'api-base-url': 'https://api.example.test/client/v4', ...inputs },
-        env: { HTTPS_PROXY: proxy.url },
-        ...(signal && { cancel: signal }),
-      });
+      return { ...(await play(scenario(proxy))), connects: proxy.connects };
     } finally {
       await proxy.close();
     }
   };
+  const beyond = { 'api-base-url': 'https://api.example.test/client/v4' };
+  const SILENCE = 'No complete response was received from api.example.test before the step had to stop.';
 
   test.concurrent('ends at its time limit, and reports', async () => {
-    const { run, errors, results } = await throughSilence({ 'timeout-seconds': '3' });
+    const { run, errors, results } = await playBehind(({ url }) => ({
+      inputs: { ...beyond, 'timeout-seconds': '3' },
+      env: { HTTPS_PROXY: url },
+    }));
     expect(run.durationMs).toBeGreaterThan(2_950);
     expect(run.outputs).toMatchObject({ status: 'failed', uid: KEY.uid, 'deleted-count': '0' });
-    const message = `No complete response was received from api.example.test before the step had to stop. ${TIMED_OUT}`;
+    const message = `${SILENCE} ${TIMED_OUT}`;
     expect(errors).toEqual([`Could not delete TURN key ${KEY.uid}: ${message}`]);
     expect(results).toMatchObject([{ status: 'failed', error: { message } }]);
     expect(run.summary).toContain('TURN keys: 1 failed');
   });
 
   onPosix('ends five seconds after it is cancelled, and reports', async () => {
-    const { run, errors } = await throughSilence({}, ({ asked }) => ({ name: 'SIGINT', when: () => asked }));
+    const { run, errors } = await playBehind(({ url, asked }) => ({
+      inputs: beyond,
+      env: { HTTPS_PROXY: url },
+      cancel: { name: 'SIGINT', when: () => asked },
+    }));
     expect(run.outputs).toMatchObject({ status: 'failed', uid: KEY.uid, 'deleted-count': '0' });
+    expect(errors).toEqual([`Could not delete TURN key ${KEY.uid}: ${SILENCE} ${CANCELLED}`]);
+  });
+
+  test.concurrent('ends at its time limit on the way to GitHub too, and deletes nothing', async () => {
+    const { errors, deletes, connects } = await playBehind(({ url }) => ({
+      keys: named('pr-1'),
+      github: { host: 'ghes.example', pullRequests: { 1: 'CLOSED' } },
+      inputs: { 'key-name': 'pr-{closed-pr}', 'timeout-seconds': '3' },
+      env: { HTTP_PROXY: url },
+    }));
+    expect(connects).toHaveLength(1);
     expect(errors).toEqual([
-      `Could not delete TURN key ${KEY.uid}: No complete response was received from api.example.test before the step had to stop. ${CANCELLED}`,
+      expect.stringMatching(
+        /^Nothing was deleted, because GitHub did not say which pull requests are closed\. No complete response /,
+      ),
     ]);
+    expect(deletes).toEqual([]);
   });
 });
 

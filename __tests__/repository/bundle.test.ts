@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageTable } from '../../tools/build/packages.ts';
 import { type CloudflareDouble, startCloudflare } from '../support/cloudflare-double.ts';
-import { startGithub } from '../support/github-double.ts';
-import { startProxy } from '../support/proxy.ts';
 import { type Run, runAction } from '../support/runner.ts';
 
 const ID = '2a95132c15732412d22c1476fa83f27a';
@@ -117,25 +115,5 @@ describe('a copy of the action without its chunks', () => {
     expect(cloudflare.keys.size).toBe(1);
     const byName = await run({ 'key-name': 'pr-*' }, { actionFolder: folder });
     expect(byName.outputs['status']).toBe('deleted');
-  });
-});
-
-describe('a proxy that accepts a connection and never responds', () => {
-  test('is waited for until the time limit, on the way to GitHub', async () => {
-    const github = await startGithub({ host: 'ghes.example', pullRequests: { 1: 'CLOSED' } });
-    const proxy = await startProxy({ silent: true });
-    const { annotations } = await run(
-      { 'key-name': 'pr-{closed-pr}', 'timeout-seconds': '3' },
-      { env: { ...github.env, HTTP_PROXY: proxy.url } },
-    );
-    await Promise.all([proxy.close(), github.close()]);
-    expect(proxy.connects).toHaveLength(1);
-    expect(annotations).toEqual([
-      {
-        level: 'error',
-        message: expect.stringMatching(/^Nothing was deleted, because GitHub did not say/) as unknown,
-      },
-    ]);
-    expect(cloudflare.keys.size).toBe(1);
   });
 });
