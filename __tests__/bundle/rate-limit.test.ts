@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failure, failureEnvelope, type Fault, pass, rateLimit, respond } from '../support/faults.ts';
+import { failureEnvelope, type Fault, pass, rateLimit, respond } from '../support/faults.ts';
 import { someKeys } from '../support/keys.ts';
 import { play, type Played } from '../support/scenario.ts';
 
@@ -16,37 +16,17 @@ async function limitedOnce(fault: Fault): Promise<Played & { readonly waited: nu
 }
 
 describe('a 429 is obeyed', () => {
-  test('and reported', async () => {
-    const { run } = await limitedOnce(rateLimit({ retryAfter: 1 }));
+  test.concurrent('with seconds, and reported', async () => {
+    const { run, waited } = await limitedOnce(rateLimit({ retryAfter: 1 }));
     expect(run.log).toMatch(/HTTP 429, code 971: .* Retrying in 1 s\.\nDeleted TURN key/);
+    expect(waited).toBeGreaterThanOrEqual(995);
   });
 
-  const BACKOFF = /in (0\.[5-9]|1) s/;
-  const ONE_SECOND = /in 1 s/;
-  const AT_ONCE = /in 0 s/;
-  test.concurrent.each([
-    ['with seconds', () => rateLimit({ retryAfter: 1 }), ONE_SECOND, 1_000],
-    // A date has whole seconds, so it can be up to one second earlier than intended.
-    [
-      'with a date',
-      () => rateLimit({ retryAfter: new Date(Date.now() + 10_000) }),
-      /in \d(\.\d)? s|in 10 s/,
-      0,
-    ],
-    ['with a date that has passed', () => rateLimit({ retryAfter: new Date(0) }), AT_ONCE, 0],
-    ['without `Retry-After`', () => rateLimit(), BACKOFF, 490],
-    [
-      'as code 971 with HTTP 200',
-      () => failure(200, 971, 'Please wait', { headers: { 'retry-after': '1' } }),
-      ONE_SECOND,
-      1_000,
-    ],
-    ['as HTTP 503', () => respond(503, 'busy', { headers: { 'retry-after': '1' } }), ONE_SECOND, 1_000],
-  ])('%s', async (_what, fault, message, least) => {
-    const { run, waited, results } = await limitedOnce(fault());
-    expect(results).toMatchObject([{ status: 'deleted' }]);
-    expect(run.log).toMatch(message);
-    expect(waited).toBeGreaterThanOrEqual(least - 5);
+  test.concurrent('with a date', async () => {
+    const date = Date.now() + 4_000;
+    const { requests } = await limitedOnce(rateLimit({ retryAfter: new Date(date) }));
+    // The header has whole seconds.
+    expect(requests[1]?.at).toBeGreaterThanOrEqual(Math.floor(date / 1_000) * 1_000 - 50);
   });
 
   test('by all keys together', async () => {
@@ -80,24 +60,6 @@ describe('a 429 that asks for more time than is left', () => {
       expect.stringMatching(/HTTP 429, code 971: .* asked to wait 240 s.*`timeout-seconds`/),
     ]);
     expect(requests).toHaveLength(1);
-  });
-
-  test.concurrent.each([
-    ['a date', () => rateLimit({ retryAfter: new Date(Date.now() + 3_600_000) }), /asked to wait 3\d\d\d s/],
-    [
-      'code 971 with HTTP 200',
-      () => failure(200, 971, 'Wait', { headers: { 'retry-after': '301' } }),
-      /wait 301 s/,
-    ],
-    ['HTTP 503', () => respond(503, '', { headers: { 'retry-after': '301' } }), /wait 301 s/],
-  ])('as %s', async (_what, fault, message) => {
-    const { errors, cloudflare } = await play({
-      prepare: (double) => {
-        double.always('DELETE', fault());
-      },
-    });
-    expect(errors[0]).toMatch(message);
-    expect(cloudflare.requests).toHaveLength(1);
   });
 
   test('keeps further keys from being attempted', async () => {

@@ -301,11 +301,15 @@ describe('a response that is not a success', () => {
 
   test('has the hints of its headers about the next request', async () => {
     const ratelimit = { ratelimit: '"default";r=0;t=4', 'ratelimit-policy': '"default";q=1200;w=300' };
-    expect(
-      await responseTo(respond(429, '', { headers: { 'retry-after': '7', ...ratelimit } })),
-    ).toMatchObject({
-      hints: { retryAfter: '7', windowEndsMs: 4_000 },
-    });
+    const headers = { 'retry-after': '7', ...ratelimit };
+    const throttled = failureEnvelope(error(971, 'x'));
+    for (const fault of [
+      respond(429, '', { headers }),
+      respond(503, '', { headers }),
+      respond(200, throttled, { headers }),
+    ]) {
+      expect(await responseTo(fault)).toMatchObject({ hints: { retryAfter: '7', windowEndsMs: 4_000 } });
+    }
     expect(await responseTo(respond(429, ''))).toMatchObject({
       hints: { retryAfter: undefined, windowEndsMs: undefined },
     });

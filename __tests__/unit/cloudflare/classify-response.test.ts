@@ -32,6 +32,7 @@ describe('a response', () => {
   test.each<readonly [string, CloudflareError]>([
     ['HTTP 408', response(408)],
     ['HTTP 500', response(500)],
+    ['HTTP 503', response(503)],
     ['a 502 that is not an envelope', response(502, [], 'not-an-envelope')],
     ['a 520 that is too large', response(520, [], 'too-large')],
     ['HTTP 599', response(599)],

@@ -195,10 +195,14 @@ describe('Retry-After', () => {
     expect(decideOn(response({ retryAfter }), 'rate-limited')).toMatchObject({ waitMs: 1_000, asked: false });
   });
 
-  test.each(['rate-limited', 'transient'] as const)(
-    'that does not fit in the time left ends the request at once (%s)',
-    (verdict) => {
-      const error = response({ retryAfter: '60' });
+  test.each([
+    ['rate-limited', '60'],
+    ['transient', '60'],
+    ['rate-limited', 'Sun, 01 Mar 2026 12:01:00 GMT'],
+  ] as const)(
+    'that does not fit in the time left ends the request at once (%s, %j)',
+    (verdict, retryAfter) => {
+      const error = response({ retryAfter });
       const asked = { retry: false, reason: 'asked-too-long', askedMs: 60_000 };
       expect(decideOn(error, verdict, { remainingMs: 60_001 })).toMatchObject({
         retry: true,
