@@ -47,33 +47,6 @@ test('the API token of a TURN key in the wrong place is masked, and not sent', a
   expect(run.masks).toContain(TURN_KEY_TOKEN);
 });
 
-describe('empty secrets are explained', () => {
-  const inputs = { 'account-id': '', 'api-token': '' };
-
-  test('by the environment that the job has to name, in a scheduled run', async () => {
-    const errors = await playRefusal({ inputs, env: { GITHUB_EVENT_NAME: 'schedule' } });
-    expect(errors).toEqual([
-      expect.stringMatching(/^Inputs 'account-id' and 'api-token' are required.*`environment:`.*`secrets:`/),
-    ]);
-  });
-
-  test('by the fork that the scheduled run is of', async () => {
-    const errors = await playRefusal({
-      inputs,
-      env: { GITHUB_EVENT_NAME: 'schedule' },
-      event: { schedule: '0 3 * * *', repository: { fork: true } },
-    });
-    expect(errors).toEqual([
-      expect.stringMatching(/^Inputs 'account-id' and 'api-token' are required.*This repository is a fork/),
-    ]);
-  });
-
-  test('by Dependabot, which started the run', async () => {
-    const errors = await playRefusal({ inputs, env: { GITHUB_ACTOR: 'dependabot[bot]' } });
-    expect(errors).toEqual([expect.stringMatching(/^Inputs .*Dependabot secrets/)]);
-  });
-});
-
 describe('what asking GitHub takes is checked before any request:', () => {
   const scenario = { keys: named('pr-1'), inputs: { 'key-name': 'pr-{closed-pr}' } };
 
