@@ -84,6 +84,11 @@ test('a misspelled input stops the step: `dry_run` must not delete', async () =>
   ]);
 });
 
+test('an input that is like none stops nothing: the runner warns of it', async () => {
+  const { results } = await play({ env: { 'INPUT_WHO-TO-GREET': 'Mona', INPUT_NAME: 'x' } });
+  expect(results).toMatchObject([{ status: 'deleted' }]);
+});
+
 describe('inputs and variables', () => {
   test('are trimmed', async () => {
     const { run, cloudflare } = await play({

@@ -18,7 +18,7 @@ import { play, type Scenario } from '../support/scenario.ts';
  * Each refusal is one reason to delete nothing: a guard, a list, a read or GitHub. Without it, all three keys would be
  * deleted.
  */
-type Refusal = Pick<Scenario, 'env' | 'github' | 'prepare'> & {
+type Refusal = Pick<Scenario, 'github' | 'prepare'> & {
   readonly inputs: Readonly<Record<string, string>>;
   /** The message of the only error annotation. */
   readonly error: RegExp | string;
@@ -114,11 +114,6 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'a pattern matches every key': {
     inputs: { 'key-name': 'pr-1\n*' },
     error: `Input 'key-name': the line "*" matches every name, which isn't allowed.`,
-  },
-  'an input is misspelled': {
-    inputs: BY_NAME,
-    env: { INPUT_DRY_RUN: 'true' },
-    error: "Input 'dry_run' doesn't exist; did you mean 'dry-run'?",
   },
   'the connection to GitHub is lost': {
     inputs: SWEEP,
