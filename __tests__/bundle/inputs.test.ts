@@ -52,12 +52,12 @@ test('all problems are reported together, and no request is sent', async () => {
 
 describe('a secret in the wrong place', () => {
   const PASSWORD = 'hunter2-hunter2';
-  const TURN_SECRET = '5f1c0de9a8b7c6d5e4f3a2b1c0d9e8f75f1c0de9a8b7c6d5e4f3a2b1c0d9e8f7';
+  const TURN_KEY_TOKEN = '5f1c0de9a8b7c6d5e4f3a2b1c0d9e8f75f1c0de9a8b7c6d5e4f3a2b1c0d9e8f7';
   test.concurrent.each([
     ['account-id', TOKEN, TOKEN],
     ['api-token', `Bearer ${TOKEN}`, TOKEN],
     ['api-token', `"${TOKEN}"`, TOKEN],
-    ['key-id', `${KEY.uid} ${TURN_SECRET}`, TURN_SECRET],
+    ['key-id', `${KEY.uid} ${TURN_KEY_TOKEN}`, TURN_KEY_TOKEN],
     ['api-base-url', `https://someone:${PASSWORD}@localhost/`, PASSWORD],
   ])('(%s) is refused, and not shown', async (name, value, secret) => {
     const errors = await playRefusal({ inputs: { [name]: value }, secrets: [secret] });

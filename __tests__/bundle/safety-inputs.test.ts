@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { KEY, named } from '../support/keys.ts';
 import { play, playRefusal } from '../support/scenario.ts';
 
-const TURN_KEY_TOKEN = '5f1c0de9a8b7c6d5e4f3a2b1c0d9e8f75f1c0de9a8b7c6d5e4f3a2b1c0d9e8f7';
-
 test('safety inputs whose expressions came to nothing are refused', async () => {
   const errors = await playRefusal({
     inputs: { 'expected-name': '', 'older-than': ' ', 'unused-for': '\n', 'dry-run': '' },
@@ -18,17 +16,6 @@ test('safety inputs whose expressions came to nothing are refused', async () => 
     expect.stringMatching(/^Input 'dry-run' is empty\. .*inputs\.dry-run \|\| false \}\}`\.$/),
     '4 problems with the inputs; nothing was deleted.',
   ]);
-});
-
-test('the API token of a TURN key in the wrong place is masked, and not sent', async () => {
-  for (const name of ['api-token', 'key-id'] as const) {
-    const errors = await playRefusal({ inputs: { [name]: TURN_KEY_TOKEN }, secrets: [TURN_KEY_TOKEN] });
-    expect(errors).toEqual([
-      expect.stringMatching(new RegExp(`^Input '${name}' .* TURN key API token.*not shown`)),
-    ]);
-  }
-  const { run } = await play({ inputs: { 'key-id': TURN_KEY_TOKEN }, secrets: [TURN_KEY_TOKEN] });
-  expect(run.masks).toContain(TURN_KEY_TOKEN);
 });
 
 describe('what asking GitHub takes is checked before any request:', () => {
