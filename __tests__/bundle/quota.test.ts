@@ -18,15 +18,8 @@ describe('pacing', () => {
     expect(cloudflare.requests).toHaveLength(161);
   });
 
-  test.each([
-    ['missing', {}],
-    ['odd', { ratelimit: '"default";r=few;t=-1', 'ratelimit-policy': 'x;;,' }],
-    ['without a policy', { ratelimit: '"default";r=0;t=3600' }],
-    [
-      'longer than the time left',
-      { ratelimit: '"default";r=0;t=3600', 'ratelimit-policy': '"default";q=1200;w=300' },
-    ],
-  ])('changes nothing if the header is %s', async (_what, headers) => {
+  test('changes nothing if the header is odd', async () => {
+    const headers = { ratelimit: '"default";r=few;t=-1', 'ratelimit-policy': 'x;;,' };
     const { run } = await play({ keys: someKeys(20), cloudflare: { ratelimit: () => headers } });
     expect(run.exitCode).toBe(0);
     expect(run.stdout).not.toContain('Pausing');
