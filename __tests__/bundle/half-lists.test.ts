@@ -2,32 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { KEY, someKeys } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
-const ALL = { 'key-id': '', 'key-name': 'preview-*' };
-
 describe('a list', () => {
-  test('of 45 keys in pages of 20, with a total_count and no total_pages, is read whole', async () => {
-    const { run } = await play({
-      keys: someKeys(45),
-      inputs: ALL,
-      cloudflare: { pageSize: 20, paging: 'total-count' },
-    });
-    expect(run.exitCode).toBe(0);
-    expect(run.outputs['deleted-count']).toBe('45');
-  });
-
-  test.each([
-    ['cursor', /`cursor` "eyJvZmZzZXQiOjJ9", which stands for more keys/],
-    ['one-page-only', /it promises 45 keys, and only 20 keys on 2 pages could be read/],
-  ] as const)('that goes on where it cannot be read (%s) deletes nothing', async (paging, why) => {
+  test('that goes on where it cannot be read deletes nothing', async () => {
     const { run, errors, cloudflare } = await play({
       keys: someKeys(45),
-      inputs: ALL,
-      cloudflare: { pageSize: 20, paging },
+      inputs: { 'key-id': '', 'key-name': 'preview-*' },
+      cloudflare: { pageSize: 20, paging: 'cursor' },
     });
     expect(run.outputs['status']).toBe('failed');
     expect(cloudflare.keys.size).toBe(45);
     expect(errors).toHaveLength(1);
-    expect(errors[0]).toMatch(why);
+    expect(errors[0]).toContain('`cursor` "eyJvZmZzZXQiOjJ9", which stands for more keys');
     expect(errors[0]).toContain("With half a list, other keys of the same name can't be ruled out");
   });
 

@@ -171,9 +171,9 @@ describe('the list', () => {
     expect(deletes).toEqual([id(1), id(5)]);
   });
 
-  test.each(['null', 'missing'] as const)('whose result is %s is empty', async (withoutResult) => {
+  test('without a result is empty', async () => {
     const { requests, results } = await play({
-      cloudflare: { withoutResult },
+      cloudflare: { withoutResult: 'missing' },
       inputs: { 'key-name': 'a\na-*', 'if-not-found': 'warn' },
     });
     expect(requests).toHaveLength(1);
