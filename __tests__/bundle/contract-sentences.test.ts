@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { apiError } from '../support/api-errors.ts';
-import { failure, respond, stall, successEnvelope } from '../support/faults.ts';
+import { failure, listed, stall } from '../support/faults.ts';
 import { KEY, someKeys } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
@@ -11,12 +11,7 @@ describe('a list of which a later page says less than the first', () => {
       keys: someKeys(3),
       inputs: { 'key-id': '', 'key-name': 'preview-*' },
       prepare: ({ next }) => {
-        next(
-          'GET',
-          respond(200, successEnvelope([one], { result_info: { total_pages: 3 } })),
-          respond(200, successEnvelope([two])),
-          respond(200, successEnvelope([three])),
-        );
+        next('GET', listed([one], { result_info: { total_pages: 3 } }), listed([two]), listed([three]));
       },
     });
     expect(run.outputs['deleted-count']).toBe('3');

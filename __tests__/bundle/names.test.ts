@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { respond, successEnvelope } from '../support/faults.ts';
+import { listed, respond, successEnvelope } from '../support/faults.ts';
 import { id, named } from '../support/keys.ts';
 import { play } from '../support/scenario.ts';
 
@@ -68,7 +68,7 @@ describe('an exact name', () => {
       keys: named('staging'),
       inputs: { 'key-name': 'staging', 'if-not-found': 'ignore' },
       prepare: ({ next }) => {
-        next('GET', respond(200, successEnvelope([{ uid: id(9), name: 'staging' }])));
+        next('GET', listed([{ uid: id(9), name: 'staging' }]));
       },
     });
     expect(results).toEqual([

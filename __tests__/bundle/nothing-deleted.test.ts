@@ -2,13 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import {
   failure,
   type Fault,
+  found,
   html,
+  listed,
   pass,
   rateLimit,
   respond,
   reset,
   stall,
-  successEnvelope,
 } from '../support/faults.ts';
 import { refuseAs } from '../support/github-refusals.ts';
 import { id, named, someKeys } from '../support/keys.ts';
@@ -33,8 +34,6 @@ const UNLISTED = "Nothing was deleted, because the account's TURN keys could not
 const UNREAD = `Nothing was deleted, because TURN key ${id(2)} could not be read. `;
 const UNASKED = 'Nothing was deleted, because GitHub did not say which pull requests are closed. ';
 
-const list = (result: unknown, more: object = {}): Fault => respond(200, successEnvelope(result, more));
-
 /** One of each kind of failure of a read, and how the error continues. */
 const BROKEN_READS: Readonly<Record<string, readonly [Fault, string]>> = {
   'a refused token': [
@@ -45,7 +44,7 @@ const BROKEN_READS: Readonly<Record<string, readonly [Fault, string]>> = {
   'a lost connection': [reset(), 'The connection to 127.0.0.1:'],
   'a wait beyond the time limit': [rateLimit({ retryAfter: 9999 }), 'Cloudflare returned HTTP 429'],
   'a `result` of another shape': [
-    list('none'),
+    listed('none'),
     'Cloudflare returned HTTP 200 and success, but with a `result`',
   ],
 };
@@ -87,7 +86,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'a later page of the list fails': {
     inputs: BY_NAME,
     prepare: ({ next }) => {
-      next('GET', list([{ uid: id(1), name: 'pr-1' }], { result_info: { total_pages: 2 } }));
+      next('GET', listed([{ uid: id(1), name: 'pr-1' }], { result_info: { total_pages: 2 } }));
       next({ path: /\?page=2$/ }, failure(500, 0, 'Internal'));
     },
     error: `${UNLISTED}Cloudflare returned HTTP 500`,
@@ -95,7 +94,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'a selected key has an ID that would be another path': {
     inputs: BY_NAME,
     prepare: ({ next }) => {
-      next('GET', list([{ uid: '../../../../user/tokens/verify', name: 'pr-1' }]));
+      next('GET', listed([{ uid: '../../../../user/tokens/verify', name: 'pr-1' }]));
     },
     error:
       'Nothing was deleted: Cloudflare lists a key named "pr-1" with the ID "../../../../user/tokens/verify", which',
@@ -103,7 +102,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'a read returns another key': {
     inputs: BY_ID,
     prepare: ({ next }) => {
-      next({ method: 'GET', key: id(2) }, list({ uid: id(3), name: 'pr-3' }));
+      next({ method: 'GET', key: id(2) }, found({ uid: id(3), name: 'pr-3' }));
     },
     error: `${UNREAD}Cloudflare returned HTTP 200 and success, but with another key's \`uid\`, "${id(3)}"`,
   },

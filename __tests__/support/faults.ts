@@ -70,6 +70,11 @@ export function found(key: object, options: Common = {}): Fault {
   return respond(200, successEnvelope(key), options);
 }
 
+/** Responds with this list, or this page of it, whatever keys exist. */
+export function listed(result: unknown, more: object = {}): Fault {
+  return respond(200, successEnvelope(result, more));
+}
+
 /** Ends the connection in the middle of a body that was announced to be longer. */
 export function cut(
   options: Common & { readonly status?: number; readonly body?: string; readonly missing?: number } = {},

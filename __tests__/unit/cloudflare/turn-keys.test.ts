@@ -11,6 +11,7 @@ import {
   type Fault,
   found,
   html,
+  listed,
   pass,
   rateLimit,
   respond,
@@ -47,8 +48,6 @@ async function setStage(
 }
 
 describe('the list', () => {
-  const list = (result: unknown, more: object = {}): Fault => respond(200, successEnvelope(result, more));
-
   test('is one request', async () => {
     const { turnKeys, cloudflare, traced } = await setStage();
     expect(await turnKeys.list()).toEqual([KEY]);
@@ -73,9 +72,9 @@ describe('the list', () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next(
       'GET',
-      list([{ uid: 'a' }], { result_info: { total_pages: 2 } }),
-      list([{ uid: 'b' }], { result_info: { total_pages: 3 } }),
-      list([{ uid: 'c' }], { result_info: { total_pages: 1 } }),
+      listed([{ uid: 'a' }], { result_info: { total_pages: 2 } }),
+      listed([{ uid: 'b' }], { result_info: { total_pages: 3 } }),
+      listed([{ uid: 'c' }], { result_info: { total_pages: 1 } }),
     );
     expect(await turnKeys.list()).toEqual([{ uid: 'a' }, { uid: 'b' }, { uid: 'c' }]);
     expect(cloudflare.requests).toHaveLength(3);
@@ -87,7 +86,7 @@ describe('the list', () => {
     [{ cursors: { after: 'abc' } }, 'it has `cursors.after` "abc", which stands for more keys'],
   ])('that cannot be read to its end is an error: %j', async (result_info, why) => {
     const { turnKeys, cloudflare } = await setStage();
-    cloudflare.always('GET', list([KEY], { result_info }));
+    cloudflare.always('GET', listed([KEY], { result_info }));
     const { message, last, affectsAllKeys } = await rejectionOf(RequestError, turnKeys.list());
     expect(message).toMatch(
       /^Cloudflare returned HTTP 200 and success, but with a list that could not be read to its end: .* \(cf-ray \w+-FRA\)\. With half a list, other keys of the same name can't be ruled out: set the IDs in `key-id`/,
@@ -98,7 +97,7 @@ describe('the list', () => {
   });
 
   test.each<readonly [Fault, string]>([
-    [list([KEY], { cursor: 'abc' }), 'it has `cursor` "abc"'],
+    [listed([KEY], { cursor: 'abc' }), 'it has `cursor` "abc"'],
     [respond(206, successEnvelope([KEY])), 'HTTP 206 stands for a part of it'],
     [
       respond(200, successEnvelope([KEY]), { headers: { link: '<https://x.example/?page=2>; rel="next"' } }),
@@ -140,7 +139,7 @@ describe('the list', () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next(
       'GET',
-      list([{}, { uid: 'a', name: null, extra: 7 }, { name: '', created: 'c', modified: 'm' }]),
+      listed([{}, { uid: 'a', name: null, extra: 7 }, { name: '', created: 'c', modified: 'm' }]),
     );
     expect(await turnKeys.list()).toEqual([{}, { uid: 'a' }, { name: '', created: 'c', modified: 'm' }]);
   });
@@ -158,7 +157,7 @@ describe('the list', () => {
     [[{ modified: true }], 'a list with an entry that is not a key'],
   ])('is not %j', async (result, what) => {
     const { turnKeys, cloudflare } = await setStage();
-    cloudflare.next('GET', list(result));
+    cloudflare.next('GET', listed(result));
     const { message } = await rejectionOf(RequestError, turnKeys.list());
     expect(message).toMatch(
       /^Cloudflare returned HTTP 200 and success, but with .* \(cf-ray \w+-FRA\)\. Check that `api-base-url`/,
@@ -169,7 +168,7 @@ describe('the list', () => {
 
   test('can be as long as a body can be', async () => {
     const { turnKeys, cloudflare } = await setStage();
-    cloudflare.next('GET', list(Array.from({ length: 60_000 }, (_, n) => ({ uid: String(n) }))));
+    cloudflare.next('GET', listed(Array.from({ length: 60_000 }, (_, n) => ({ uid: String(n) }))));
     expect(await turnKeys.list()).toHaveLength(60_000);
   });
 
