@@ -2882,7 +2882,7 @@ var errors = __nccwpck_require__(6924);
 
 
 
-class RemovalError extends http_errors/* RequestError */.GI {
+class DeletionError extends http_errors/* RequestError */.GI {
 	mayBeDeleted;
 	constructor(error, mayBeDeleted) {
 		super(error.message, error);
@@ -2923,7 +2923,7 @@ function openTurnKeys(cloudflare, retries, softStop) {
 			throw error;
 		}
 	};
-	const remove = async (uid, whenStopped) => {
+	const deleteKey = async (uid, whenStopped) => {
 		let doubt;
 		const attempt = async (number) => {
 			try {
@@ -2943,7 +2943,7 @@ function openTurnKeys(cloudflare, retries, softStop) {
 			return { status: 'deleted', key };
 		} catch (error) {
 			if (!(error instanceof http_errors/* RequestError */.GI)) throw error;
-			if (!saysNotFound(error)) throw new RemovalError(error, doubt !== undefined);
+			if (!saysNotFound(error)) throw new DeletionError(error, doubt !== undefined);
 			if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
 			tokenWorked = true;
 			return {
@@ -2953,7 +2953,7 @@ function openTurnKeys(cloudflare, retries, softStop) {
 			};
 		}
 	};
-	return { list, get, remove };
+	return { list, get, delete: deleteKey };
 }
 async function mayHaveDeleted(error) {
 	if (error instanceof http_errors/* ConnectionError */.Rc) return error.mayHaveArrived;
@@ -3043,32 +3043,32 @@ async function deleteKeys(planned, context) {
 	const halt = new AbortController();
 	const stop = AbortSignal.any([deadline.softStop, halt.signal]);
 	const deleteOne = async (key) => {
-		let removal;
+		let deletion;
 		const fail = (reason, more = {}) => {
-			const note = removal?.note;
-			if (note === undefined) return (0,outcome/* makeOutcome */.v)(key, 'failed', { ...more, key: removal?.key, reason });
+			const note = deletion?.note;
+			if (note === undefined) return (0,outcome/* makeOutcome */.v)(key, 'failed', { ...more, key: deletion?.key, reason });
 			const explained = `The key may have been deleted, ${note}. This could not be verified: ${reason}`;
 			return (0,outcome/* makeOutcome */.v)(key, 'failed', { ...more, mayBeDeleted: true, reason: explained });
 		};
 		try {
-			const result = await turnKeys.remove(key.uid, stop);
+			const result = await turnKeys.delete(key.uid, stop);
 			if (result.status === 'not-found') return (0,outcome/* makeOutcome */.v)(key, 'not-found', { reason: result.reason });
-			removal = result;
+			deletion = result;
 			const check = verify ? await readBack(key.uid) : undefined;
 			if (check?.gone === false) return fail(check.reason);
 			const verified = check?.gone === true && 'read back, and Cloudflare reports that it is gone';
-			const reason = [removal.note, verified].filter(Boolean).join('; ');
-			return (0,outcome/* makeOutcome */.v)(key, 'deleted', { key: removal.key, reason });
+			const reason = [deletion.note, verified].filter(Boolean).join('; ');
+			return (0,outcome/* makeOutcome */.v)(key, 'deleted', { key: deletion.key, reason });
 		} catch (error) {
 			if (error instanceof http_errors/* RequestError */.GI) {
 				if (error.affectsAllKeys) halt.abort(new lib_deadline/* StoppedError */.Ko(AFFECTS_ALL));
 				return fail(error.message, {
-					mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
+					mayBeDeleted: error instanceof DeletionError && error.mayBeDeleted,
 					response: toFailedResponse(error),
 				});
 			}
 			if (error instanceof lib_deadline/* StoppedError */.Ko) {
-				return removal === undefined
+				return deletion === undefined
 					? (0,outcome/* makeOutcome */.v)(key, 'not-attempted', { reason: error.message })
 					: fail(error.message);
 			}

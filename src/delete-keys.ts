@@ -1,5 +1,5 @@
-import type { Removal, TurnKeys } from './cloudflare/turn-keys.ts';
-import { RemovalError } from './cloudflare/turn-keys.ts';
+import type { Deletion, TurnKeys } from './cloudflare/turn-keys.ts';
+import { DeletionError } from './cloudflare/turn-keys.ts';
 import { CloudflareError } from './cloudflare/errors.ts';
 import { RequestError } from './http/errors.ts';
 import { makeOutcome } from './keys/outcome.ts';
@@ -21,8 +21,8 @@ const AFFECTS_ALL = 'Another key failed with an error that affects every key. Fi
 const FIRST_READ_BACK_MS = 500;
 const LONGEST_READ_BACK_MS = 15_000;
 
-/** A removal that deleted its key. */
-type Deletion = Extract<Removal, { readonly status: 'deleted' }>;
+/** A deletion that deleted its key. */
+type Deleted = Extract<Deletion, { readonly status: 'deleted' }>;
 
 /** What the report of a key that failed has, besides the reason. */
 type FailureDetails = { readonly mayBeDeleted?: boolean; readonly response?: FailedResponse | undefined };
@@ -51,33 +51,33 @@ export async function deleteKeys(
 
   const deleteOne = async (key: PlannedKey): Promise<Outcome> => {
     // Undefined until the key is deleted.
-    let removal: Deletion | undefined;
+    let deletion: Deleted | undefined;
     const fail = (reason: string, more: FailureDetails = {}): Outcome => {
-      const note = removal?.note;
-      if (note === undefined) return makeOutcome(key, 'failed', { ...more, key: removal?.key, reason });
+      const note = deletion?.note;
+      if (note === undefined) return makeOutcome(key, 'failed', { ...more, key: deletion?.key, reason });
       // Nothing confirmed the deletion: Cloudflare only reports that the key doesn't exist.
       const explained = `The key may have been deleted, ${note}. This could not be verified: ${reason}`;
       return makeOutcome(key, 'failed', { ...more, mayBeDeleted: true, reason: explained });
     };
     try {
-      const result = await turnKeys.remove(key.uid, stop);
+      const result = await turnKeys.delete(key.uid, stop);
       if (result.status === 'not-found') return makeOutcome(key, 'not-found', { reason: result.reason });
-      removal = result;
+      deletion = result;
       const check = verify ? await readBack(key.uid) : undefined;
       if (check?.gone === false) return fail(check.reason);
       const verified = check?.gone === true && 'read back, and Cloudflare reports that it is gone';
-      const reason = [removal.note, verified].filter(Boolean).join('; ');
-      return makeOutcome(key, 'deleted', { key: removal.key, reason });
+      const reason = [deletion.note, verified].filter(Boolean).join('; ');
+      return makeOutcome(key, 'deleted', { key: deletion.key, reason });
     } catch (error) {
       if (error instanceof RequestError) {
         if (error.affectsAllKeys) halt.abort(new StoppedError(AFFECTS_ALL));
         return fail(error.message, {
-          mayBeDeleted: error instanceof RemovalError && error.mayBeDeleted,
+          mayBeDeleted: error instanceof DeletionError && error.mayBeDeleted,
           response: toFailedResponse(error),
         });
       }
       if (error instanceof StoppedError) {
-        return removal === undefined
+        return deletion === undefined
           ? makeOutcome(key, 'not-attempted', { reason: error.message })
           : fail(error.message);
       }

@@ -1,12 +1,12 @@
 import type { Core } from '../../src/main.ts';
 
 /** A call of @actions/core by the step: the name of the function, and its arguments. */
-export type Told = readonly [name: string, ...values: readonly string[]];
+export type CoreCall = readonly [name: string, ...values: readonly string[]];
 
 /** Makes a core that passes on each call, which may throw, and keeps the outputs. */
 export function openCore(
   getInput: Core['getInput'],
-  tell: (...said: Told) => void,
+  tell: (...said: CoreCall) => void,
 ): { readonly core: Core; readonly outputs: Readonly<Record<string, string>> } {
   const outputs: Record<string, string> = {};
   const say =

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/main.ts';
-import { openCore, type Told } from './core.ts';
+import { openCore, type CoreCall } from './core.ts';
 
 export type Step = {
   readonly succeeded: boolean;
-  readonly told: readonly Told[];
+  readonly told: readonly CoreCall[];
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
 };
@@ -14,7 +14,7 @@ export type Step = {
 export type StepOptions = {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Called with each call; it may throw. */
-  readonly onTold?: (told: Told) => void;
+  readonly onTold?: (told: CoreCall) => void;
 };
 
 /** Runs the step in this process, with a core that records the calls. */
@@ -25,7 +25,7 @@ export async function runStep(
   const folder = mkdtempSync(join(tmpdir(), 'step-'));
   const summaryFile = join(folder, 'summary.md');
   writeFileSync(summaryFile, '');
-  const told: Told[] = [];
+  const told: CoreCall[] = [];
   const { core, outputs } = openCore(
     (name) => inputs[name] ?? '',
     (...said) => {

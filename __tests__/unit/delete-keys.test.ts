@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { EventEmitter } from 'node:events';
 import { CloudflareError } from '../../src/cloudflare/errors.ts';
-import { RemovalError } from '../../src/cloudflare/turn-keys.ts';
-import type { Removal, TurnKeys } from '../../src/cloudflare/turn-keys.ts';
+import { DeletionError } from '../../src/cloudflare/turn-keys.ts';
+import type { Deletion, TurnKeys } from '../../src/cloudflare/turn-keys.ts';
 import { deleteKeys, PARALLEL_DELETIONS, makeDryRunOutcomes } from '../../src/delete-keys.ts';
 import { ConnectionError, RequestError } from '../../src/http/errors.ts';
 import type { Outcome } from '../../src/keys/outcome.ts';
@@ -18,16 +18,16 @@ const plan = (...numbers: readonly number[]): readonly PlannedKey[] =>
   numbers.map((n) => ({ ...planById(id(n)), known: { name: `n-${n}` } }));
 
 const refused = new CloudflareError('It said no.', { failure: 'refused', status: 403, rayId: 'abc-FRA' });
-const failure = (affectsAllKeys: boolean, mayBeDeleted = false): RemovalError =>
-  new RemovalError(
+const failure = (affectsAllKeys: boolean, mayBeDeleted = false): DeletionError =>
+  new DeletionError(
     new RequestError('It said no. Do something.', { last: refused, affectsAllKeys }),
     mayBeDeleted,
   );
-const removed = (uid: string): Promise<Removal> => Promise.resolve({ status: 'deleted', key: { uid } });
+const deleted = (uid: string): Promise<Deletion> => Promise.resolve({ status: 'deleted', key: { uid } });
 
 /** How an account behaves. */
 type Behaviour = {
-  readonly remove?: (uid: string, stop: AbortSignal) => Promise<Removal>;
+  readonly deleteKey?: (uid: string, stop: AbortSignal) => Promise<Deletion>;
   readonly get?: (uid: string) => Promise<TurnKey | undefined>;
   readonly verify?: boolean;
   readonly timeoutMs?: number;
@@ -45,14 +45,14 @@ type Result = {
 
 /** Deletes keys of an account that behaves like this. */
 async function run(keys: readonly PlannedKey[], behaviour: Behaviour = {}): Promise<Result> {
-  const { remove = removed, get, verify = false, timeoutMs, signals = new EventEmitter() } = behaviour;
+  const { deleteKey = deleted, get, verify = false, timeoutMs, signals = new EventEmitter() } = behaviour;
   const { clock = virtualClock() } = behaviour;
   const deadline = openDeadline(clock, signals);
   if (timeoutMs !== undefined) deadline.limit(timeoutMs);
   const turnKeys: TurnKeys = {
     list: () => Promise.reject(new Error('Nobody lists.')),
     get: get ?? (() => Promise.reject(new Error('Nobody reads.'))),
-    remove,
+    delete: deleteKey,
   };
   const reported: Outcome[] = [];
   const onOutcome = (each: Outcome): void => void reported.push(each);
@@ -71,7 +71,7 @@ describe('keys', () => {
     const clock = virtualClock();
     const { outcomes, reported } = await run(plan(1, 2, 3), {
       clock,
-      remove: async (uid) => {
+      deleteKey: async (uid) => {
         await new Promise<void>((resolve) => {
           clock.after(uid === id(1) ? 40 : 5, resolve);
         });
@@ -89,7 +89,7 @@ describe('keys', () => {
     let most = 0;
     await run(plan(...Array.from({ length: 30 }, (_, n) => n + 1)), {
       clock,
-      remove: async (uid) => {
+      deleteKey: async (uid) => {
         most = Math.max(most, ++running);
         await new Promise<void>((resolve) => {
           clock.after(5, resolve);
@@ -107,7 +107,7 @@ describe('keys', () => {
       { uid: '', known: { name: 'n' }, plan: 'not-found', reason: 'None has this name.' },
       { ...planById(id(1)), plan: 'keep', reason: 'it is in use' },
     ];
-    const { outcomes } = await run(keys, { remove: () => Promise.reject(new Error('Nobody deletes.')) });
+    const { outcomes } = await run(keys, { deleteKey: () => Promise.reject(new Error('Nobody deletes.')) });
     const common = { created: '', modified: '', confirmed: false, mayBeDeleted: false };
     expect(outcomes).toEqual([
       { ...common, uid: '', name: 'n', status: 'not-found', reason: 'None has this name.' },
@@ -117,7 +117,7 @@ describe('keys', () => {
 
   test('are deleted, each with the fields that Cloudflare returned', async () => {
     const { outcomes } = await run([{ ...planById(id(1)), known: { name: 'old', created: 'c' } }], {
-      remove: (uid) =>
+      deleteKey: (uid) =>
         Promise.resolve({ status: 'deleted', key: { uid, name: 'new', created: '' }, note: 'a note' }),
     });
     expect(outcomes).toEqual([
@@ -136,14 +136,14 @@ describe('keys', () => {
 
   test('that are not found have a reason', async () => {
     const { outcomes } = await run(plan(1), {
-      remove: () => Promise.resolve({ status: 'not-found', reason: 'It said so.' }),
+      deleteKey: () => Promise.resolve({ status: 'not-found', reason: 'It said so.' }),
     });
     expect(outcomes).toMatchObject([{ status: 'not-found', reason: 'It said so.', confirmed: false }]);
   });
 
   test('fail one by one, and the others go on', async () => {
     const result = await run(plan(...Array.from({ length: 20 }, (_, n) => n + 1)), {
-      remove: (uid) => (uid === id(2) ? Promise.reject(failure(false, true)) : removed(uid)),
+      deleteKey: (uid) => (uid === id(2) ? Promise.reject(failure(false, true)) : deleted(uid)),
     });
     expect(statuses(result)).toEqual(['deleted', 'failed', ...times(18, 'deleted')]);
     expect(result.outcomes[1]).toEqual({
@@ -162,14 +162,15 @@ describe('keys', () => {
   test('fail without a response if there was none', async () => {
     const last = new ConnectionError('Lost.', { failure: 'lost', mayHaveArrived: true });
     const { outcomes } = await run(plan(1), {
-      remove: () => Promise.reject(new RequestError('Lost. Run again.', { last, affectsAllKeys: false })),
+      deleteKey: () => Promise.reject(new RequestError('Lost. Run again.', { last, affectsAllKeys: false })),
     });
     expect(outcomes[0]).not.toHaveProperty('response');
   });
 
   test('that cause a defect fail one by one: whether such a key was deleted is unknown', async () => {
     const result = await run(plan(1, 2), {
-      remove: (uid) => (uid === id(1) ? Promise.reject(new TypeError('x is not a function')) : removed(uid)),
+      deleteKey: (uid) =>
+        uid === id(1) ? Promise.reject(new TypeError('x is not a function')) : deleted(uid),
     });
     expect(statuses(result)).toEqual(['failed', 'deleted']);
     expect(result.outcomes[0]).toMatchObject({ mayBeDeleted: true });
@@ -185,7 +186,7 @@ describe('a failure that affects every key', () => {
     const begun: string[] = [];
     const result = await run(plan(...Array.from({ length: 20 }, (_, n) => n + 1)), {
       clock,
-      remove: async (uid, stop) => {
+      deleteKey: async (uid, stop) => {
         stop.throwIfAborted();
         begun.push(uid);
         if (uid === id(1)) throw failure(true);
@@ -207,7 +208,7 @@ describe('a failure that affects every key', () => {
   test('does not stop the reading back of those that are deleted', async () => {
     const result = await run(plan(1, 2), {
       verify: true,
-      remove: (uid) => (uid === id(1) ? Promise.reject(failure(true)) : removed(uid)),
+      deleteKey: (uid) => (uid === id(1) ? Promise.reject(failure(true)) : deleted(uid)),
       get: () => Promise.resolve(undefined),
     });
     expect(statuses(result)).toEqual(['failed', 'deleted']);
@@ -217,9 +218,9 @@ describe('a failure that affects every key', () => {
     let stopped = false;
     await run(plan(1), {
       verify: true,
-      remove: (uid, stop) => {
+      deleteKey: (uid, stop) => {
         stop.addEventListener('abort', () => (stopped = true));
-        return removed(uid);
+        return deleted(uid);
       },
       get: () => Promise.reject(failure(true)),
     });
@@ -234,7 +235,7 @@ test('a soft stop reaches every deletion', async () => {
   const result = await run(plan(1, 2), {
     clock,
     signals,
-    remove: (_uid, stop) =>
+    deleteKey: (_uid, stop) =>
       new Promise((_resolve, reject) => {
         stop.addEventListener('abort', () => {
           reject(stop.reason as Error);
@@ -260,7 +261,7 @@ describe('a key that is read back', () => {
   test('keeps the note of its deletion', async () => {
     const { outcomes } = await run(plan(1), {
       verify: true,
-      remove: () => Promise.resolve({ status: 'deleted', key: {}, note: 'a note' }),
+      deleteKey: () => Promise.resolve({ status: 'deleted', key: {}, note: 'a note' }),
       get: () => Promise.resolve(undefined),
     });
     expect(outcomes[0]?.reason).toBe('a note; read back, and Cloudflare reports that it is gone');
@@ -314,7 +315,8 @@ describe('a key that is read back', () => {
   test('may have been deleted if it cannot be read, and an earlier attempt probably deleted it', async () => {
     const { outcomes } = await run(plan(1), {
       verify: true,
-      remove: () => Promise.resolve({ status: 'deleted', key: {}, note: 'probably by an earlier attempt' }),
+      deleteKey: () =>
+        Promise.resolve({ status: 'deleted', key: {}, note: 'probably by an earlier attempt' }),
       get: () => Promise.reject(failure(false)),
     });
     expect(outcomes).toMatchObject([
@@ -343,7 +345,7 @@ describe('a key that is read back', () => {
   test('is not one that was not found', async () => {
     const result = await run(plan(1), {
       verify: true,
-      remove: () => Promise.resolve({ status: 'not-found', reason: 'It said so.' }),
+      deleteKey: () => Promise.resolve({ status: 'not-found', reason: 'It said so.' }),
     });
     expect(statuses(result)).toEqual(['not-found']);
   });

@@ -8,7 +8,7 @@ import { type CloudflareDouble, startCloudflare, TOKEN } from '../support/cloudf
 import { failure, respond, stall, successEnvelope } from '../support/faults.ts';
 import { startGithub } from '../support/github-double.ts';
 import { id } from '../support/keys.ts';
-import type { Told } from '../support/core.ts';
+import type { CoreCall } from '../support/core.ts';
 import { type Step, runStep, type StepOptions } from '../support/recording-core.ts';
 
 const CREATED = '2026-03-01T09:30:00Z';
@@ -300,7 +300,7 @@ describe('a step that is refused', () => {
 
   test('says that the run was cancelled, and has no response then', async () => {
     cloudflare.next('GET', failure(503, 1, 'x', { headers: { 'retry-after': '60' } }));
-    const cancelInTheWait = ([, line]: Told): void => {
+    const cancelInTheWait = ([, line]: CoreCall): void => {
       if (line?.includes('Retrying in 60 s')) setImmediate(() => process.emit('SIGTERM'));
     };
     const result = await step({ 'key-id': id(1), 'dry-run': 'true' }, { onTold: cancelInTheWait });
@@ -344,7 +344,7 @@ describe('the summary', () => {
 describe('a run that is cancelled', () => {
   test('starts nothing new, and fails', async () => {
     cloudflare.next('DELETE', failure(503, 1, 'x', { headers: { 'retry-after': '60' } }));
-    const cancelInTheWait = ([, line]: Told): void => {
+    const cancelInTheWait = ([, line]: CoreCall): void => {
       if (line?.includes('Retrying in 60 s')) setImmediate(() => process.emit('SIGINT'));
     };
     const result = await step({ 'key-id': id(1) }, { onTold: cancelInTheWait });

@@ -60,7 +60,7 @@ async function plan(inputs: Readonly<Record<string, string>>, account: Account =
     turnKeys: {
       list: () => tell('list', keys),
       get: account.get ?? ((uid) => tell('get', byUid(uid))),
-      remove: () => Promise.reject(new Error('Nothing is deleted here.')),
+      delete: () => Promise.reject(new Error('Nothing is deleted here.')),
     },
     softStop: new AbortController().signal,
     info: (line) => void log.push(line),

@@ -9,12 +9,12 @@ import { CloudflareError, isNotFound } from './errors.ts';
 import type { Page } from './list.ts';
 
 /** What became of a deletion. `note` explains the status where that is necessary. */
-export type Removal =
+export type Deletion =
   | { readonly status: 'deleted'; readonly key: TurnKey; readonly note?: string }
   | { readonly status: 'not-found'; readonly reason: string };
 
 /** A deletion failed. `mayBeDeleted`: one of its attempts may have taken effect. */
-export class RemovalError extends RequestError {
+export class DeletionError extends RequestError {
   readonly mayBeDeleted: boolean;
 
   constructor(error: RequestError, mayBeDeleted: boolean) {
@@ -34,9 +34,9 @@ export type TurnKeys = {
   readonly get: (uid: string, softStop: AbortSignal) => Promise<TurnKey | undefined>;
   /**
    * Deletes one key. Begins no attempt once `softStop` is aborted.
-   * @throws RemovalError when it gives up
+   * @throws DeletionError when it gives up
    */
-  readonly remove: (uid: string, softStop: AbortSignal) => Promise<Removal>;
+  readonly delete: (uid: string, softStop: AbortSignal) => Promise<Deletion>;
 };
 
 const PATH = '/calls/turn_keys';
@@ -80,7 +80,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
     }
   };
 
-  const remove = async (uid: string, whenStopped: AbortSignal): Promise<Removal> => {
+  const deleteKey = async (uid: string, whenStopped: AbortSignal): Promise<Deletion> => {
     let doubt: string | undefined;
     const attempt = async (number: number): Promise<TurnKey> => {
       try {
@@ -100,7 +100,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
       return { status: 'deleted', key };
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
-      if (!saysNotFound(error)) throw new RemovalError(error, doubt !== undefined);
+      if (!saysNotFound(error)) throw new DeletionError(error, doubt !== undefined);
       if (doubt === undefined) return { status: 'not-found', reason: error.last.message };
       // Probably. A token without the permission is refused before the key is looked for.
       tokenWorked = true;
@@ -112,7 +112,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
     }
   };
 
-  return { list, get, remove };
+  return { list, get, delete: deleteKey };
 }
 
 /** Whether a DELETE that failed so may have taken effect. */

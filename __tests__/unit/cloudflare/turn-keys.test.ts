@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { RequestError } from '../../../src/http/errors.ts';
-import { openTurnKeys, RemovalError } from '../../../src/cloudflare/turn-keys.ts';
+import { openTurnKeys, DeletionError } from '../../../src/cloudflare/turn-keys.ts';
 import type { TurnKeys } from '../../../src/cloudflare/turn-keys.ts';
 import { StoppedError } from '../../../src/lib/deadline.ts';
 import { apiError } from '../../support/api-errors.ts';
@@ -38,11 +38,11 @@ async function setStage(
 ): Promise<Stage> {
   const service = await openService({ keys: [KEY], ...options }, { maxRetries });
   const { connection, retries, clock } = service;
-  const { list, get, remove } = openTurnKeys(connection, retries, stop);
+  const { list, get, delete: deleteKey } = openTurnKeys(connection, retries, stop);
   const turnKeys: TurnKeys = {
     list: () => clock.runUntil(list()),
     get: (uid, softStop) => clock.runUntil(get(uid, softStop)),
-    remove: (uid, softStop) => clock.runUntil(remove(uid, softStop)),
+    delete: (uid, softStop) => clock.runUntil(deleteKey(uid, softStop)),
   };
   return { ...service, turnKeys };
 }
@@ -257,7 +257,7 @@ describe('one key', () => {
 describe('a deletion', () => {
   test('returns what Cloudflare says of the key', async () => {
     const { turnKeys, cloudflare } = await setStage();
-    expect(await turnKeys.remove(ID, never)).toEqual({ status: 'deleted', key: KEY });
+    expect(await turnKeys.delete(ID, never)).toEqual({ status: 'deleted', key: KEY });
     expect(wire(cloudflare.requests)).toBe(
       `DELETE /client/v4/accounts/${cloudflare.account}/calls/turn_keys/${ID}\n`,
     );
@@ -266,13 +266,13 @@ describe('a deletion', () => {
 
   test.each(['null', 'missing'] as const)('can come with a result that is %s', async (withoutResult) => {
     const { turnKeys } = await setStage({ withoutResult });
-    expect(await turnKeys.remove(ID, never)).toEqual({ status: 'deleted', key: {} });
+    expect(await turnKeys.delete(ID, never)).toEqual({ status: 'deleted', key: {} });
   });
 
   test('of a key that does not exist says so', async () => {
     const { turnKeys } = await setStage({ keys: [] });
-    const removal = await turnKeys.remove(ID, never);
-    expect(removal).toEqual({
+    const deletion = await turnKeys.delete(ID, never);
+    expect(deletion).toEqual({
       status: 'not-found',
       reason: expect.stringMatching(
         /^Cloudflare returned HTTP 404, code 20008: TURN key not found \(cf-ray .*\)\.$/,
@@ -291,9 +291,9 @@ describe('a deletion', () => {
   ])('that meets %s and then "not found" was probably carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
-    const removal = await turnKeys.remove(ID, never);
-    expect(removal).toMatchObject({ status: 'deleted', key: { uid: ID } });
-    expect('note' in removal && removal.note).toMatch(
+    const deletion = await turnKeys.delete(ID, never);
+    expect(deletion).toMatchObject({ status: 'deleted', key: { uid: ID } });
+    expect('note' in deletion && deletion.note).toMatch(
       /^probably by an earlier attempt \((The connection|Cloudflare returned) .*\)\): Cloudflare now reports that the key doesn't exist$/,
     );
     expect(cloudflare.requests).toHaveLength(2);
@@ -305,20 +305,20 @@ describe('a deletion', () => {
   ])('that meets %s and then "not found" was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({ keys: [] });
     cloudflare.next('DELETE', fault);
-    expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'not-found' });
+    expect(await turnKeys.delete(ID, never)).toMatchObject({ status: 'not-found' });
     expect(cloudflare.requests).toHaveLength(2);
   });
 
   test('remembers that an earlier attempt may have been carried out', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', html({ takesEffect: true }), rateLimit());
-    expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
+    expect(await turnKeys.delete(ID, never)).toMatchObject({ status: 'deleted' });
   });
 
   test('that gets "not found" with HTTP 500 is not found', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', failure(500, 20008, 'TURN key not found'));
-    expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'not-found' });
+    expect(await turnKeys.delete(ID, never)).toMatchObject({ status: 'not-found' });
   });
 
   const AMBIGUITY =
@@ -332,14 +332,14 @@ describe('a deletion', () => {
   ])('that ends with %s may have been carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', fault);
-    expect((await rejectionOf(RequestError, turnKeys.remove(ID, never))).message).toContain(AMBIGUITY);
+    expect((await rejectionOf(RequestError, turnKeys.delete(ID, never))).message).toContain(AMBIGUITY);
     expect(cloudflare.requests).toHaveLength(1);
   });
 
   test('that is lost each time may have been carried out', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 1 });
     cloudflare.next('DELETE', reset(), reset());
-    expect((await rejectionOf(RequestError, turnKeys.remove(ID, never))).message).toContain(
+    expect((await rejectionOf(RequestError, turnKeys.delete(ID, never))).message).toContain(
       `All 2 attempts failed. ${AMBIGUITY} Check`,
     );
   });
@@ -353,7 +353,7 @@ describe('a deletion', () => {
   ])('that ends with %s was not carried out', async (_what, fault) => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.always('DELETE', fault);
-    const { message } = await rejectionOf(RequestError, turnKeys.remove(ID, never));
+    const { message } = await rejectionOf(RequestError, turnKeys.delete(ID, never));
     // What happened, directly followed by what to do.
     expect(message).toMatch(
       /^Cloudflare returned HTTP \d{3}\b[^.]*\(cf-ray \w+-FRA\)\. (Only |This response has|Cloudflare allows|If it happens again)/,
@@ -364,7 +364,7 @@ describe('a deletion', () => {
   test('that the server does not accept was not carried out', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     await cloudflare.close();
-    expect((await rejectionOf(RequestError, turnKeys.remove(ID, never))).message).not.toContain(AMBIGUITY);
+    expect((await rejectionOf(RequestError, turnKeys.delete(ID, never))).message).not.toContain(AMBIGUITY);
   });
 
   test('that ends with a defect is not a deletion', async () => {
@@ -372,13 +372,13 @@ describe('a deletion', () => {
     const { retries } = await openService({}, { maxRetries: 3 });
     const send = (): Promise<never> => Promise.reject(defect);
     const turnKeys = openTurnKeys({ send, sendQuery: send, accountId: 'x' }, retries, never);
-    await expect(turnKeys.remove(ID, never)).rejects.toBe(defect);
+    await expect(turnKeys.delete(ID, never)).rejects.toBe(defect);
   });
 
   test('does not begin once its own signal is aborted, whatever the reads do', async () => {
     const { turnKeys, cloudflare } = await setStage();
     const stopped = new StoppedError('why');
-    await expect(turnKeys.remove(ID, AbortSignal.abort(stopped))).rejects.toBe(stopped);
+    await expect(turnKeys.delete(ID, AbortSignal.abort(stopped))).rejects.toBe(stopped);
     expect(cloudflare.requests).toEqual([]);
     expect(await turnKeys.get(ID, never)).toEqual(KEY);
   });
@@ -387,8 +387,8 @@ describe('a deletion', () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', html(), failure(400, 1, 'x'));
     for (const mayBeDeleted of [true, false]) {
-      const error = await rejectionOf(RequestError, turnKeys.remove(ID, never));
-      expect(error).toBeInstanceOf(RemovalError);
+      const error = await rejectionOf(RequestError, turnKeys.delete(ID, never));
+      expect(error).toBeInstanceOf(DeletionError);
       expect(error).toMatchObject({ mayBeDeleted });
     }
   });
@@ -398,7 +398,7 @@ describe('a 403', () => {
   test('before the first deletion is final, and affects all keys', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', apiError('forbidden'));
-    expect(await rejectionOf(RequestError, turnKeys.remove(ID, never))).toMatchObject({
+    expect(await rejectionOf(RequestError, turnKeys.delete(ID, never))).toMatchObject({
       affectsAllKeys: true,
     });
     expect(cloudflare.requests).toHaveLength(1);
@@ -407,17 +407,17 @@ describe('a 403', () => {
   test('that is retried and then meets "not found" was refused, so that another deleted the key', async () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one = '', two = ''] = [...cloudflare.keys.keys()];
-    await turnKeys.remove(one, never);
+    await turnKeys.delete(one, never);
     cloudflare.next('DELETE', apiError('forbidden'), failure(404, 20008, 'TURN key not found'));
-    expect(await turnKeys.remove(two, never)).toMatchObject({ status: 'not-found' });
+    expect(await turnKeys.delete(two, never)).toMatchObject({ status: 'not-found' });
   });
 
   test('after a deletion is retried, of a read as well', async () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one, two] = [...cloudflare.keys.keys()];
-    await turnKeys.remove(one ?? '', never);
+    await turnKeys.delete(one ?? '', never);
     cloudflare.next('*', apiError('forbidden'), pass(), apiError('forbidden'));
-    expect(await turnKeys.remove(two ?? '', never)).toMatchObject({ status: 'deleted' });
+    expect(await turnKeys.delete(two ?? '', never)).toMatchObject({ status: 'deleted' });
     expect(await turnKeys.get(two ?? '', never)).toBeUndefined();
     expect(cloudflare.requests).toHaveLength(5);
   });
@@ -426,17 +426,17 @@ describe('a 403', () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one = '', two = ''] = [...cloudflare.keys.keys()];
     cloudflare.next('DELETE', html({ takesEffect: true }));
-    expect(await turnKeys.remove(one, never)).toMatchObject({ status: 'deleted' });
+    expect(await turnKeys.delete(one, never)).toMatchObject({ status: 'deleted' });
     cloudflare.next('DELETE', apiError('forbidden'));
-    expect(await turnKeys.remove(two, never)).toMatchObject({ status: 'deleted' });
+    expect(await turnKeys.delete(two, never)).toMatchObject({ status: 'deleted' });
   });
 
   test('that persists after a deletion affects only its own key', async () => {
     const { turnKeys, cloudflare } = await setStage({ keys: someKeys(2) });
     const [one, two] = [...cloudflare.keys.keys()];
-    await turnKeys.remove(one ?? '', never);
+    await turnKeys.delete(one ?? '', never);
     cloudflare.always('DELETE', apiError('forbidden'));
-    const error = await rejectionOf(RequestError, turnKeys.remove(two ?? '', never));
+    const error = await rejectionOf(RequestError, turnKeys.delete(two ?? '', never));
     expect(error).toMatchObject({ affectsAllKeys: false });
     expect(error.message).toContain('All 4 attempts failed. The same token deleted other keys in this run');
   });
@@ -444,7 +444,7 @@ describe('a 403', () => {
   test('that says "internal error. Please try again" is retried from the start', async () => {
     const { turnKeys, cloudflare } = await setStage();
     cloudflare.next('DELETE', apiError('internal error'));
-    expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
+    expect(await turnKeys.delete(ID, never)).toMatchObject({ status: 'deleted' });
   });
 });
 
@@ -454,13 +454,13 @@ describe('a rate limit', () => {
     const headers = { ratelimit: '"default";r=0;t=4' };
     const limited = failure(429, 971, 'Please wait', { headers });
     cloudflare.next('DELETE', limited, limited);
-    expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
+    expect(await turnKeys.delete(ID, never)).toMatchObject({ status: 'deleted' });
     expect(clock.waits).toEqual([4_000, 4_000]);
   });
 
   test('can come with HTTP 200', async () => {
     const { turnKeys, cloudflare } = await setStage({}, { maxRetries: 0 });
     cloudflare.next('DELETE', apiError('throttled with a 200'));
-    expect(await turnKeys.remove(ID, never)).toMatchObject({ status: 'deleted' });
+    expect(await turnKeys.delete(ID, never)).toMatchObject({ status: 'deleted' });
   });
 });

@@ -117,7 +117,7 @@ function setStage(timeLimitMs = 300_000): Stage {
 const enter = ({ limit, clock }: Stage, turn = { notBefore: 0, paced: true }): Promise<void> =>
   clock.runUntil(limit.enter(turn, never));
 
-const told = (
+const quotaHeaders = (
   left: number,
   seconds: number,
 ): { readonly ratelimit: string; readonly 'ratelimit-policy': string } => ({
@@ -128,7 +128,7 @@ const told = (
 describe('pacing', () => {
   test('lets requests begin at once while there is enough', async () => {
     const stage = setStage();
-    for (const headers of [{}, told(1199, 300), told(60, 300), { ratelimit: 'odd' }]) {
+    for (const headers of [{}, quotaHeaders(1199, 300), quotaHeaders(60, 300), { ratelimit: 'odd' }]) {
       stage.limit.observe(headers);
       await enter(stage);
       stage.limit.leave();
@@ -139,7 +139,7 @@ describe('pacing', () => {
 
   test('waits for the next window when few are left, and says so', async () => {
     const stage = setStage();
-    stage.limit.observe(told(58, 12));
+    stage.limit.observe(quotaHeaders(58, 12));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(12_000);
     expect(stage.lines).toEqual(["Pausing 12 s: 58 of Cloudflare's 1,200 requests are left for this token."]);
@@ -147,7 +147,7 @@ describe('pacing', () => {
 
   test('counts the requests that are in flight', async () => {
     const stage = setStage();
-    stage.limit.observe(told(62, 10));
+    stage.limit.observe(quotaHeaders(62, 10));
     await enter(stage);
     await enter(stage);
     await enter(stage);
@@ -158,20 +158,20 @@ describe('pacing', () => {
 
   test('is logged once for all waiting requests', async () => {
     const stage = setStage();
-    stage.limit.observe(told(58, 12));
+    stage.limit.observe(quotaHeaders(58, 12));
     const all = Promise.all([1, 2, 3].map(() => stage.limit.enter({ notBefore: 0, paced: true }, never)));
     await stage.clock.advance(3_000);
     // The same window, with another rounding of its end.
-    stage.limit.observe(told(57, 10));
+    stage.limit.observe(quotaHeaders(57, 10));
     await stage.clock.runUntil(all);
     expect(stage.lines).toHaveLength(1);
   });
 
   test('is logged again for the next window', async () => {
     const stage = setStage();
-    stage.limit.observe(told(58, 12));
+    stage.limit.observe(quotaHeaders(58, 12));
     await enter(stage);
-    stage.limit.observe(told(0, 30));
+    stage.limit.observe(quotaHeaders(0, 30));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(42_000);
     expect(stage.lines[1]).toMatch(/^Pausing 30 s: 0 of /);
@@ -179,7 +179,7 @@ describe('pacing', () => {
 
   test('never waits longer than the time left', async () => {
     const stage = setStage(12_000);
-    stage.limit.observe(told(0, 12));
+    stage.limit.observe(quotaHeaders(0, 12));
     await enter(stage);
     expect(stage.clock.waits).toEqual([]);
     expect(stage.lines).toEqual([]);
@@ -208,7 +208,7 @@ describe('pacing', () => {
   test('waits for a window that fits in the time left', async () => {
     const stage = setStage(60_000);
     await stage.clock.advance(20_000);
-    stage.limit.observe(told(0, 30));
+    stage.limit.observe(quotaHeaders(0, 30));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(50_000);
   });
@@ -223,30 +223,30 @@ describe('pacing', () => {
 
   test('does not believe a response that another one overtook', async () => {
     const stage = setStage();
-    stage.limit.observe(told(50, 10));
-    stage.limit.observe(told(70, 10));
+    stage.limit.observe(quotaHeaders(50, 10));
+    stage.limit.observe(quotaHeaders(70, 10));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(10_000);
     // The next window has a count of its own.
-    stage.limit.observe(told(1199, 300));
+    stage.limit.observe(quotaHeaders(1199, 300));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(10_000);
   });
 
   test('does not take a response that was long under way for one of the next window', async () => {
     const stage = setStage();
-    stage.limit.observe(told(0, 170));
+    stage.limit.observe(quotaHeaders(0, 170));
     await stage.clock.advance(30_000);
-    stage.limit.observe(told(700, 171));
+    stage.limit.observe(quotaHeaders(700, 171));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(170_000);
   });
 
   test('believes a response of the next window that comes a moment before it', async () => {
     const stage = setStage();
-    stage.limit.observe(told(0, 10));
+    stage.limit.observe(quotaHeaders(0, 10));
     await stage.clock.advance(9_000);
-    stage.limit.observe(told(1199, 300));
+    stage.limit.observe(quotaHeaders(1199, 300));
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(9_000);
   });
@@ -271,7 +271,7 @@ describe('pacing', () => {
 
   test('keeps the quota after a response without headers', async () => {
     const stage = setStage();
-    stage.limit.observe(told(5, 10));
+    stage.limit.observe(quotaHeaders(5, 10));
     stage.limit.observe({});
     await enter(stage);
     expect(stage.clock.monotonic()).toBe(10_000);
@@ -281,7 +281,7 @@ describe('pacing', () => {
     const stage = setStage();
     for (let request = 0; request < 20; request++) {
       await enter(stage);
-      stage.limit.observe(told(0, seconds));
+      stage.limit.observe(quotaHeaders(0, seconds));
       stage.limit.leave();
     }
     expect(stage.clock.monotonic()).toBe(19_000 * seconds);
@@ -289,7 +289,7 @@ describe('pacing', () => {
 
   test('does not delay a request that obeys Retry-After', async () => {
     const stage = setStage();
-    stage.limit.observe(told(0, 30));
+    stage.limit.observe(quotaHeaders(0, 30));
     await enter(stage, { notBefore: 2_000, paced: false });
     expect(stage.clock.monotonic()).toBe(2_000);
   });
