@@ -2,7 +2,7 @@ import type { Result as Row } from '../../../__tests__/support/report-rules.ts';
 import type { SimulatedKey } from '../cloudflare.ts';
 import type { Run } from '../run.ts';
 import type { ServerResponse } from '../responses.ts';
-import type { Exchange } from '../trace.ts';
+import type { Exchange, Trace } from '../trace.ts';
 
 /** Something that must be true of every run, and is not of this one. */
 export type Contradiction = { readonly rule: string; readonly what: string };
@@ -19,6 +19,8 @@ export type Facts = {
   /** The DELETEs of each key, in order. */
   readonly deletes: ReadonlyMap<string, readonly Exchange[]>;
   readonly firstDelete: Exchange | undefined;
+  /** The GETs of each key by itself, in order; those of the list under the empty string. */
+  readonly reads: ReadonlyMap<string, readonly Exchange[]>;
   /** When the time limit is reached. */
   readonly limit: number;
   /** When the run was cancelled, if it was. */
@@ -44,13 +46,7 @@ export type Facts = {
 /** Gathers what the rules ask a run for. */
 export function gatherFacts(run: Run): Facts {
   const { trace, world } = run;
-  const deletes = new Map<string, Exchange[]>();
-  for (const exchange of trace.exchanges) {
-    if (exchange.method !== 'DELETE') continue;
-    const former = deletes.get(exchange.uid);
-    if (former === undefined) deletes.set(exchange.uid, [exchange]);
-    else former.push(exchange);
-  }
+  const deletes = groupByKey(trace, 'DELETE');
   const told = trace.incidents.flatMap((each) =>
     each.kind === 'told' && each.name !== 'setSecret'
       ? [{ name: each.name, text: each.values.join('='), step: each.step, at: each.at }]
@@ -67,6 +63,7 @@ export function gatherFacts(run: Run): Facts {
     run,
     rows: parseRows(run.outputs['results']),
     deletes,
+    reads: groupByKey(trace, 'GET'),
     firstDelete: trace.exchanges.find(({ method }) => method === 'DELETE'),
     limit: world.settings.timeoutSeconds * 1000,
     cancelled: trace.incidents.find(({ kind, step }) => kind === 'signal' && step < reportStep),
@@ -78,6 +75,18 @@ export function gatherFacts(run: Run): Facts {
     closed: new Set(known.flatMap(({ closed = [] }) => closed)),
     isOutputLost: trace.incidents.some((each) => each.kind === 'full' && each.what.startsWith('output')),
   };
+}
+
+/** The requests with this method, by the key that each is about: the empty string for the list. */
+function groupByKey({ exchanges }: Trace, method: string): ReadonlyMap<string, readonly Exchange[]> {
+  const groups = new Map<string, Exchange[]>();
+  for (const exchange of exchanges) {
+    if (exchange.method !== method) continue;
+    const former = groups.get(exchange.uid);
+    if (former === undefined) groups.set(exchange.uid, [exchange]);
+    else former.push(exchange);
+  }
+  return groups;
 }
 
 function masksOf({ trace }: Run): readonly string[] {

@@ -209,13 +209,11 @@ function hasJumped({ trace }: Run): boolean {
 }
 
 /** Whether another job deleted a key before the step could read it. */
-function wasGoneUnread({ run, listed }: Facts, uid: string): boolean {
+function wasGoneUnread({ run, listed, reads }: Facts, uid: string): boolean {
   return (
     run.trace.incidents.some((each) => each.kind === 'other-deletion' && each.uid === uid) &&
     !listed.some((key) => key.uid === uid) &&
-    !run.trace.exchanges.some(
-      (each) => each.method === 'GET' && each.uid === uid && each.meaning === 'success',
-    )
+    !reads.get(uid)?.some(({ meaning }) => meaning === 'success')
   );
 }
 

@@ -68,12 +68,12 @@ export function* checkTruth(facts: Facts): Generator<Contradiction> {
 
 /** What was read of a key without deleting it: whether it exists, its name and its dates. */
 function* checkRead(
-  { run, listed }: Facts,
+  { run, listed, reads: allReads }: Facts,
   { uid, status, name, created, modified }: Row,
   attempts: readonly Exchange[],
   say: (what: string) => Contradiction,
 ): Generator<Contradiction> {
-  const reads = run.trace.exchanges.filter((each) => each.method === 'GET' && each.uid === uid);
+  const reads = allReads.get(uid) ?? [];
   const isListed = listed.some((key) => key.uid === uid);
   const isFound = isListed || reads.some(({ meaning }) => meaning === 'success');
   if (status === 'would-delete' && !isFound) yield say('nothing read shows it');
@@ -119,7 +119,7 @@ function endsTheStep(exchange: Exchange, limit: number): boolean {
 
 /** What the contract makes of a key's DELETEs, and of what was read of it since. */
 function expectStatus(
-  { run, cancelled }: Facts,
+  { run, cancelled, reads: allReads }: Facts,
   uid: string,
   attempts: readonly Exchange[],
 ): readonly Row['status'][] {
@@ -127,9 +127,7 @@ function expectStatus(
   if (!isConfirmed(attempts)) return last?.meaning === 'not-found' ? ['not-found'] : ['failed'];
   if (!run.world.settings.verify) return ['deleted'];
   const end = last?.endedStep ?? 0;
-  const reads = run.trace.exchanges.filter(
-    (each) => each.method === 'GET' && each.uid === uid && each.beganStep > end,
-  );
+  const reads = (allReads.get(uid) ?? []).filter(({ beganStep }) => beganStep > end);
   if (reads.some(({ meaning }) => meaning === 'not-found')) return ['deleted'];
   // Whatever the end, it needs a cause: something that went wrong, or the end of the time.
   const stillThere = reads.at(-1)?.meaning === 'success';
