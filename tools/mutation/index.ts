@@ -8,7 +8,7 @@ import { asRecord, asText } from '../lib/values.ts';
 import { chooseModules } from './modules.ts';
 
 const USAGE = `Changes each module of src/ in many small ways, and runs the tests of its folder on each change. Fails where they notice
-less than nine in ten. The reports are in reports/mutation/. Takes half an hour for all modules.
+less than nine in ten. The reports are in reports/mutation/. Takes an hour or more for all modules.
 
   npm run mutation                     all modules
   npm run mutation -- http/retry       one module, or several; its file name is enough: retry`;
