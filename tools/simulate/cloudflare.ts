@@ -56,7 +56,7 @@ const MINUTE_MS = 60_000;
 const OLD_MS = 30 * 24 * 60 * MINUTE_MS;
 
 function nameAfter(pullRequest: number): KeySeed {
-  return { name: `pr-${pullRequest}`, ageMs: OLD_MS, traffic: undefined };
+  return { name: `pr-${pullRequest}`, ageMs: OLD_MS, traffic: undefined, oddUid: undefined };
 }
 
 const dates = new Map<number, string>();
@@ -72,16 +72,18 @@ function dateOf(ageMs: number | undefined): string | undefined {
 /** Opens Cloudflare's API for one account, without faults but those of its own: the quota, and how it lists. */
 export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): Cloudflare {
   const { lagMs, notFound, list, usage: usageForms, announce, deleteResult } = world.cloudflare;
+  const padding = 'x'.repeat(world.padding);
   const keys: readonly SimulatedKey[] = Array.from({ length: world.copies }, () => world.keys)
     .flat()
     .concat(Array.from({ length: world.pullRequestKeys }, (_, index) => nameAfter(index + 1)))
-    .map((seed, position) => ({
-      ...seed,
-      ...(seed.oddUid && { oddUid: `${seed.oddUid}${position}` }),
-      name: seed.name === undefined ? undefined : seed.name + 'x'.repeat(world.padding),
+    .map(({ name, ageMs, traffic, oddUid }, position) => ({
+      name: name === undefined ? undefined : name + padding,
+      ageMs,
+      traffic,
+      oddUid: oddUid && `${oddUid}${position}`,
       uid: id(position + 1),
-      created: dateOf(seed.ageMs),
-      modified: dateOf(seed.ageMs === undefined ? undefined : seed.ageMs / 2),
+      created: dateOf(ageMs),
+      modified: dateOf(ageMs === undefined ? undefined : ageMs / 2),
     }));
   const byUid = new Map(keys.map((key) => [key.uid, key]));
   const deletedAt = new Map<string, number>();
@@ -122,13 +124,8 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       stuck: { total_pages: 3 },
     }[list];
     const tells = { keys: sent.map(({ uid }) => uid) };
-    return succeed(
-      {
-        result: list === 'null' && sent.length === 0 ? null : sent.map((key) => describe(key, true)),
-        ...(info !== undefined && { result_info: info }),
-      },
-      tells,
-    );
+    const result = list === 'null' && sent.length === 0 ? null : sent.map((key) => describe(key, true));
+    return succeed({ result, info, tells });
   };
 
   const carryOut = ({ method, path, uid, authorization, body }: Arrival): ServerResponse => {
@@ -301,11 +298,20 @@ function readUsageQuery(body: string): { readonly account: string; readonly aske
   };
 }
 
-function succeed(more: object, tells: Knowledge = {}): ServerResponse {
+/** What a success envelope holds; without a result, it has none. */
+type Contents = {
+  readonly result?: unknown;
+  readonly info?: object | undefined;
+  readonly errors?: readonly object[];
+  readonly messages?: readonly object[];
+  readonly tells?: Knowledge;
+};
+
+function succeed({ result, info, errors = [], messages = [], tells = {} }: Contents): ServerResponse {
   return {
     status: 200,
     headers: { 'cf-ray': '8f00' },
-    body: JSON.stringify({ success: true, errors: [], messages: [], ...more }),
+    body: JSON.stringify({ success: true, errors, messages, result, result_info: info }),
     meaning: 'success',
     tells,
   };

@@ -1,9 +1,8 @@
 import { createHash, randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import { readOptions, readWholeNumber, refuse } from '../lib/options.ts';
 import { tryPlantedFaults } from './planted.ts';
 import { search } from './search.ts';
-import { loadStep } from './step.ts';
+import { loadStep, readSource } from './step.ts';
 
 const USAGE = `Runs the step in simulated worlds, in virtual time, and holds each run against the contract.
 
@@ -11,7 +10,7 @@ const USAGE = `Runs the step in simulated worlds, in virtual time, and holds eac
   npm run simulate -- --runs 1000000 --seed 42        so many, from this seed
   npm run simulate -- --seed 42 --path 123:0:1        the run that failed there, and smaller ones
   npm run simulate -- --runs 300 --seed 42 --digest   a digest of all that happened, which the same seed gives again
-  npm run planted-faults                              plants faults in copies of src/, and says how many runs found each`;
+  npm run planted-faults                              plants faults in the code, and says how many runs found each`;
 
 /** fast-check's seeds have 32 bits: a larger one would make the runs of another. */
 const MAX_SEED = 2 ** 32 - 1;
@@ -34,9 +33,8 @@ if (values.planted && (values.path !== '' || values.digest))
 // A trace of the stack for each simulated failure takes longer than the rest of it.
 Error.stackTraceLimit = 0;
 
-const src = join(import.meta.dirname, '../../src');
 if (values.planted) {
-  if (!(await tryPlantedFaults(src, { runs, seed }))) process.exitCode = 1;
+  if (!(await tryPlantedFaults({ runs, seed }))) process.exitCode = 1;
 } else {
   const began = performance.now();
   const cpuBefore = process.cpuUsage();
@@ -49,7 +47,7 @@ if (values.planted) {
   console.log(`Simulating ${runs} runs from seed ${seed}.`);
   const digest = createHash('sha256');
   let told = began;
-  const result = await search(await loadStep(src), {
+  const result = await search(await loadStep(readSource), {
     runs,
     seed,
     path: values.path === '' ? undefined : values.path,

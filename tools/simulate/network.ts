@@ -52,8 +52,8 @@ export function openNetwork(
 
   const send = (request: Request, hardStop: AbortSignal): Promise<HttpResponse> =>
     new Promise((resolve, reject) => {
-      const url = new URL(request.url);
-      const service: Service = url.origin === GITHUB_API ? 'github' : 'cloudflare';
+      const service: Service = request.url.startsWith(`${GITHUB_API}/`) ? 'github' : 'cloudflare';
+      const host = (): string => new URL(request.url).host;
       const { treatment, path, uid } = {
         treatment: nextTreatment(),
         ...locate(request.url, service, baseUrl),
@@ -85,7 +85,7 @@ export function openNetwork(
       };
       const failAs = (error: unknown, failure: string, meaning: Meaning): void => {
         fail(
-          toConnectionError(error, { host: url.host, mayHaveArrived: connected, hardStop }),
+          toConnectionError(error, { host: host(), mayHaveArrived: connected, hardStop }),
           failure,
           meaning,
         );
@@ -100,7 +100,7 @@ export function openNetwork(
         failAs(hardStop.reason, 'ended by the step', 'final');
       };
       const cancelIdle = scheduler.after(IDLE_MS, () => {
-        const message = `${url.host} was silent: no byte for 30 s.`;
+        const message = `${host()} was silent: no byte for 30 s.`;
         fail(
           new ConnectionError(message, { failure: 'silent', mayHaveArrived: connected }),
           'silent',

@@ -1,4 +1,4 @@
-/** A fault to plant in a copy of src/: texts of one file that stand there exactly once, and what to put in their places. */
+/** A fault to plant in the code of src/: texts of one file that stand there exactly once, and what to put in their places. */
 export type PlantedFault = {
   readonly name: string;
   readonly file: string;

@@ -1,39 +1,34 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { ROOT } from '../lib/project.ts';
 import { PLANTED_FAULTS } from './planted-faults.ts';
 import type { PlantedFault } from './planted-faults.ts';
 import { search } from './search.ts';
-import { loadStep } from './step.ts';
-
-/** Where the copies are, in the project, so that they find its packages. */
-const FOLDER = fileURLToPath(new URL('.cache/planted-faults/', ROOT));
+import { loadStep, readSource } from './step.ts';
 
 /**
- * Plants each fault in a copy of `src`, and says how many runs it takes until one contradicts the contract, and which rule
- * it breaks. Returns whether all were found.
+ * Plants each fault in what is read of src/, and says how many runs it takes until one contradicts the contract, and which
+ * rule it breaks. Returns whether all were found.
  */
-export async function tryPlantedFaults(
-  src: string,
-  { runs, seed }: { readonly runs: number; readonly seed: number },
-): Promise<boolean> {
-  rmSync(FOLDER, { recursive: true, force: true });
+export async function tryPlantedFaults({
+  runs,
+  seed,
+}: {
+  readonly runs: number;
+  readonly seed: number;
+}): Promise<boolean> {
   let missed = 0;
   console.log(
     `Planting ${PLANTED_FAULTS.length} faults, and simulating up to ${runs} runs each from seed ${seed}.`,
   );
-  for (const [index, fault] of PLANTED_FAULTS.entries()) {
-    const copy = join(FOLDER, String(index + 1));
-    cpSync(src, copy, { recursive: true });
+  for (const fault of PLANTED_FAULTS) {
+    let changed: string;
     try {
-      plant(fault, copy);
+      changed = plant(fault);
     } catch (error) {
       missed++;
       console.log(`${fault.name} can't be planted: ${String(error)}`);
       continue;
     }
-    const result = await search(await loadStep(copy), { runs, seed, shrink: false });
+    const step = await loadStep((path) => (path === fault.file ? changed : readSource(path)));
+    const result = await search(step, { runs, seed, shrink: false });
     if (!result.found) missed++;
     console.log(
       result.found
@@ -41,15 +36,13 @@ export async function tryPlantedFaults(
         : `${fault.name}: not found`,
     );
   }
-  rmSync(FOLDER, { recursive: true });
   console.log(`${PLANTED_FAULTS.length - missed} of ${PLANTED_FAULTS.length} faults found.`);
   return missed === 0;
 }
 
-/** Plants a fault. Throws if src/ has changed and no longer has its place. */
-function plant({ file, changes }: PlantedFault, folder: string): void {
-  const path = join(folder, file);
-  let text = readFileSync(path, 'utf8');
+/** The source of the fault's file, with the fault. Throws if src/ has changed and no longer has its place. */
+function plant({ file, changes }: PlantedFault): string {
+  let text = readSource(file);
   for (const { find, replace } of changes) {
     const parts = text.split(find);
     if (parts.length !== 2) {
@@ -58,5 +51,5 @@ function plant({ file, changes }: PlantedFault, folder: string): void {
     }
     text = parts.join(replace);
   }
-  writeFileSync(path, text);
+  return text;
 }

@@ -42,7 +42,7 @@ export type KeySeed = {
   /** Undefined if it never relayed any. */
   readonly traffic: Traffic | undefined;
   /** What the list says in the place of the ID; undefined for what is true. */
-  readonly oddUid?: string;
+  readonly oddUid: string | undefined;
 };
 
 /** What a key relayed, all of it this long before the run. */
@@ -239,12 +239,7 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
     traffic,
     weighted([150, undefined], [1, ''], [1, 'short']),
   )
-  .map(([name, ageMs, relayed, oddUid]) => ({
-    name,
-    ageMs,
-    traffic: relayed,
-    ...(oddUid !== undefined && { oddUid }),
-  }));
+  .map(([name, ageMs, relayed, oddUid]) => ({ name, ageMs, traffic: relayed, oddUid }));
 
 const selection: fc.Arbitrary<Selection> = fc.oneof(
   {

@@ -35,8 +35,10 @@ export type Facts = {
   readonly failures: readonly string[];
   /** What was masked before the step told anything. */
   readonly masks: readonly string[];
+  /** The keys of the account, by ID. */
+  readonly keys: ReadonlyMap<string, SimulatedKey>;
   /** What the step was told: the keys listed, the bytes that each relayed at any time, and the pull requests that are closed. */
-  readonly listed: readonly SimulatedKey[];
+  readonly listed: ReadonlySet<string>;
   readonly usage: ReadonlyMap<string, number>;
   readonly closed: ReadonlySet<number>;
   /** Whether an output could not be written. */
@@ -53,7 +55,6 @@ export function gatherFacts(run: Run): Facts {
       : [],
   );
   const known = trace.exchanges.flatMap(({ response }) => response?.tells ?? []);
-  const listed = new Set(known.flatMap(({ keys = [] }) => keys));
   // A signal that comes while the report is being written comes too late to be in it.
   const reportStep =
     trace.incidents.find(
@@ -70,7 +71,8 @@ export function gatherFacts(run: Run): Facts {
     told,
     masks: masksOf(run),
     failures: told.flatMap(({ name, text }) => (name === 'error' || name === 'setFailed' ? [text] : [])),
-    listed: [...listed].flatMap((uid) => run.keys.find((key) => key.uid === uid) ?? []),
+    keys: new Map(run.keys.map((key) => [key.uid, key])),
+    listed: new Set(known.flatMap(({ keys = [] }) => keys)),
     usage: new Map(known.flatMap(({ usage = [] }) => usage)),
     closed: new Set(known.flatMap(({ closed = [] }) => closed)),
     isOutputLost: trace.incidents.some((each) => each.kind === 'full' && each.what.startsWith('output')),

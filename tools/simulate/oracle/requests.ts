@@ -30,14 +30,14 @@ export function* checkRequests(facts: Facts): Generator<Contradiction> {
   if (run.endedAt > lastEnd + EPSILON) yield say('end', `it ended at ${run.endedAt}, after ${lastEnd}`);
 
   for (const exchange of exchanges) {
-    const { service, authorization, path, beganAt, beganStep, beside } = exchange;
+    const { service, authorization, path, body, beganAt, beganStep, beside } = exchange;
     if (!path.startsWith('/')) yield say('inputs', `${describe(exchange)} goes to the wrong address`);
     if (beside >= MOST_AT_ONCE) yield say('parallel', `${describe(exchange)} began beside ${beside} others`);
     if (isStopped(facts, { at: beganAt, step: beganStep })) {
       yield say('stop', `${describe(exchange)} began after the step had to stop`);
     }
     const [token, other] = service === 'cloudflare' ? [API_TOKEN, GITHUB_TOKEN] : [GITHUB_TOKEN, API_TOKEN];
-    const isElsewhere = exchange.path.includes(token) || `${exchange.path} ${exchange.body}`.includes(other);
+    const isElsewhere = path.includes(token) || path.includes(other) || body.includes(other);
     if (!authorization.includes(token) || isElsewhere) {
       yield say('token', `${describe(exchange)} has the wrong token`);
     }
@@ -335,6 +335,11 @@ function* checkQuota({ run, limit }: Facts): Generator<Contradiction> {
 /** New requests wait for the next window when the quota that was announced last is nearly used up. */
 function* checkPacing(facts: Facts, requests: readonly Request[]): Generator<Contradiction> {
   const { run, limit } = facts;
+  const rest = run.trace.exchanges.filter(({ service }) => service === 'cloudflare');
+  const heard = rest
+    .filter((each) => each.path !== '/graphql' && each.endedStep !== undefined && readQuotas(each).length > 0)
+    .sort((a, b) => (a.endedStep ?? 0) - (b.endedStep ?? 0));
+  if (heard.length === 0) return;
   const obeying = new Set(
     requests.flatMap((request) =>
       request.flatMap((exchange, index) => {
@@ -343,11 +348,6 @@ function* checkPacing(facts: Facts, requests: readonly Request[]): Generator<Con
       }),
     ),
   );
-  const rest = run.trace.exchanges.filter(({ service }) => service === 'cloudflare');
-  const heard = rest
-    .filter((each) => each.path !== '/graphql' && each.endedStep !== undefined && readQuotas(each).length > 0)
-    .sort((a, b) => (a.endedStep ?? 0) - (b.endedStep ?? 0));
-  if (heard.length === 0) return;
   // What is known after each of these. Responses are late and overtake each other: until a window that was told has ended, the
   // fewest requests left and the earliest end count.
   const news: (readonly (Announced & { readonly endsAt: number })[])[] = [];

@@ -70,8 +70,8 @@ export function* checkSelection(facts: Facts): Generator<Contradiction> {
 }
 
 /** Whether the reason why a key is kept is true of it. */
-function isTrueOf(uid: string, reason: string, { run, usage, closed }: Facts): boolean {
-  const { name = '', created } = run.keys.find((key) => key.uid === uid) ?? {};
+function isTrueOf(uid: string, reason: string, { run, keys, usage, closed }: Facts): boolean {
+  const { name = '', created } = keys.get(uid) ?? {};
   const { unusedFor, olderThan } = run.world.settings;
   if (reason === 'its age is unknown') return created === undefined;
   if (reason.includes('newer than'))
@@ -88,8 +88,7 @@ function isTrueOf(uid: string, reason: string, { run, usage, closed }: Facts): b
 function* checkWholeList({ run, listed }: Facts, isThrough: boolean): Generator<Contradiction> {
   // A key that another job deletes may be on no page.
   if (run.world.select.by === 'id' || !isThrough || hasOtherDeletion(run)) return;
-  const read = new Set(listed.map(({ uid }) => uid));
-  const unread = run.keys.find(({ uid }) => !read.has(uid));
+  const unread = run.keys.find(({ uid }) => !listed.has(uid));
   if (unread !== undefined) yield { rule: 'list', what: `${unread.uid} was never read` };
 }
 
@@ -131,8 +130,8 @@ function* checkRefusal({ run, failures }: Facts, { inputs, told }: Mistake): Gen
 }
 
 function makePlan(facts: Facts): Plan {
-  const { run } = facts;
-  const { select, settings } = run.world;
+  const { keys } = facts;
+  const { select, settings } = facts.run.world;
   const { expectedName, unusedFor, ifInUse, maxKeys } = settings;
   const rulings = new Map<string, Ruling>();
   let order: readonly string[];
@@ -151,11 +150,10 @@ function makePlan(facts: Facts): Plan {
     ({ order } = picked);
   }
 
-  const byUid = new Map(run.keys.map((key) => [key.uid, key]));
   if (expectedName !== '*') {
     const patterns = expectedName.split('\n');
     for (const [uid, ruling] of rulings) {
-      const key = byUid.get(uid);
+      const key = keys.get(uid);
       // A key that was gone before it could be read has no name to check.
       if (ruling !== 'delete' || key === undefined || wasGoneUnread(facts, uid)) continue;
       const { name } = key;
@@ -170,7 +168,7 @@ function makePlan(facts: Facts): Plan {
       if (ruling === 'keep') continue;
       if (!facts.usage.has(uid)) {
         // Nothing is asked of a key that does not exist.
-        if (byUid.has(uid) && facts.deletes.has(uid)) return refuse(`the usage of ${uid} is unknown`);
+        if (keys.has(uid) && facts.deletes.has(uid)) return refuse(`the usage of ${uid} is unknown`);
         continue;
       }
       const use = useOf(uid);
@@ -179,13 +177,16 @@ function makePlan(facts: Facts): Plan {
     }
   }
   const number = [...rulings.values()].filter((ruling) => ruling === 'delete').length;
-  const notFound = [...rulings.keys()].filter((uid) => !byUid.has(uid) || wasGoneUnread(facts, uid)).length;
+  const notFound = [...rulings.keys()].filter((uid) => !keys.has(uid) || wasGoneUnread(facts, uid)).length;
   if (number - notFound > maxKeys) return refuse('more keys than max-keys are selected');
   return { kind: 'keys', rulings, order };
 }
 
 /** Whether what analytics has of a key's traffic lies within `unused-for`. */
-function openUse({ run, usage }: Facts, unusedForMs: number): (uid: string) => 'in-use' | 'unused' | 'maybe' {
+function openUse(
+  { run, keys, usage }: Facts,
+  unusedForMs: number,
+): (uid: string) => 'in-use' | 'unused' | 'maybe' {
   // The step asks about the time before a moment that is not after this one.
   const latest = Math.max(
     0,
@@ -195,7 +196,7 @@ function openUse({ run, usage }: Facts, unusedForMs: number): (uid: string) => '
   );
   const jumped = hasJumped(run);
   return (uid) => {
-    const { agoMs } = run.keys.find((key) => key.uid === uid)?.traffic ?? {};
+    const { agoMs } = keys.get(uid)?.traffic ?? {};
     if (agoMs === undefined || (usage.get(uid) ?? 0) === 0) return 'unused';
     if (jumped) return 'maybe';
     if (agoMs + latest <= unusedForMs) return 'in-use';
@@ -212,7 +213,7 @@ function hasJumped({ trace }: Run): boolean {
 function wasGoneUnread({ run, listed, reads }: Facts, uid: string): boolean {
   return (
     run.trace.incidents.some((each) => each.kind === 'other-deletion' && each.uid === uid) &&
-    !listed.some((key) => key.uid === uid) &&
+    !listed.has(uid) &&
     !reads.get(uid)?.some(({ meaning }) => meaning === 'success')
   );
 }
@@ -225,9 +226,10 @@ function pickByName(facts: Facts, lines: readonly string[]): Plan {
   if (list === 'stuck' && run.keys.length > 0) return { kind: 'refusal', why: 'the list is incomplete' };
   const rulings = new Map<string, Ruling>();
   const order: string[] = [];
+  const listed = [...facts.listed].flatMap((uid) => facts.keys.get(uid) ?? []);
   const asked = new Set(run.trace.exchanges.flatMap(({ response }) => response?.tells?.asked ?? []));
   for (const line of new Set(lines)) {
-    const found = facts.listed.filter((key) => picks(line, key));
+    const found = listed.filter((key) => picks(line, key));
     const isExact = !line.includes('*') && !line.includes('{closed-pr}');
     if (isExact && found.length === 0) order.push(line);
     if (isExact && found.length > 1 && ifAmbiguous === 'error')
@@ -261,9 +263,17 @@ function picks(line: string, { name }: SimulatedKey): boolean {
   );
 }
 
+/** There are few lines, and each is compared with many names. */
+const patterns = new Map<string, RegExp>();
+
 function matches(line: string, name: string): boolean {
-  const pattern = line.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  return new RegExp(`^${pattern}$`, 's').test(name);
+  let pattern = patterns.get(line);
+  if (pattern === undefined) {
+    const escaped = line.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+    pattern = new RegExp(`^${escaped}$`, 's');
+    patterns.set(line, pattern);
+  }
+  return pattern.test(name);
 }
 
 const LARGEST_NUMBER = 2 ** 31 - 1;

@@ -1,5 +1,4 @@
 import { MAX_SUMMARY_BYTES, isRightAboutCredentials } from '../../../__tests__/support/report-rules.ts';
-import type { Run } from '../run.ts';
 import type { Contradiction, Facts, Row } from './facts.ts';
 import { showsName, shows, toText } from './texts.ts';
 
@@ -78,22 +77,24 @@ export function* checkCounts(text: string, rows: readonly Row[], say: Say): Gene
 const AGES: Readonly<Record<number, string>> = { [3 * DAY_MS]: '3 days', [30 * DAY_MS]: '30 days' };
 
 /** The age of a key, if it stays the same for the longest run; empty for any other. */
-function ageOf({ keys }: Run, { uid }: Row): string {
-  return AGES[keys.find((key) => key.uid === uid)?.ageMs ?? 0] ?? '';
+function ageOf({ keys }: Facts, { uid }: Row): string {
+  return AGES[keys.get(uid)?.ageMs ?? 0] ?? '';
 }
 
-function* checkTable(summary: string, { run, rows }: Facts, say: Say): Generator<Contradiction> {
+function* checkTable(summary: string, facts: Facts, say: Say): Generator<Contradiction> {
+  const { run, rows } = facts;
   const hasJumped = run.trace.incidents.some(({ kind }) => kind === 'jump');
   const expected = rows.filter(({ status }) => status !== 'kept');
   const shown = expected.length === 0 ? [] : [...summary.matchAll(TABLE_ROW)];
   if (shown.length !== expected.length) yield say(`${shown.length} rows for ${expected.length} keys`);
   for (const [index, row] of expected.entries()) {
-    const [, uid = '', name = '', created = '', result = ''] = shown[index]?.map(toText) ?? [];
+    const cells = shown[index]?.slice(1) ?? [];
+    const [uid = '', name = '', created = '', result = ''] = cells.map(toText);
     const isRight =
       uid === (row.uid || '–') &&
       showsName(name, row.name) &&
       created.startsWith(row.created || '–') &&
-      (hasJumped || row.created === '' || created.includes(ageOf(run, row))) &&
+      (hasJumped || row.created === '' || created.includes(ageOf(facts, row))) &&
       // After the mark of its kind.
       result.slice(result.indexOf(' ') + 1) === WORDS[row.status];
     if (!isRight) yield say(`"${uid} ${name} ${created} ${result}" is shown of ${JSON.stringify(row)}`);
@@ -108,7 +109,8 @@ function* checkKept(summary: string, rows: readonly Row[], say: Say): Generator<
     yield say(`${number ?? 'no'} keys are kept, it says, of ${kept.length}`);
   const items = [...list.matchAll(ITEM)];
   for (const [index, row] of kept.entries()) {
-    const [, uid = '', name = '', reason = ''] = items[index]?.map((html) => toText(html)) ?? [];
+    const parts = items[index]?.slice(1) ?? [];
+    const [uid = '', name = '', reason = ''] = parts.map(toText);
     const isRight = uid === row.uid && showsName(name, row.name) && shows(reason, row.reason ?? '');
     if (!isRight) yield say(`"${uid} ${name}: ${reason}" is shown of ${JSON.stringify(row)}`);
   }

@@ -68,13 +68,13 @@ export function* checkTruth(facts: Facts): Generator<Contradiction> {
 
 /** What was read of a key without deleting it: whether it exists, its name and its dates. */
 function* checkRead(
-  { run, listed, reads: allReads }: Facts,
+  { keys, listed, reads: allReads }: Facts,
   { uid, status, name, created, modified }: Row,
   attempts: readonly Exchange[],
   say: (what: string) => Contradiction,
 ): Generator<Contradiction> {
   const reads = allReads.get(uid) ?? [];
-  const isListed = listed.some((key) => key.uid === uid);
+  const isListed = listed.has(uid);
   const isFound = isListed || reads.some(({ meaning }) => meaning === 'success');
   if (status === 'would-delete' && !isFound) yield say('nothing read shows it');
   if (status === 'not-found' && attempts.length === 0 && reads.at(-1)?.meaning !== 'not-found')
@@ -85,7 +85,7 @@ function* checkRead(
     isListed ||
     reads.some(({ meaning, beganStep }) => meaning === 'success' && beganStep < firstDelete) ||
     attempts.some(({ meaning, response }) => meaning === 'success' && response?.body?.includes(uid));
-  const key = run.keys.find((each) => each.uid === uid);
+  const key = keys.get(uid);
   const known = { name: key?.name ?? '', created: key?.created ?? '', modified: key?.modified ?? '' };
   for (const [field, value] of Object.entries({ name, created, modified })) {
     const right = known[field as keyof typeof known];
