@@ -210,7 +210,8 @@ function parseQuotas(headers) {
 	});
 }
 function parseItems(header) {
-	const text = typeof header === 'string' ? header : (header ?? []).join(',');
+	if (header === undefined) return [];
+	const text = typeof header === 'string' ? header : header.join(',');
 	if (text.length > 4096) return [];
 	return text.split(',').map((item) => {
 		const [name = '', ...pairs] = item.split(';').map((part) => part.trim());
@@ -479,9 +480,8 @@ function creationTime({ created }) {
 	const time = (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDateTime */ .DP)(created ?? '');
 	return time !== undefined && time >= FIRST_DATE ? time : undefined;
 }
-function describeAge(created, now) {
-	const time = creationTime({ created });
-	return time === undefined || time > now ? '' : (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAge */ .nV)(now - time);
+function describeAge(time, now) {
+	return time > now ? '' : (0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAge */ .nV)(now - time);
 }
 
 
@@ -3536,7 +3536,7 @@ function redactor(secrets) {
 	const forms = [...new Set(secrets.filter(Boolean).flatMap(formsOf))];
 	const findAll = (text) => forms.flatMap((form) => findForm(text, form));
 	return (text) => {
-		const spans = [...findAll(text), ...findEncoded(text, findAll)];
+		const spans = [...findAll(text), ...(/[%\\]/.test(text) ? findEncoded(text, findAll) : [])];
 		return spans.length === 0 ? text : hide(text, spans);
 	};
 }
@@ -3565,7 +3565,6 @@ function findEncoded(text, findAll) {
 		decoded += character ?? String.fromCharCode(Number.parseInt(percent ?? unicode ?? '', 16));
 		rest = index + escape.length;
 	}
-	if (rest === 0) return [];
 	copyUntil(text.length);
 	const originOf = (index) => origins[index] ?? text.length;
 	return findAll(decoded).map(([start, end]) => [originOf(start), originOf(end)]);
@@ -3732,6 +3731,7 @@ const MARKS = {
 function renderSummary(report, now) {
 	const { headline, outcomes, failures, endedEarly } = report;
 	const rows = outcomes.filter(({ status }) => status !== 'kept');
+	const explained = rows.filter(({ reason }) => reason !== '');
 	const kept = outcomes.filter(({ status }) => status === 'kept');
 	const table = rows.map((each) => renderRow(each, now));
 	const shown = takeFitting(table, MAX_TABLE_BYTES);
@@ -3741,8 +3741,10 @@ function renderSummary(report, now) {
 		...(endedEarly ? renderList(failures.map(asReason), (left) => `${left} more in the log.`) : []),
 		...(rows.length === 0 ? [] : [`<table>${HEADER}${shown.join('')}</table>`]),
 		...(shown.length < rows.length ? [`<p>${describeMore(rows.length - shown.length, 'key')}</p>`] : []),
-		...renderList(renderReasons(rows, endedEarly), (left) => describeMore(left, 'reason')),
-		...renderKept(kept, room),
+		...(explained.length === 0
+			? []
+			: renderList(renderReasons(explained, endedEarly), (left) => describeMore(left, 'reason'))),
+		...(kept.length === 0 ? [] : [renderKept(kept, room)]),
 		`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`,
 		...(outcomes.some(mattersToCredentials) ? [CREDENTIALS_NOTE] : []),
 		'',
@@ -3759,17 +3761,16 @@ function renderRow({ uid, name, created, status }, now) {
 	return `<tr>${cells.map((cell) => `<td nowrap>${cell}</td>`).join('')}</tr>`;
 }
 function renderDate(created, now) {
-	if ((0,keys_age/* creationTime */.v)({ created }) === undefined) return asCode(created, 64);
-	const age = (0,keys_age/* describeAge */.H)(created, now);
+	const time = (0,keys_age/* creationTime */.v)({ created });
+	if (time === undefined) return asCode(created, 64);
+	const age = (0,keys_age/* describeAge */.H)(time, now);
 	return `${(0,sanitize/* truncate */.xv)(created, 64)}${age && ` (${age})`}`;
 }
 function renderReasons(rows, endedEarly) {
 	const isFailure = ({ status }) => status === 'failed' || status === 'not-attempted';
 	const failed = endedEarly ? [] : rows.filter(isFailure);
-	const explained = [...failed, ...rows.filter((each) => !isFailure(each))].filter(
-		({ reason }) => reason !== '',
-	);
-	const groups = Map.groupBy(explained, (each) => `${MARKS[each.status]} ${(0,output_report/* explain */.WE)(each)}`);
+	const ordered = [...failed, ...rows.filter((each) => !isFailure(each))];
+	const groups = Map.groupBy(ordered, (each) => `${MARKS[each.status]} ${(0,output_report/* explain */.WE)(each)}`);
 	return [...groups.values()].flatMap((keys) => {
 		const [first] = keys;
 		if (first === undefined) return [];
@@ -3780,16 +3781,13 @@ function renderReasons(rows, endedEarly) {
 	});
 }
 function renderKept(kept, room) {
-	if (kept.length === 0) return [];
 	const items = kept.map(
 		({ uid, name, reason }) => `<li>${asCode(uid, 64)} ${asCode(name, 120)}: ${asReason(reason)}</li>`,
 	);
 	const shown = takeFitting(items, room);
 	const left = kept.length - shown.length;
 	const more = left > 0 ? `<li>${describeMore(left, 'key')}</li>` : '';
-	return [
-		`<details><summary>${MARKS.kept} ${(0,format/* pluralize */.td)(kept.length, 'key')} kept</summary><ul>${shown.join('')}${more}</ul></details>`,
-	];
+	return `<details><summary>${MARKS.kept} ${(0,format/* pluralize */.td)(kept.length, 'key')} kept</summary><ul>${shown.join('')}${more}</ul></details>`;
 }
 function renderList(items, sayMore) {
 	if (items.length === 0) return [];

@@ -41,7 +41,8 @@ type Item = { readonly name: string; readonly parameters: Readonly<Record<string
 
 /** Reads a list of named items with parameters that are not negative: https://www.rfc-editor.org/rfc/rfc9651 */
 function parseItems(header: string | readonly string[] | undefined): readonly Item[] {
-  const text = typeof header === 'string' ? header : (header ?? []).join(',');
+  if (header === undefined) return [];
+  const text = typeof header === 'string' ? header : header.join(',');
   // Longer than any header with rate limits in it.
   if (text.length > 4096) return [];
   return text.split(',').map((item) => {

@@ -11,8 +11,7 @@ export function creationTime({ created }: TurnKey): number | undefined {
   return time !== undefined && time >= FIRST_DATE ? time : undefined;
 }
 
-/** How long ago a key was created, such as `34 days`; empty if that is unknown or in the future. */
-export function describeAge(created: string, now: number): string {
-  const time = creationTime({ created });
-  return time === undefined || time > now ? '' : formatAge(now - time);
+/** How long ago that was, such as `34 days`; empty if it is in the future. */
+export function describeAge(time: number, now: number): string {
+  return time > now ? '' : formatAge(now - time);
 }

@@ -15,7 +15,7 @@ export function redactor(secrets: readonly string[]): Redact {
   const forms = [...new Set(secrets.filter(Boolean).flatMap(formsOf))];
   const findAll = (text: string): readonly Span[] => forms.flatMap((form) => findForm(text, form));
   return (text) => {
-    const spans = [...findAll(text), ...findEncoded(text, findAll)];
+    const spans = [...findAll(text), ...(/[%\\]/.test(text) ? findEncoded(text, findAll) : [])];
     return spans.length === 0 ? text : hide(text, spans);
   };
 }
@@ -54,7 +54,6 @@ function findEncoded(text: string, findAll: (decoded: string) => readonly Span[]
     decoded += character ?? String.fromCharCode(Number.parseInt(percent ?? unicode ?? '', 16));
     rest = index + escape.length;
   }
-  if (rest === 0) return [];
   copyUntil(text.length);
   const originOf = (index: number): number => origins[index] ?? text.length;
   return findAll(decoded).map(([start, end]) => [originOf(start), originOf(end)]);

@@ -32,6 +32,7 @@ const MARKS = {
 export function renderSummary(report: Report, now: number): string {
   const { headline, outcomes, failures, endedEarly } = report;
   const rows = outcomes.filter(({ status }) => status !== 'kept');
+  const explained = rows.filter(({ reason }) => reason !== '');
   const kept = outcomes.filter(({ status }) => status === 'kept');
   const table = rows.map((each) => renderRow(each, now));
   const shown = takeFitting(table, MAX_TABLE_BYTES);
@@ -41,8 +42,10 @@ export function renderSummary(report: Report, now: number): string {
     ...(endedEarly ? renderList(failures.map(asReason), (left) => `${left} more in the log.`) : []),
     ...(rows.length === 0 ? [] : [`<table>${HEADER}${shown.join('')}</table>`]),
     ...(shown.length < rows.length ? [`<p>${describeMore(rows.length - shown.length, 'key')}</p>`] : []),
-    ...renderList(renderReasons(rows, endedEarly), (left) => describeMore(left, 'reason')),
-    ...renderKept(kept, room),
+    ...(explained.length === 0
+      ? []
+      : renderList(renderReasons(explained, endedEarly), (left) => describeMore(left, 'reason'))),
+    ...(kept.length === 0 ? [] : [renderKept(kept, room)]),
     `<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`,
     ...(outcomes.some(mattersToCredentials) ? [CREDENTIALS_NOTE] : []),
     '',
@@ -64,8 +67,9 @@ function renderRow({ uid, name, created, status }: Outcome, now: number): string
 
 /** The date of a key with its age. A valid date is not shown as code, because GitHub wraps code. */
 function renderDate(created: string, now: number): string {
-  if (creationTime({ created }) === undefined) return asCode(created, 64);
-  const age = describeAge(created, now);
+  const time = creationTime({ created });
+  if (time === undefined) return asCode(created, 64);
+  const age = describeAge(time, now);
   return `${truncate(created, 64)}${age && ` (${age})`}`;
 }
 
@@ -74,10 +78,8 @@ function renderReasons(rows: readonly Outcome[], endedEarly: boolean): readonly 
   const isFailure = ({ status }: Outcome): boolean => status === 'failed' || status === 'not-attempted';
   // What ended the step early is listed above, and is the reason of every row that failed.
   const failed = endedEarly ? [] : rows.filter(isFailure);
-  const explained = [...failed, ...rows.filter((each) => !isFailure(each))].filter(
-    ({ reason }) => reason !== '',
-  );
-  const groups = Map.groupBy(explained, (each) => `${MARKS[each.status]} ${explain(each)}`);
+  const ordered = [...failed, ...rows.filter((each) => !isFailure(each))];
+  const groups = Map.groupBy(ordered, (each) => `${MARKS[each.status]} ${explain(each)}`);
   return [...groups.values()].flatMap((keys) => {
     const [first] = keys;
     if (first === undefined) return [];
@@ -88,17 +90,14 @@ function renderReasons(rows: readonly Outcome[], endedEarly: boolean): readonly 
   });
 }
 
-function renderKept(kept: readonly Outcome[], room: number): readonly string[] {
-  if (kept.length === 0) return [];
+function renderKept(kept: readonly Outcome[], room: number): string {
   const items = kept.map(
     ({ uid, name, reason }) => `<li>${asCode(uid, 64)} ${asCode(name, 120)}: ${asReason(reason)}</li>`,
   );
   const shown = takeFitting(items, room);
   const left = kept.length - shown.length;
   const more = left > 0 ? `<li>${describeMore(left, 'key')}</li>` : '';
-  return [
-    `<details><summary>${MARKS.kept} ${pluralize(kept.length, 'key')} kept</summary><ul>${shown.join('')}${more}</ul></details>`,
-  ];
+  return `<details><summary>${MARKS.kept} ${pluralize(kept.length, 'key')} kept</summary><ul>${shown.join('')}${more}</ul></details>`;
 }
 
 /** A list of at most `MAX_LISTED` items; `sayMore` says how many others there are. */

@@ -351,14 +351,14 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'kept keys are not in the summary',
     'output/summary.ts',
-    '    ...renderKept(kept, room),\n',
-    '    ...renderKept(kept.slice(1), room),\n',
+    '[renderKept(kept, room)]',
+    '[renderKept(kept.slice(1), room)]',
   ),
   fault(
     'the summary has no reasons',
     'output/summary.ts',
-    "...renderList(renderReasons(rows, endedEarly), (left) => describeMore(left, 'reason')),",
-    '',
+    "renderList(renderReasons(explained, endedEarly), (left) => describeMore(left, 'reason'))",
+    '[]',
   ),
   fault(
     'the summary never speaks of credentials',
@@ -450,8 +450,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'a token that is escaped is not redacted',
     'lib/redact.ts',
-    'const spans = [...findAll(text), ...findEncoded(text, findAll)];',
-    'const spans = findAll(text);',
+    '(/[%\\\\]/.test(text) ? findEncoded(text, findAll) : [])',
+    '[]',
   ),
   fault(
     'a token in base64 is redacted only where it comes first',
@@ -680,8 +680,8 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'the summary counts ages from the first of the year',
     'output/summary.ts',
-    'const age = describeAge(created, now);',
-    'const age = describeAge(`2026-01-01${created.slice(10)}`, now);',
+    'const age = describeAge(time, now);',
+    'const age = describeAge(Date.UTC(2026, 0, 1), now);',
   ),
   fault(
     "a dry run would delete keys that don't exist",
