@@ -31,6 +31,7 @@ test.concurrent.each([
     '--seed=4294967296',
     '--seed takes a whole number up to 4294967295, not "4294967296".',
   ],
+  ['tools/simulate/index.ts', '--path=5', '--path takes the --seed that it belongs to.'],
   ['tools/simulate/index.ts', '--path=5:x', '--path takes numbers with colons between them, not "5:x".'],
   ['tools/fuzz/faults.ts', '--runs=2.5', '--runs takes a whole number from 1 on, not "2.5".'],
 ])('%s refuses %s before it starts', async (command, option, problem) => {

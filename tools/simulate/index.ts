@@ -17,18 +17,19 @@ const MAX_SEED = 2 ** 32 - 1;
 
 const values = readOptions(USAGE, {
   runs: { type: 'string', default: '' },
-  seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+  seed: { type: 'string', default: '' },
   path: { type: 'string', default: '' },
   planted: { type: 'boolean', default: false },
   digest: { type: 'boolean', default: false },
 });
 const runs = readWholeNumber('runs', values.runs || (values.planted ? '1000000' : '20000'), 1, USAGE);
-const seed = readWholeNumber('seed', values.seed, 0, USAGE);
+const seed = readWholeNumber('seed', values.seed || String(randomInt(2 ** 31)), 0, USAGE);
 if (seed > MAX_SEED) refuse(`--seed takes a whole number up to ${MAX_SEED}, not "${values.seed}".`, USAGE);
 if (values.path !== '' && !/^\d+(:\d+)*$/.test(values.path))
   refuse(`--path takes numbers with colons between them, not "${values.path}".`, USAGE);
 if (values.planted && (values.path !== '' || values.digest))
   refuse('--planted takes neither --path nor --digest.', USAGE);
+if (values.path !== '' && values.seed === '') refuse('--path takes the --seed that it belongs to.', USAGE);
 
 // A trace of the stack for each simulated failure takes longer than the rest of it.
 Error.stackTraceLimit = 0;

@@ -2,6 +2,7 @@ import { PLANTED_FAULTS } from './planted-faults.ts';
 import type { PlantedFault } from './planted-faults.ts';
 import { search } from './search.ts';
 import { loadStep, readSource } from './step.ts';
+import type { StepCode } from './step.ts';
 
 /**
  * Plants each fault in what is read of src/, and says how many runs it takes until one contradicts the contract, and which
@@ -19,15 +20,15 @@ export async function tryPlantedFaults({
     `Planting ${PLANTED_FAULTS.length} faults, and simulating up to ${runs} runs each from seed ${seed}.`,
   );
   for (const fault of PLANTED_FAULTS) {
-    let changed: string;
+    let step: StepCode;
     try {
-      changed = plant(fault);
+      const changed = plant(fault);
+      step = await loadStep((path) => (path === fault.file ? changed : readSource(path)));
     } catch (error) {
       missed++;
       console.log(`${fault.name} can't be planted: ${String(error)}`);
       continue;
     }
-    const step = await loadStep((path) => (path === fault.file ? changed : readSource(path)));
     const result = await search(step, { runs, seed, shrink: false });
     if (!result.found) missed++;
     console.log(

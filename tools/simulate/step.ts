@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { posix } from 'node:path';
+import { posix, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
 import ts from 'typescript';
 import type * as classify from '../../src/http/classify-error.ts';
@@ -19,8 +19,8 @@ export function readSource(path: string): string {
 }
 
 /**
- * Loads the step, each module from the source that `read` returns. As CommonJS, since Node takes longer to look up an ES module
- * that it has already loaded than some runs take for everything else.
+ * Loads the step, each module from the source that `read` returns. As CommonJS, which the bundle is too: Node takes longer to
+ * look up an ES module that it has already loaded than some runs take for everything else.
  * @throws Error when a module can't be loaded
  */
 export async function loadStep(read: (path: string) => string): Promise<StepCode> {
@@ -30,12 +30,15 @@ export async function loadStep(read: (path: string) => string): Promise<StepCode
       Reflect.deleteProperty(process.env, name);
   }
   process.env['GITHUB_REPOSITORY'] = 'owner/repository';
-  const packages = await importPackages();
+  const paths = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && path !== 'index.ts')
+    .map((path) => path.replaceAll(sep, '/'));
+  const packages = await importPackages(paths.map(read));
   const loaded = new Map<string, object>();
   const load = (path: string): object => {
-    let exports = loaded.get(path);
-    if (exports !== undefined) return exports;
-    exports = {};
+    const former = loaded.get(path);
+    if (former !== undefined) return former;
+    const exports = {};
     loaded.set(path, exports);
     const required = new Map<string, unknown>(packages);
     const require = (name: string): unknown => {
@@ -46,6 +49,8 @@ export async function loadStep(read: (path: string) => string): Promise<StepCode
     define(exports, require);
     return exports;
   };
+  // All of it, also what a step loads on demand: a fault that doesn't even load must not be found by a run.
+  paths.forEach(load);
   const { run } = load('main.ts') as typeof main;
   const { ConnectionError } = load('http/errors.ts') as typeof errors;
   const { toConnectionError } = load('http/classify-error.ts') as typeof classify;
@@ -53,9 +58,7 @@ export async function loadStep(read: (path: string) => string): Promise<StepCode
 }
 
 /** Imports what the step has from elsewhere: some packages are ES modules only. */
-async function importPackages(): Promise<ReadonlyMap<string, unknown>> {
-  const paths = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
-  const sources = paths.filter((path) => path.endsWith('.ts')).map(readSource);
+async function importPackages(sources: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
   const imports = sources.flatMap((source) => ts.preProcessFile(source).importedFiles);
   const names = new Set(imports.map(({ fileName }) => fileName).filter((name) => !name.startsWith('.')));
   return new Map(

@@ -264,14 +264,14 @@ function picks(line: string, { name }: SimulatedKey): boolean {
 }
 
 /** There are few lines, and each is compared with many names. */
-const patterns = new Map<string, RegExp>();
+const expressions = new Map<string, RegExp>();
 
 function matches(line: string, name: string): boolean {
-  let pattern = patterns.get(line);
+  let pattern = expressions.get(line);
   if (pattern === undefined) {
     const escaped = line.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
     pattern = new RegExp(`^${escaped}$`, 's');
-    patterns.set(line, pattern);
+    expressions.set(line, pattern);
   }
   return pattern.test(name);
 }
