@@ -227,7 +227,7 @@ function isNearlyUsedUp({ left, limit }, inFlight) {
 	return limit !== undefined && left - inFlight < limit * RESERVED_SHARE;
 }
 function windowEndsMs(quotas) {
-	const used = quotas.filter((quota) => quota.left === 0 || isNearlyUsedUp(quota, 0));
+	const used = quotas.filter(({ left }) => left === 0);
 	return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
 }
 const SAME_WINDOW_MS = 1_500;

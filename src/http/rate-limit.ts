@@ -63,9 +63,9 @@ export function isNearlyUsedUp({ left, limit }: Quota, inFlight: number): boolea
   return limit !== undefined && left - inFlight < limit * RESERVED_SHARE;
 }
 
-/** Milliseconds until every quota that is nearly used up is in its next window; undefined if none is. */
+/** Milliseconds until every quota that is used up is in its next window; undefined if none is. */
 export function windowEndsMs(quotas: readonly Quota[]): number | undefined {
-  const used = quotas.filter((quota) => quota.left === 0 || isNearlyUsedUp(quota, 0));
+  const used = quotas.filter(({ left }) => left === 0);
   return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
 }
 

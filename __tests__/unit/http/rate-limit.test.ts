@@ -93,7 +93,9 @@ describe('a quota', () => {
     [[quota(1199, 1200, 300_000)], undefined],
     [[quota(1, undefined, 300_000)], undefined],
     [[quota(0, undefined, 4_000)], 4_000],
-    [[quota(59, 1200, 4_000)], 4_000],
+    // Pacing waits for the next window of one that is nearly used up, if there is time for it.
+    [[quota(59, 1200, 4_000)], undefined],
+    [[quota(0, 10, 2_000), quota(1, 1200, 9_000)], 2_000],
     [[quota(0, 1200, 4_000), quota(0, 9, 9_000), quota(5, 9, 30_000)], 9_000],
   ])('that is used up lasts until its window ends (%#)', (quotas, expected) => {
     expect(windowEndsMs(quotas)).toBe(expected);
