@@ -47,6 +47,10 @@ const LIES = [
     ratelimit: '"burst";r=5;t=1, "default";r=40;t=20',
     'ratelimit-policy': '"burst";q=10;w=1, "default";q=1200;w=300',
   },
+  {
+    ratelimit: '"burst";r=0;t=2, "default";r=1;t=9',
+    'ratelimit-policy': '"burst";q=10;w=5, "default";q=1200;w=300',
+  },
   { ratelimit: '"default";r=59;q=1200;t=2' },
   { ratelimit: '"default";r=40;q=1200;w=3' },
 ] as const;
@@ -72,7 +76,7 @@ function dateOf(ageMs: number | undefined): string | undefined {
 /** Opens Cloudflare's API for one account, without faults but those of its own: the quota, and how it lists. */
 export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): Cloudflare {
   const { lagMs, notFound, list, usage: usageForms, announce, deleteResult } = world.cloudflare;
-  const padding = 'x'.repeat(world.padding);
+  const padding = 'é'.repeat(world.padding);
   const keys: readonly SimulatedKey[] = Array.from({ length: world.copies }, () => world.keys)
     .flat()
     .concat(Array.from({ length: world.pullRequestKeys }, (_, index) => nameAfter(index + 1)))
@@ -110,7 +114,7 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
 
   const listPage = (page: number): ServerResponse => {
     const all = list === 'stuck' ? keys : keys.filter(({ uid }) => shows(uid));
-    const paged = list === 'pages' || list === 'count' || list === 'sizes' || list === 'stuck';
+    const paged = ['pages', 'count', 'sizes', 'first', 'stuck'].includes(list);
     const from = list === 'stuck' || page === 0 ? 0 : (page - 1) * PAGE;
     const sent = paged ? all.slice(from, from + PAGE) : all;
     const info = {
@@ -119,13 +123,22 @@ export function openCloudflare(world: World, { now }: Pick<Scheduler, 'now'>): C
       pages: { page, per_page: PAGE, total_pages: Math.ceil(all.length / PAGE) },
       count: { total_count: all.length },
       sizes: { page, per_page: PAGE },
+      first: page === 1 ? { total_pages: Math.ceil(all.length / PAGE) } : {},
       cursor: { cursor: 'abc' },
       overcount: { total_count: keys.length + 1 },
       stuck: { total_pages: 3 },
+      part: undefined,
+      linked: undefined,
     }[list];
     const tells = { keys: sent.map(({ uid }) => uid) };
     const result = list === 'null' && sent.length === 0 ? null : sent.map((key) => describe(key, true));
-    return succeed({ result, info, tells });
+    const response = succeed({ result, info, tells });
+    if (list === 'part') return { ...response, status: 206 };
+    if (list !== 'linked') return response;
+    return {
+      ...response,
+      headers: { ...response.headers, link: '<https://api.cloudflare.com/?page=2>; rel="next"' },
+    };
   };
 
   const carryOut = ({ method, path, uid, authorization, body }: Arrival): ServerResponse => {

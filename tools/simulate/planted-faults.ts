@@ -689,4 +689,43 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     "'not-found': 'not-found' }",
     "'not-found': 'would-delete' }",
   ),
+  fault(
+    'the first 16 characters of a token are not redacted',
+    'lib/redact.ts',
+    'MIN_PREFIX = 16',
+    'MIN_PREFIX = 17',
+  ),
+  fault('a token in JSON is not redacted', 'lib/redact.ts', '/[%\\\\]/.test', '/%/.test'),
+  fault('a percent-encoded token is not redacted', 'lib/redact.ts', '/[%\\\\]/.test', '/\\\\/.test'),
+  fault('text in another direction is shown as it is', 'lib/sanitize.ts', '\\\\p{Cf}', ''),
+  fault(
+    'results is measured in characters',
+    'output/shorten-results.ts',
+    'Buffer.byteLength(json) + 1',
+    'json.length + 1',
+  ),
+  fault(
+    'a part of a list counts as all of it',
+    'cloudflare/turn-keys.ts',
+    'success.status === 206',
+    'success.status === 207',
+  ),
+  fault(
+    'a next page that a header names is ignored',
+    'cloudflare/turn-keys.ts',
+    '(namesNextPage(success))',
+    '(namesNextPage(success) && page > 1)',
+  ),
+  fault(
+    'what an earlier page promised is forgotten',
+    'cloudflare/list.ts',
+    'readPromises(resultInfo, promises)',
+    'readPromises(resultInfo, NO_PROMISES)',
+  ),
+  fault(
+    'a long pause ends early',
+    'http/rate-limit.ts',
+    'Math.max(pausedUntil, time)',
+    'Math.max(pausedUntil, Math.min(time, clock.monotonic() + 250_000))',
+  ),
 ];

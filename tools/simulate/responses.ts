@@ -116,6 +116,7 @@ export const DENIALS: readonly OddResponse[] = [
   response('404 no route', 404, failure(7003, 'Could not route to /accounts/x'), 'final'),
   response('405', 405, failure(10405, 'Method not allowed for this authentication scheme'), 'final'),
   response('400', 400, failure(6003, 'Invalid request headers'), 'final'),
+  response('400 at length', 400, failure(6003, `Invalid request headers: ${'…'.repeat(5_000)}`), 'final'),
   response('418', 418, 'a teapot', 'final'),
   response('302', 302, '', 'final'),
   response('200 without success', 200, failure(7000, 'No route for that URI'), 'final'),

@@ -106,11 +106,16 @@ type ListForm =
   | 'count'
   /** Pages that tell their size, and not how many there are. */
   | 'sizes'
+  /** Only the first page tells how many there are. */
+  | 'first'
   | 'null'
   /** More is promised than can be read. */
   | 'cursor'
   | 'overcount'
-  | 'stuck';
+  | 'stuck'
+  /** HTTP 206, and a header that names a next page. */
+  | 'part'
+  | 'linked';
 
 type UsageForm =
   | 'proper'
@@ -183,13 +188,16 @@ export function baseUrlOf({ sources }: World): string {
   return sources.baseUrl === 'default' ? DEFAULT_BASE_URL : sources.otherBaseUrl;
 }
 
+/** A shorter beginning of a token may be shown. */
+const SHORTEST_SECRET = 16;
+
 /** The forms in which a text can repeat a token: as it is, cut off, percent-encoded, in JSON, and in base64 after 0 to 2 bytes. */
 function formsOf(token: string): readonly string[] {
   const escapeAll = (prefix: string): string =>
     Array.from(token, (character) => prefix + character.charCodeAt(0).toString(16)).join('');
   return [
     token,
-    token.slice(0, 20),
+    token.slice(0, SHORTEST_SECRET),
     escapeAll('%'),
     escapeAll('\\u00'),
     ...['', 'a', 'ab'].map((before) => Buffer.from(`${before}${token} and more`).toString('base64')),
@@ -233,6 +241,8 @@ const keySeed: fc.Arbitrary<KeySeed> = fc
       [1, ''],
       [1, 'PR-1'],
       [1, 'a-rod'],
+      [1, 'żółw-🔑'],
+      [1, 'pr-\u202e1'],
       [1, '::error::owned ##[error]owned'],
       [1, '<img src=x> | `a` \n# b'],
       ...TOKEN_FORMS.map((form) => [1, `pr-${form}`] as const),
@@ -456,9 +466,10 @@ const stubborn: fc.Arbitrary<readonly Treatment[]> = afterReads(
 const onceIn = <T>(number: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: number - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
+const LONGEST_WINDOW_MS = 300_000;
 const quota: fc.Arbitrary<QuotaSeed> = record({
   requests: fc.constantFrom(1200, 200, 40),
-  windowMs: weighted([1, 300_000], [2, 30_000], [2, 2_000]),
+  windowMs: weighted([1, LONGEST_WINDOW_MS], [2, 30_000], [2, 2_000]),
   used: fc.nat(100),
   retryAfter: fc.boolean(),
 }).map(({ requests, windowMs, used, retryAfter }) => ({
@@ -481,10 +492,13 @@ const cloudflare: fc.Arbitrary<CloudflareWorld> = record({
     [8, 'pages'],
     [3, 'count'],
     [3, 'sizes'],
+    [2, 'first'],
     [1, 'null'],
     [1, 'cursor'],
     [1, 'overcount'],
     [1, 'stuck'],
+    [1, 'part'],
+    [1, 'linked'],
   ),
   usage: fc.array(
     weighted<UsageForm>(
@@ -579,8 +593,14 @@ const independent: fc.Arbitrary<World> = record({
   randomSeed: fc.nat(),
 });
 
+/** Only a step that may take longer than the block of a quota can wait for its end. */
+function withTimeForIt(world: World): World {
+  return { ...world, settings: { ...world.settings, timeoutSeconds: 3600 } };
+}
+
 /** Worlds in which rare things meet often. */
-export const worlds = independent.map((world): World => {
+export const worlds = independent.map((drawn): World => {
+  const world = drawn.cloudflare.quota?.windowMs === LONGEST_WINDOW_MS ? withTimeForIt(drawn) : drawn;
   const { select, pullRequestKeys, padding } = world;
   // It takes many names of such a length until the results are too long.
   if (padding > 0) return { ...world, copies: Math.max(3, world.copies), pullRequestKeys: 0 };

@@ -222,7 +222,8 @@ function pickByName(facts: Facts, lines: readonly string[]): Plan {
   const { run } = facts;
   const { list } = run.world.cloudflare;
   const { ifAmbiguous, olderThan } = run.world.settings;
-  if (list === 'cursor' || list === 'overcount') return { kind: 'refusal', why: 'the list is incomplete' };
+  if (['cursor', 'overcount', 'part', 'linked'].includes(list))
+    return { kind: 'refusal', why: 'the list is incomplete' };
   if (list === 'stuck' && run.keys.length > 0) return { kind: 'refusal', why: 'the list is incomplete' };
   const rulings = new Map<string, Ruling>();
   const order: string[] = [];
