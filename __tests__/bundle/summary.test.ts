@@ -10,9 +10,9 @@ const MEBIBYTE = 1024 * 1024;
 describe('the summary', () => {
   test('of a deletion', async () => {
     const { run } = await play();
-    expect(run.summary).toMatchInlineSnapshot(`
+    expect(steady(run.summary)).toMatchInlineSnapshot(`
       "<h2>TURN keys: 1 deleted</h2>
-      <table><tr><th>Key</th><th>Name</th><th>Created</th><th>Result</th></tr><tr><td nowrap><code>2a95132c15732412d22c1476fa83f27a</code></td><td nowrap><code>production-realtime-app</code></td><td nowrap>2026-03-01T09:30:00Z (271 days)</td><td nowrap>✅ deleted</td></tr></table>
+      <table><tr><th>Key</th><th>Name</th><th>Created</th><th>Result</th></tr><tr><td nowrap><code>2a95132c15732412d22c1476fa83f27a</code></td><td nowrap><code>production-realtime-app</code></td><td nowrap>2026-03-01T09:30:00Z (<age>)</td><td nowrap>✅ deleted</td></tr></table>
       <p><a href="https://dash.cloudflare.com/?to=/:account/realtime/turn">TURN keys in the Cloudflare dashboard</a></p>
       <p>Deleting a key stops new credentials from being issued. Do not assume that it ends those already issued: they can go on working for hours (Cloudflare issues them for 48 at most), and once the key is gone they can no longer be revoked. If they must end, <a href="https://developers.cloudflare.com/realtime/turn/generate-credentials/">revoke them</a> before deleting the key.</p>
       "
@@ -32,7 +32,7 @@ describe('the summary', () => {
     });
     expect(steady(run.summary)).toMatchInlineSnapshot(`
       "<h2>TURN keys: 1 deleted, 1 not found, 1 failed</h2>
-      <table><tr><th>Key</th><th>Name</th><th>Created</th><th>Result</th></tr><tr><td nowrap><code>2a95132c15732412d22c1476fa83f27a</code></td><td nowrap><code>production-realtime-app</code></td><td nowrap>2026-03-01T09:30:00Z (271 days)</td><td nowrap>✅ deleted</td></tr><tr><td nowrap><code>11111111111111111111111111111111</code></td><td nowrap>–</td><td nowrap>–</td><td nowrap>⚪ not found</td></tr><tr><td nowrap><code>22222222222222222222222222222222</code></td><td nowrap>–</td><td nowrap>–</td><td nowrap>❌ failed</td></tr></table>
+      <table><tr><th>Key</th><th>Name</th><th>Created</th><th>Result</th></tr><tr><td nowrap><code>2a95132c15732412d22c1476fa83f27a</code></td><td nowrap><code>production-realtime-app</code></td><td nowrap>2026-03-01T09:30:00Z (<age>)</td><td nowrap>✅ deleted</td></tr><tr><td nowrap><code>11111111111111111111111111111111</code></td><td nowrap>–</td><td nowrap>–</td><td nowrap>⚪ not found</td></tr><tr><td nowrap><code>22222222222222222222222222222222</code></td><td nowrap>–</td><td nowrap>–</td><td nowrap>❌ failed</td></tr></table>
       <ul><li>❌ <code>22222222222222222222222222222222</code>: <code>Cloudflare returned HTTP 405, code 10405: Method not allowed (cf-ray <cf-ray>). The same token deleted other keys in this run, so its permission is not in doubt: run the job again with &#96;if-not-found: ignore&#96;. If it happens again, check that the token was not revoked meanwhile, or contact Cloudflare support with the cf-ray.</code></li><li>⚪ <code>11111111111111111111111111111111</code>: <code>Cloudflare returned HTTP 404, code 20008: TURN key not found (cf-ray <cf-ray>).</code></li></ul>
       <p><a href="https://dash.cloudflare.com/?to=/:account/realtime/turn">TURN keys in the Cloudflare dashboard</a></p>
       <p>Deleting a key stops new credentials from being issued. Do not assume that it ends those already issued: they can go on working for hours (Cloudflare issues them for 48 at most), and once the key is gone they can no longer be revoked. If they must end, <a href="https://developers.cloudflare.com/realtime/turn/generate-credentials/">revoke them</a> before deleting the key.</p>

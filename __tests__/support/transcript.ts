@@ -22,11 +22,12 @@ export function transcript(run: Run, requests: readonly WireRequest[]): string {
   ].join('\n');
 }
 
-/** A text without what differs from run to run. */
+/** A text without what differs from run to run, or from day to day. */
 export function steady(text: string): string {
   return text
     .replace(/\b[0-9a-f]{16}-[A-Z]{3}\b/g, '<cf-ray>')
     .replace(/(?<=x-github-request-id )[0-9A-F]+/g, '<id>')
+    .replace(/(?<=Z \()\d+ (minute|hour|day)s?(?=\))/g, '<age>')
     .replace(/\b(127\.0\.0\.1|localhost):\d+/g, '$1:<port>')
     .replace(/\b\d+(\.\d+)? ?ms\b|\b\d+\.\d+ ?s\b|\b\d+\.\d+ seconds\b|(?<=\()\d+ s(?=\))/g, '<time>');
 }
