@@ -728,4 +728,10 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     'Math.max(pausedUntil, time)',
     'Math.max(pausedUntil, Math.min(time, clock.monotonic() + 250_000))',
   ),
+  fault(
+    'a quota that is nearly used up hides one that is used up',
+    'http/rate-limit.ts',
+    '({ left }) => left === 0',
+    '({ left }) => left <= 1',
+  ),
 ];

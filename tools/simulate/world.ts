@@ -188,8 +188,8 @@ export function baseUrlOf({ sources }: World): string {
   return sources.baseUrl === 'default' ? DEFAULT_BASE_URL : sources.otherBaseUrl;
 }
 
-/** A shorter beginning of a token may be shown. */
-const SHORTEST_SECRET = 16;
+/** The shortest beginning of a token that the contract hides. */
+export const SHORTEST_SECRET = 16;
 
 /** The forms in which a text can repeat a token: as it is, cut off, percent-encoded, in JSON, and in base64 after 0 to 2 bytes. */
 function formsOf(token: string): readonly string[] {

@@ -1,19 +1,16 @@
-import { API_TOKEN, GITHUB_TOKEN } from '../world.ts';
+import { API_TOKEN, GITHUB_TOKEN, SHORTEST_SECRET } from '../world.ts';
 import type { Contradiction, Facts } from './facts.ts';
-
-/** The shortest beginning of a token that the contract hides. */
-const SHORTEST = 16;
 
 /** What the beginnings of the tokens look like: as they are, and in base64, wherever they begin in a group of three bytes. */
 const BEGINNINGS = [API_TOKEN, GITHUB_TOKEN].flatMap((token) => [
-  token.slice(0, SHORTEST),
+  token.slice(0, SHORTEST_SECRET),
   ...(['base64', 'base64url'] as const).flatMap((alphabet) =>
     ['', 'x', 'xx'].map((before) => {
       // The characters that depend on what stands before the token are left out.
       const from = Math.ceil((before.length * 8) / 6);
       return Buffer.from(before + token)
         .toString(alphabet)
-        .slice(from, from + SHORTEST);
+        .slice(from, from + SHORTEST_SECRET);
     }),
   ),
 ]);
