@@ -17,14 +17,17 @@ function stringifyWithin(rows, maxBytes) {
 		const json = takeFitting(rows, length, maxBytes);
 		if (json.length === rows.length) return { json: `[${json.join(',')}]`, omitted: 0 };
 	}
-	const isDone = ({ status }) => status !== 'kept' && status !== 'not-found';
+	function isDone({ status }) {
+		return status !== 'kept' && status !== 'not-found';
+	}
 	const ordered = [...rows.filter(isDone), ...rows.filter((row) => !isDone(row))];
 	const json = takeFitting(ordered, 1, maxBytes);
 	return { json: `[${json.join(',')}]`, omitted: rows.length - json.length };
 }
 function takeFitting(rows, length, maxBytes) {
-	const shorten = (key, value) =>
-		typeof value === 'string' && key !== 'uid' && key !== 'status' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(value, length) : value;
+	function shorten(key, value) {
+		return typeof value === 'string' && key !== 'uid' && key !== 'status' ? (0,_lib_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncate */ .xv)(value, length) : value;
+	}
 	const taken = [];
 	let bytes = 1;
 	for (const row of rows) {

@@ -254,11 +254,12 @@ async function readPullRequests(numbers, access) {
 	const states = new Map();
 	for (let i = 0; i < numbers.length; i += NUMBERS_PER_REQUEST) {
 		const asked = numbers.slice(i, i + NUMBERS_PER_REQUEST);
-		const fetch = async (url, { method, headers, body }) => {
-			const attempt = async (number) =>
-				readStates(await http.send({ method, url, headers, body, attempt: number }, hardStop), asked);
+		async function fetch(url, { method, headers, body }) {
+			async function attempt(number) {
+				return readStates(await http.send({ method, url, headers, body, attempt: number }, hardStop), asked);
+			}
 			return Response.json({ data: await retries.run({ attempt, policy: () => policy, softStop }) });
-		};
+		}
 		const read = await octokit
 			.graphql(makeQuery(asked), { owner, repo, request: { fetch } })
 			.catch((error) => {

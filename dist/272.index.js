@@ -29,7 +29,9 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 function toError(response, envelope) {
 	const { status, headers, body } = response;
 	const errors = envelope?.errors ?? [];
-	const fail = (failure, what) => makeError(response, failure, what, errors);
+	function fail(failure, what) {
+		return makeError(response, failure, what, errors);
+	}
 	if (body === undefined) {
 		return fail('too-large', ` with ${_http_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .OVERSIZED_BODY */ .nk}`);
 	}

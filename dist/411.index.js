@@ -18,8 +18,12 @@ const PLACEHOLDER = '{closed-pr}';
 const MAX_PATTERN_LENGTH = 1_000;
 const MISSPELLED = /\{\s*closed[\s_-]*pr\s*\}/i;
 function parsePattern(line, templates) {
-	const refuse = (problem) => ({ ok: false, problem });
-	const accept = (pattern) => ({ ok: true, pattern });
+	function refuse(problem) {
+		return { ok: false, problem };
+	}
+	function accept(pattern) {
+		return { ok: true, pattern };
+	}
 	if (line.length > MAX_PATTERN_LENGTH) {
 		return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
 	}
@@ -264,10 +268,10 @@ function isNamed(pattern, name) {
 }
 function applyUsage(planned, bytes, { unusedForMs, ifInUse }) {
 	const span = formatSpan(unusedForMs);
-	const usage = ({ uid, plan }) => {
+	function usage({ uid, plan }) {
 		const relayed = plan === 'delete' ? (bytes.get(uid) ?? 0) : 0;
 		return relayed > 0 ? `in use: it relayed ${formatBytes(relayed)} in the last ${span}` : undefined;
-	};
+	}
 	const marked = planned.map((key) => {
 		const reason = usage(key);
 		return reason === undefined ? key : keep(key, reason);

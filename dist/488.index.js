@@ -61,7 +61,9 @@ function lettersOf(name) {
 }
 function countSlips(one, other) {
 	const rows = [];
-	const at = (row, column) => rows[row]?.[column] ?? row + column;
+	function at(row, column) {
+		return rows[row]?.[column] ?? row + column;
+	}
 	for (let i = 0; i <= one.length; i++) {
 		const row = [i];
 		rows.push(row);
@@ -200,7 +202,9 @@ const MAX_WRONG_IDS = 5;
 function explainKeyIds({ value, source }, wrong) {
 	if (wrong.length === 0) return [`${source} contains no key ID; got ${(0,sanitize/* quote */.hD)(value)}.`];
 	const long = wrong.filter((id) => id.length > secret_forms/* MAX_ID_LENGTH */.Qx);
-	const hasTokenLength = (id) => id.length === TURN_KEY_TOKEN_LENGTH;
+	function hasTokenLength(id) {
+		return id.length === TURN_KEY_TOKEN_LENGTH;
+	}
 	const short = wrong.filter((id) => id.length <= secret_forms/* MAX_ID_LENGTH */.Qx);
 	const shown = short
 		.slice(0, MAX_WRONG_IDS)

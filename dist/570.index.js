@@ -46,8 +46,12 @@ const PLACEHOLDER = '{closed-pr}';
 const MAX_PATTERN_LENGTH = 1_000;
 const MISSPELLED = /\{\s*closed[\s_-]*pr\s*\}/i;
 function parsePattern(line, templates) {
-	const refuse = (problem) => ({ ok: false, problem });
-	const accept = (pattern) => ({ ok: true, pattern });
+	function refuse(problem) {
+		return { ok: false, problem };
+	}
+	function accept(pattern) {
+		return { ok: true, pattern };
+	}
 	if (line.length > MAX_PATTERN_LENGTH) {
 		return refuse(`is longer than ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatNumber */ .ZV)(MAX_PATTERN_LENGTH)} characters`);
 	}

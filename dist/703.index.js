@@ -21,7 +21,7 @@ function collectKeys() {
 	const seen = new Set();
 	let pages = 0;
 	let promises = NO_PROMISES;
-	const add = ({ keys: listed, resultInfo }) => {
+	function add({ keys: listed, resultInfo }) {
 		pages++;
 		const before = keys.length;
 		for (const key of listed) {
@@ -55,7 +55,7 @@ function collectKeys() {
 		return {
 			incomplete: `it promises ${what}, and only ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(keys.length, 'key')} on ${(0,_lib_format_js__WEBPACK_IMPORTED_MODULE_0__/* .pluralize */ .td)(pages, 'page')} could be read`,
 		};
-	};
+	}
 	return { keys: () => keys, add };
 }
 const NO_PROMISES = { totalPages: 0, totalCount: 0, isTotal: false, perPage: 0 };

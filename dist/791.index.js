@@ -254,7 +254,9 @@ function readResponse(response, uids) {
 	const json = body === undefined ? undefined : (0,_lib_json_js__WEBPACK_IMPORTED_MODULE_8__/* .parseJson */ .q)(body);
 	const { data, errors: listed } = (0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(json) ? json : {};
 	const errors = (0,_envelope_js__WEBPACK_IMPORTED_MODULE_10__/* .readMessages */ .N)(listed);
-	const fail = (what) => (0,_describe_response_js__WEBPACK_IMPORTED_MODULE_5__/* .makeError */ .x)(response, 'unexpected-result', what, errors);
+	function fail(what) {
+		return (0,_describe_response_js__WEBPACK_IMPORTED_MODULE_5__/* .makeError */ .x)(response, 'unexpected-result', what, errors);
+	}
 	if (body === undefined) throw fail(` with ${_http_limits_js__WEBPACK_IMPORTED_MODULE_11__/* .OVERSIZED_BODY */ .nk}`);
 	if (errors.length > 0) throw fail(`, ${(0,_describe_response_js__WEBPACK_IMPORTED_MODULE_5__/* .describeErrors */ .r)(errors)}`);
 	if (!(0,_http_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(status) || !(0,_lib_objects_js__WEBPACK_IMPORTED_MODULE_9__/* .isRecord */ .u4)(json) || !(Array.isArray(listed) || isAbsent(listed))) {
@@ -450,7 +452,9 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 function toError(response, envelope) {
 	const { status, headers, body } = response;
 	const errors = envelope?.errors ?? [];
-	const fail = (failure, what) => makeError(response, failure, what, errors);
+	function fail(failure, what) {
+		return makeError(response, failure, what, errors);
+	}
 	if (body === undefined) {
 		return fail('too-large', ` with ${_http_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .OVERSIZED_BODY */ .nk}`);
 	}

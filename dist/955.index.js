@@ -23,7 +23,9 @@ const UNREACHABLE = /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EHOSTDOWN
 const TUNNEL = /^(tunneling socket .*|.* from proxy)$/;
 const TUNNEL_SYSTEM_CALL = /cause=(getaddrinfo|connect|read|write) E/;
 function toConnectionError(error, { host, mayHaveArrived, hardStop }) {
-	const make = (failure, message) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc(message, { failure, mayHaveArrived, cause: error });
+	function make(failure, message) {
+		return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ConnectionError */ .Rc(message, { failure, mayHaveArrived, cause: error });
+	}
 	if (hardStop.aborted) {
 		const why = hardStop.reason instanceof _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .StoppedError */ .Ko ? ` ${hardStop.reason.message}` : '';
 		return make(

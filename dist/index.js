@@ -238,7 +238,7 @@ function openRateLimit(options) {
 	let quotas = [];
 	let announced = -Infinity;
 	const outlasted = new AbortController();
-	const nextWindow = () => {
+	function nextWindow() {
 		const now = clock.monotonic();
 		const [last] = quotas
 			.filter(({ endsAt }) => endsAt > now && endsAt - now < remaining())
@@ -252,38 +252,40 @@ function openRateLimit(options) {
 			);
 		}
 		return last.endsAt;
-	};
+	}
+	async function enter({ notBefore, paced }, softStop) {
+		softStop.throwIfAborted();
+		for (;;) {
+			outlasted.signal.throwIfAborted();
+			const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
+			const left = until - clock.monotonic();
+			if (left <= 0) break;
+			await (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, left, AbortSignal.any([softStop, outlasted.signal]));
+		}
+		inFlight++;
+	}
+	function observe(headers) {
+		const now = clock.monotonic();
+		const read = parseQuotas(headers);
+		if (read.length === 0) return;
+		quotas = read.map((quota) => {
+			const endsAt = now + quota.endsMs;
+			const known = quotas.find((each) => each.name === quota.name && each.endsAt > now);
+			const isSame =
+				known !== undefined &&
+				(Math.abs(known.endsAt - endsAt) < SAME_WINDOW_MS ||
+					(known.isEndKnown && known.endsAt - now > SAME_WINDOW_MS));
+			return isSame
+				? { ...quota, left: Math.min(quota.left, known.left), endsAt: Math.min(endsAt, known.endsAt) }
+				: { ...quota, endsAt };
+		});
+	}
 	return {
-		enter: async ({ notBefore, paced }, softStop) => {
-			softStop.throwIfAborted();
-			for (;;) {
-				outlasted.signal.throwIfAborted();
-				const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
-				const left = until - clock.monotonic();
-				if (left <= 0) break;
-				await (0,_lib_time_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, left, AbortSignal.any([softStop, outlasted.signal]));
-			}
-			inFlight++;
-		},
+		enter,
 		leave: () => {
 			inFlight--;
 		},
-		observe: (headers) => {
-			const now = clock.monotonic();
-			const read = parseQuotas(headers);
-			if (read.length === 0) return;
-			quotas = read.map((quota) => {
-				const endsAt = now + quota.endsMs;
-				const known = quotas.find((each) => each.name === quota.name && each.endsAt > now);
-				const isSame =
-					known !== undefined &&
-					(Math.abs(known.endsAt - endsAt) < SAME_WINDOW_MS ||
-						(known.isEndKnown && known.endsAt - now > SAME_WINDOW_MS));
-				return isSame
-					? { ...quota, left: Math.min(quota.left, known.left), endsAt: Math.min(endsAt, known.endsAt) }
-					: { ...quota, endsAt };
-			});
-		},
+		observe,
 		pauseUntil: (time) => {
 			pausedUntil = Math.max(pausedUntil, time);
 		},
@@ -581,10 +583,10 @@ function openDeadline(clock, signals) {
 	const soft = new AbortController();
 	const hard = new AbortController();
 	let end = Infinity;
-	let cancelTimer = () => undefined;
-	let cancelGrace = () => undefined;
+	let cancelTimer;
+	let cancelGrace;
 	let cancellation;
-	const limit = (milliseconds) => {
+	function limit(milliseconds) {
 		end = clock.monotonic() + milliseconds;
 		cancelTimer = clock.after(milliseconds, () => {
 			const reason =
@@ -595,8 +597,8 @@ function openDeadline(clock, signals) {
 			soft.abort(reason);
 			hard.abort(reason);
 		});
-	};
-	const cancel = () => {
+	}
+	function cancel() {
 		if (cancellation !== undefined) return;
 		const reason = new StoppedError(
 			`${CANCELLED}: run the step again for the remaining keys, with \`if-not-found: ignore\`.`,
@@ -606,7 +608,7 @@ function openDeadline(clock, signals) {
 		cancelGrace = clock.after(GRACE_MS, () => {
 			hard.abort(reason);
 		});
-	};
+	}
 	signals.on('SIGINT', cancel);
 	signals.on('SIGTERM', cancel);
 	return {
@@ -616,8 +618,8 @@ function openDeadline(clock, signals) {
 		softStop: soft.signal,
 		hardStop: hard.signal,
 		close: () => {
-			cancelTimer();
-			cancelGrace();
+			cancelTimer?.();
+			cancelGrace?.();
 			signals.removeListener('SIGINT', cancel);
 			signals.removeListener('SIGTERM', cancel);
 		},
@@ -726,7 +728,7 @@ async function inParallel(items, limit, task) {
 	const results = [];
 	const queue = items.entries();
 	let failure;
-	const work = async () => {
+	async function work() {
 		for (const [index, item] of queue) {
 			if (failure !== undefined) return;
 			try {
@@ -735,7 +737,7 @@ async function inParallel(items, limit, task) {
 				failure ??= { error };
 			}
 		}
-	};
+	}
 	await Promise.all(Array.from({ length: limit }, work));
 	if (failure !== undefined) throw failure.error;
 	return results;
@@ -778,7 +780,9 @@ function truncate(text, length) {
 function truncateMiddle(text, maxBytes) {
 	const bytes = Buffer.from(text);
 	if (bytes.length <= maxBytes) return text;
-	const isInsideCharacter = (index) => ((bytes[index] ?? 0) & 0xc0) === 0x80;
+	function isInsideCharacter(index) {
+		return ((bytes[index] ?? 0) & 0xc0) === 0x80;
+	}
 	let start = Math.floor((maxBytes - Buffer.byteLength(' … ')) / 2);
 	let end = bytes.length - start;
 	while (isInsideCharacter(start)) start--;
@@ -825,10 +829,10 @@ const systemClock = {
 async function sleep(clock, milliseconds, signal) {
 	signal.throwIfAborted();
 	await new Promise((resolve, reject) => {
-		const onAbort = () => {
+		function onAbort() {
 			cancel();
 			reject(signal.reason);
-		};
+		}
 		const cancel = clock.after(milliseconds, () => {
 			signal.removeEventListener('abort', onAbort);
 			resolve();
@@ -2832,13 +2836,13 @@ const MAX_MESSAGES = 20;
 function openCloudflare(options) {
 	const { apiBaseUrl, accountId, http, log, observe, hardStop } = options;
 	const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
-	const send = async (method, path, attempt) => {
+	async function send(method, path, attempt) {
 		const url = `${apiBaseUrl}/accounts/${accountId}${path}`;
 		const response = await http.send({ method, url, headers, attempt }, hardStop);
 		observe(response.headers);
 		return await readResponse(response);
-	};
-	const readResponse = async (response) => {
+	}
+	async function readResponse(response) {
 		const { status, headers: responseHeaders, body } = response;
 		const envelope = body === undefined ? undefined : (0,cloudflare_envelope/* readEnvelope */.H)(body);
 		const { errors = [], messages = [] } = envelope ?? {};
@@ -2856,9 +2860,9 @@ function openCloudflare(options) {
 		}
 		const { 'cf-ray': rayId = '', link = '' } = responseHeaders;
 		return { ...envelope, status, rayId: String(rayId), link: String(link) };
-	};
-	const sendQuery = (query, attempt) =>
-		http.send(
+	}
+	function sendQuery(query, attempt) {
+		return http.send(
 			{
 				method: 'POST',
 				url: `${apiBaseUrl}/graphql`,
@@ -2868,6 +2872,7 @@ function openCloudflare(options) {
 			},
 			hardStop,
 		);
+	}
 	return { send, sendQuery, accountId };
 }
 
@@ -2892,14 +2897,17 @@ class DeletionError extends http_errors/* RequestError */.GI {
 const PATH = '/calls/turn_keys';
 function openTurnKeys(cloudflare, retries, softStop) {
 	let tokenWorked = false;
-	const policy = async () => (await __nccwpck_require__.e(/* import() */ 788).then(__nccwpck_require__.bind(__nccwpck_require__, 7788))).openFailurePolicy(() => tokenWorked);
-	const read = (path, whenStopped, understand) =>
-		retries.run({
+	async function policy() {
+		return (await __nccwpck_require__.e(/* import() */ 788).then(__nccwpck_require__.bind(__nccwpck_require__, 7788))).openFailurePolicy(() => tokenWorked);
+	}
+	function read(path, whenStopped, understand) {
+		return retries.run({
 			attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
 			policy,
 			softStop: whenStopped,
 		});
-	const list = async () => {
+	}
+	async function list() {
 		const { collectKeys } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 3703));
 		const collector = collectKeys();
 		for (let page = 1; ; page++) {
@@ -2914,29 +2922,30 @@ function openTurnKeys(cloudflare, retries, softStop) {
 			if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
 			if (!progress.more) return collector.keys();
 		}
-	};
-	const get = async (uid, whenStopped) => {
+	}
+	async function get(uid, whenStopped) {
 		try {
 			return await read(`${PATH}/${uid}`, whenStopped, (success) => readKey(success, uid));
 		} catch (error) {
 			if (saysNotFound(error)) return undefined;
 			throw error;
 		}
-	};
-	const deleteKey = async (uid, whenStopped) => {
+	}
+	async function deleteKey(uid, whenStopped) {
 		let doubt;
-		const attempt = async (number) => {
+		async function attempt(number) {
 			try {
 				return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
 			} catch (error) {
 				if ((0,http_errors/* isAttemptError */.e2)(error) && (await mayHaveDeleted(error))) doubt = error.message;
 				throw error;
 			}
-		};
-		const ambiguityNote = () =>
-			doubt === undefined
+		}
+		function ambiguityNote() {
+			return doubt === undefined
 				? ''
 				: 'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
+		}
 		try {
 			const key = await retries.run({ attempt, policy, ambiguityNote, softStop: whenStopped });
 			tokenWorked = true;
@@ -2952,7 +2961,7 @@ function openTurnKeys(cloudflare, retries, softStop) {
 				note: `probably by an earlier attempt (${doubt.replace(/\.$/, '')}): Cloudflare now reports that the key doesn't exist`,
 			};
 		}
-	};
+	}
 	return { list, get, delete: deleteKey };
 }
 async function mayHaveDeleted(error) {
@@ -3042,14 +3051,14 @@ async function deleteKeys(planned, context) {
 	const { turnKeys, deadline, clock, verify, onOutcome } = context;
 	const halt = new AbortController();
 	const stop = AbortSignal.any([deadline.softStop, halt.signal]);
-	const deleteOne = async (key) => {
+	async function deleteOne(key) {
 		let deletion;
-		const fail = (reason, more = {}) => {
+		function fail(reason, more = {}) {
 			const note = deletion?.note;
 			if (note === undefined) return (0,outcome/* makeOutcome */.v)(key, 'failed', { ...more, key: deletion?.key, reason });
 			const explained = `The key may have been deleted, ${note}. This could not be verified: ${reason}`;
 			return (0,outcome/* makeOutcome */.v)(key, 'failed', { ...more, mayBeDeleted: true, reason: explained });
-		};
+		}
 		try {
 			const result = await turnKeys.delete(key.uid, stop);
 			if (result.status === 'not-found') return (0,outcome/* makeOutcome */.v)(key, 'not-found', { reason: result.reason });
@@ -3074,8 +3083,8 @@ async function deleteKeys(planned, context) {
 			}
 			return fail((0,defect/* describeDefect */.Z)(error), { mayBeDeleted: true });
 		}
-	};
-	const readBack = async (uid) => {
+	}
+	async function readBack(uid) {
 		for (let reads = 1; ; reads++) {
 			if ((await turnKeys.get(uid, deadline.softStop)) === undefined) return { gone: true };
 			const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
@@ -3085,7 +3094,7 @@ async function deleteKeys(planned, context) {
 			}
 			await (0,time/* sleep */.yy)(clock, pause, deadline.softStop);
 		}
-	};
+	}
 	return await (0,parallel/* inParallel */.H)(planned, PARALLEL_DELETIONS, async (key) => {
 		const outcome = await settle(key);
 		onOutcome(outcome);
@@ -3138,7 +3147,7 @@ function openHttp(debug, idHeader, idleMs = limits/* IDLE_MS */.GS) {
 		allowRetries: false,
 		keepAlive: true,
 	});
-	const exchange = async (request, hardStop) => {
+	async function exchange(request, hardStop) {
 		const { host } = new URL(request.url);
 		const connection = { established: false };
 		const watchdog = openWatchdog(
@@ -3150,14 +3159,14 @@ function openHttp(debug, idHeader, idleMs = limits/* IDLE_MS */.GS) {
 					mayHaveArrived: connection.established,
 				}),
 		);
-		const sendOnce = async () => {
+		async function sendOnce() {
 			connection.established = true;
-			const onCreated = (created) => {
+			function onCreated(created) {
 				const { request: sent } = created;
 				if (sent.method === 'CONNECT') return;
 				watchdog.endsWithIt(sent);
 				watchConnection(sent, connection, watchdog.onActivity);
-			};
+			}
 			(0,external_node_diagnostics_channel_namespaceObject.subscribe)(CREATED, onCreated);
 			const response = client.request(request.method, request.url, request.body ?? null, {
 				...request.headers,
@@ -3165,7 +3174,7 @@ function openHttp(debug, idHeader, idleMs = limits/* IDLE_MS */.GS) {
 			(0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CREATED, onCreated);
 			const { message } = await response;
 			return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
-		};
+		}
 		try {
 			hardStop.throwIfAborted();
 			return await Promise.race([sendOnce(), watchdog.ended]);
@@ -3175,13 +3184,13 @@ function openHttp(debug, idHeader, idleMs = limits/* IDLE_MS */.GS) {
 		} finally {
 			watchdog.release();
 		}
-	};
-	const send = async (request, hardStop) => {
+	}
+	async function send(request, hardStop) {
 		const began = time/* systemClock */.ml.monotonic();
-		const trace = (outcome) => {
+		function trace(outcome) {
 			const took = Math.round(time/* systemClock */.ml.monotonic() - began);
 			debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
-		};
+		}
 		try {
 			const response = await exchange(request, hardStop);
 			const id = response.headers[idHeader];
@@ -3191,7 +3200,7 @@ function openHttp(debug, idHeader, idleMs = limits/* IDLE_MS */.GS) {
 			trace((0,objects/* messageOf */.bD)(error));
 			throw error;
 		}
-	};
+	}
 	return {
 		send,
 		close: () => {
@@ -3202,9 +3211,9 @@ function openHttp(debug, idHeader, idleMs = limits/* IDLE_MS */.GS) {
 function watchConnection(request, connection, onBytes) {
 	connection.established = false;
 	request.once('socket', (socket) => {
-		const onConnected = () => {
+		function onConnected() {
 			connection.established = true;
-		};
+		}
 		if (request.reusedSocket) onConnected();
 		else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
 		socket.on('data', onBytes);
@@ -3217,13 +3226,13 @@ function openWatchdog(hardStop, idleMs, silence) {
 	const ended = new Promise((_resolve, rejectEnded) => {
 		reject = rejectEnded;
 	});
-	const stop = (reason) => {
+	function stop(reason) {
 		reject(reason);
 		request?.destroy(reason);
-	};
-	const onAbort = () => {
+	}
+	function onAbort() {
 		stop(hardStop.reason);
-	};
+	}
 	hardStop.addEventListener('abort', onAbort);
 	const timer = setTimeout(() => {
 		stop(silence());
@@ -3269,9 +3278,9 @@ var rate_limit = __nccwpck_require__(4394);
 
 function openRetries(options) {
 	const { maxRetries, rateLimit, clock, remaining, info, random } = options;
-	const run = async (request) => {
+	async function run(request) {
 		const { attempt, policy, ambiguityNote, softStop } = request;
-		const giveUp = async (error, why, options) => {
+		async function giveUp(error, why, options) {
 			const parts = [
 				error.message,
 				why,
@@ -3282,7 +3291,7 @@ function openRetries(options) {
 				last: error,
 				affectsAllKeys: options.affectsAllKeys,
 			});
-		};
+		}
 		let turn = { notBefore: 0, paced: true };
 		let last;
 		let counts;
@@ -3325,7 +3334,7 @@ function openRetries(options) {
 			const which = decision.pausesAll ? '' : ` (retry ${counts.failures} of ${maxRetries})`;
 			info(`${last.message} Retrying in ${(0,format/* formatSeconds */.Xo)(decision.waitMs)}${which}.`);
 		}
-	};
+	}
 	return { run };
 }
 
@@ -3450,8 +3459,12 @@ function readUnusedFor(input, addProblem) {
 
 async function readInputs(core, env, { readFile, bypassesProxy }) {
 	const problems = [];
-	const addProblem = (explain) => void problems.push(explain);
-	const read = (name) => (0,definitions/* readValue */.wK)(core, env, name);
+	function addProblem(explain) {
+		problems.push(explain);
+	}
+	function read(name) {
+		return (0,definitions/* readValue */.wK)(core, env, name);
+	}
 	const unknown = (0,definitions/* unknownInputs */.qs)(env);
 	if (unknown.length > 0) addProblem((explanations) => explanations.explainMisspellings(unknown));
 	for (const name of (0,definitions/* emptySafetyInputs */.Pl)(env)) {
@@ -3534,7 +3547,9 @@ var planned_key = __nccwpck_require__(7180);
 const MIN_PREFIX = 16;
 function redactor(secrets) {
 	const forms = [...new Set(secrets.filter(Boolean).flatMap(formsOf))];
-	const findAll = (text) => forms.flatMap((form) => findForm(text, form));
+	function findAll(text) {
+		return forms.flatMap((form) => findForm(text, form));
+	}
 	return (text) => {
 		const spans = [...findAll(text), ...(/[%\\]/.test(text) ? findEncoded(text, findAll) : [])];
 		return spans.length === 0 ? text : hide(text, spans);
@@ -3555,10 +3570,10 @@ function findEncoded(text, findAll) {
 	const origins = [];
 	let decoded = '';
 	let rest = 0;
-	const copyUntil = (end) => {
+	function copyUntil(end) {
 		for (let index = rest; index < end; index++) origins.push(index);
 		decoded += text.slice(rest, end);
-	};
+	}
 	for (const { 0: escape, 1: percent, 2: unicode, 3: character, index } of text.matchAll(ESCAPED)) {
 		copyUntil(index);
 		origins.push(index);
@@ -3566,7 +3581,9 @@ function findEncoded(text, findAll) {
 		rest = index + escape.length;
 	}
 	copyUntil(text.length);
-	const originOf = (index) => origins[index] ?? text.length;
+	function originOf(index) {
+		return origins[index] ?? text.length;
+	}
 	return findAll(decoded).map(([start, end]) => [originOf(start), originOf(end)]);
 }
 function hide(text, spans) {
@@ -3603,7 +3620,9 @@ function base64FormsOf(secret) {
 
 const MAX_LINE_BYTES = 4096;
 function openLog(logger, redact) {
-	const clean = (message) => (0,sanitize/* truncateMiddle */.kU)((0,sanitize/* escapeLine */.EH)(redact(message)), MAX_LINE_BYTES);
+	function clean(message) {
+		return (0,sanitize/* truncateMiddle */.kU)((0,sanitize/* escapeLine */.EH)(redact(message)), MAX_LINE_BYTES);
+	}
 	const noticed = new Set();
 	return {
 		debug: (message) => {
@@ -3767,7 +3786,9 @@ function renderDate(created, now) {
 	return `${(0,sanitize/* truncate */.xv)(created, 64)}${age && ` (${age})`}`;
 }
 function renderReasons(rows, endedEarly) {
-	const isFailure = ({ status }) => status === 'failed' || status === 'not-attempted';
+	function isFailure({ status }) {
+		return status === 'failed' || status === 'not-attempted';
+	}
 	const failed = endedEarly ? [] : rows.filter(isFailure);
 	const ordered = [...failed, ...rows.filter((each) => !isFailure(each))];
 	const groups = Map.groupBy(ordered, (each) => `${MARKS[each.status]} ${(0,output_report/* explain */.WE)(each)}`);
@@ -3913,9 +3934,9 @@ async function runStep(core, env, step) {
 			return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });
 		},
 	});
-	const onOutcome = (each) => {
+	function onOutcome(each) {
 		(0,output_report/* logOutcome */.fW)(each, ifNotFound, log);
-	};
+	}
 	if (inputs.dryRun) {
 		const outcomes = makeDryRunOutcomes(planned);
 		outcomes.forEach(onOutcome);

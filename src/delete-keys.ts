@@ -49,16 +49,16 @@ export async function deleteKeys(
   const halt = new AbortController();
   const stop = AbortSignal.any([deadline.softStop, halt.signal]);
 
-  const deleteOne = async (key: PlannedKey): Promise<Outcome> => {
+  async function deleteOne(key: PlannedKey): Promise<Outcome> {
     // Undefined until the key is deleted.
     let deletion: Deleted | undefined;
-    const fail = (reason: string, more: FailureDetails = {}): Outcome => {
+    function fail(reason: string, more: FailureDetails = {}): Outcome {
       const note = deletion?.note;
       if (note === undefined) return makeOutcome(key, 'failed', { ...more, key: deletion?.key, reason });
       // Nothing confirmed the deletion: Cloudflare only reports that the key doesn't exist.
       const explained = `The key may have been deleted, ${note}. This could not be verified: ${reason}`;
       return makeOutcome(key, 'failed', { ...more, mayBeDeleted: true, reason: explained });
-    };
+    }
     try {
       const result = await turnKeys.delete(key.uid, stop);
       if (result.status === 'not-found') return makeOutcome(key, 'not-found', { reason: result.reason });
@@ -83,10 +83,10 @@ export async function deleteKeys(
       }
       return fail(describeDefect(error), { mayBeDeleted: true });
     }
-  };
+  }
 
   /** Reads the key until Cloudflare reports that it is gone, or the time is up before that. */
-  const readBack = async (uid: string): Promise<ReadBack> => {
+  async function readBack(uid: string): Promise<ReadBack> {
     for (let reads = 1; ; reads++) {
       if ((await turnKeys.get(uid, deadline.softStop)) === undefined) return { gone: true };
       const pause = Math.min(LONGEST_READ_BACK_MS, FIRST_READ_BACK_MS * 2 ** (reads - 1));
@@ -96,7 +96,7 @@ export async function deleteKeys(
       }
       await sleep(clock, pause, deadline.softStop);
     }
-  };
+  }
 
   return await inParallel(planned, PARALLEL_DELETIONS, async (key) => {
     const outcome = await settle(key);

@@ -134,9 +134,9 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
       return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });
     },
   });
-  const onOutcome = (each: Outcome): void => {
+  function onOutcome(each: Outcome): void {
     logOutcome(each, ifNotFound, log);
-  };
+  }
   if (inputs.dryRun) {
     const outcomes = makeDryRunOutcomes(planned);
     outcomes.forEach(onOutcome);

@@ -98,7 +98,9 @@ function readResponse(
   const json = body === undefined ? undefined : parseJson(body);
   const { data, errors: listed } = isRecord(json) ? json : {};
   const errors = readMessages(listed);
-  const fail = (what: string): CloudflareError => makeError(response, 'unexpected-result', what, errors);
+  function fail(what: string): CloudflareError {
+    return makeError(response, 'unexpected-result', what, errors);
+  }
 
   if (body === undefined) throw fail(` with ${OVERSIZED_BODY}`);
   if (errors.length > 0) throw fail(`, ${describeErrors(errors)}`);

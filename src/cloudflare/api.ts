@@ -49,14 +49,14 @@ export function openCloudflare(options: {
   const { apiBaseUrl, accountId, http, log, observe, hardStop } = options;
   const headers = { accept: 'application/json', authorization: `Bearer ${options.apiToken}` };
 
-  const send: Cloudflare['send'] = async (method, path, attempt) => {
+  async function send(method: 'GET' | 'DELETE', path: string, attempt: number): Promise<Success> {
     const url = `${apiBaseUrl}/accounts/${accountId}${path}`;
     const response = await http.send({ method, url, headers, attempt }, hardStop);
     observe(response.headers);
     return await readResponse(response);
-  };
+  }
 
-  const readResponse = async (response: HttpResponse): Promise<Success> => {
+  async function readResponse(response: HttpResponse): Promise<Success> {
     const { status, headers: responseHeaders, body } = response;
     const envelope = body === undefined ? undefined : readEnvelope(body);
     const { errors = [], messages = [] } = envelope ?? {};
@@ -75,10 +75,10 @@ export function openCloudflare(options: {
     }
     const { 'cf-ray': rayId = '', link = '' } = responseHeaders;
     return { ...envelope, status, rayId: String(rayId), link: String(link) };
-  };
+  }
 
-  const sendQuery: Cloudflare['sendQuery'] = (query, attempt) =>
-    http.send(
+  function sendQuery(query: object, attempt: number): Promise<HttpResponse> {
+    return http.send(
       {
         method: 'POST',
         url: `${apiBaseUrl}/graphql`,
@@ -88,6 +88,7 @@ export function openCloudflare(options: {
       },
       hardStop,
     );
+  }
 
   return { send, sendQuery, accountId };
 }

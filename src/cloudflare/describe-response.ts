@@ -17,8 +17,9 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 export function toError(response: HttpResponse, envelope: Envelope | undefined): CloudflareError {
   const { status, headers, body } = response;
   const errors = envelope?.errors ?? [];
-  const fail = (failure: ResponseFailure, what: string): CloudflareError =>
-    makeError(response, failure, what, errors);
+  function fail(failure: ResponseFailure, what: string): CloudflareError {
+    return makeError(response, failure, what, errors);
+  }
 
   if (body === undefined) {
     return fail('too-large', ` with ${OVERSIZED_BODY}`);

@@ -36,7 +36,7 @@ export function collectKeys(): KeyCollector {
   // What any page promised stays promised: a later one that says less, or nothing, may only have lost count.
   let promises = NO_PROMISES;
 
-  const add = ({ keys: listed, resultInfo }: Page): Progress => {
+  function add({ keys: listed, resultInfo }: Page): Progress {
     pages++;
     const before = keys.length;
     for (const key of listed) {
@@ -72,7 +72,7 @@ export function collectKeys(): KeyCollector {
     return {
       incomplete: `it promises ${what}, and only ${pluralize(keys.length, 'key')} on ${pluralize(pages, 'page')} could be read`,
     };
-  };
+  }
 
   return { keys: () => keys, add };
 }

@@ -45,16 +45,18 @@ const PATH = '/calls/turn_keys';
 export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop: AbortSignal): TurnKeys {
   // A token that has deleted a key in this step is valid and has the permission, whatever a single 403 says.
   let tokenWorked = false;
-  const policy = async (): Promise<FailurePolicy> =>
-    (await import('./failure-policy.ts')).openFailurePolicy(() => tokenWorked);
-  const read = <T>(path: string, whenStopped: AbortSignal, understand: (success: Success) => T): Promise<T> =>
-    retries.run({
+  async function policy(): Promise<FailurePolicy> {
+    return (await import('./failure-policy.ts')).openFailurePolicy(() => tokenWorked);
+  }
+  function read<T>(path: string, whenStopped: AbortSignal, understand: (success: Success) => T): Promise<T> {
+    return retries.run({
       attempt: async (number) => understand(await cloudflare.send('GET', path, number)),
       policy,
       softStop: whenStopped,
     });
+  }
 
-  const list = async (): Promise<readonly TurnKey[]> => {
+  async function list(): Promise<readonly TurnKey[]> {
     const { collectKeys } = await import('./list.ts');
     const collector = collectKeys();
     for (let page = 1; ; page++) {
@@ -69,31 +71,32 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
       if ('incomplete' in progress) throw incomplete(success, progress.incomplete);
       if (!progress.more) return collector.keys();
     }
-  };
+  }
 
-  const get = async (uid: string, whenStopped: AbortSignal): Promise<TurnKey | undefined> => {
+  async function get(uid: string, whenStopped: AbortSignal): Promise<TurnKey | undefined> {
     try {
       return await read(`${PATH}/${uid}`, whenStopped, (success) => readKey(success, uid));
     } catch (error) {
       if (saysNotFound(error)) return undefined;
       throw error;
     }
-  };
+  }
 
-  const deleteKey = async (uid: string, whenStopped: AbortSignal): Promise<Deletion> => {
+  async function deleteKey(uid: string, whenStopped: AbortSignal): Promise<Deletion> {
     let doubt: string | undefined;
-    const attempt = async (number: number): Promise<TurnKey> => {
+    async function attempt(number: number): Promise<TurnKey> {
       try {
         return readKey(await cloudflare.send('DELETE', `${PATH}/${uid}`, number), uid);
       } catch (error) {
         if (isAttemptError(error) && (await mayHaveDeleted(error))) doubt = error.message;
         throw error;
       }
-    };
-    const ambiguityNote = (): string =>
-      doubt === undefined
+    }
+    function ambiguityNote(): string {
+      return doubt === undefined
         ? ''
         : 'The key may have been deleted: check the dashboard, or run the step again with `if-not-found: ignore`.';
+    }
     try {
       const key = await retries.run({ attempt, policy, ambiguityNote, softStop: whenStopped });
       tokenWorked = true;
@@ -110,7 +113,7 @@ export function openTurnKeys(cloudflare: Cloudflare, retries: Retries, softStop:
         note: `probably by an earlier attempt (${doubt.replace(/\.$/, '')}): Cloudflare now reports that the key doesn't exist`,
       };
     }
-  };
+  }
 
   return { list, get, delete: deleteKey };
 }

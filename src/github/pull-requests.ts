@@ -49,11 +49,12 @@ export async function readPullRequests(
     const asked = numbers.slice(i, i + NUMBERS_PER_REQUEST);
     // Octokit adds the URL and the headers. The `data` that it gets back are the states: they are read within the attempt, so
     // that an error in a response with HTTP 200 is retried too.
-    const fetch = async (url: string, { method, headers, body }: OctokitRequest): Promise<Response> => {
-      const attempt = async (number: number): Promise<readonly NumberedState[]> =>
-        readStates(await http.send({ method, url, headers, body, attempt: number }, hardStop), asked);
+    async function fetch(url: string, { method, headers, body }: OctokitRequest): Promise<Response> {
+      async function attempt(number: number): Promise<readonly NumberedState[]> {
+        return readStates(await http.send({ method, url, headers, body, attempt: number }, hardStop), asked);
+      }
       return Response.json({ data: await retries.run({ attempt, policy: () => policy, softStop }) });
-    };
+    }
     const read = await octokit
       .graphql<readonly NumberedState[]>(makeQuery(asked), { owner, repo, request: { fetch } })
       .catch((error: unknown) => {

@@ -27,8 +27,9 @@ const TUNNEL_SYSTEM_CALL = /cause=(getaddrinfo|connect|read|write) E/;
  * An error that is not a failure of a connection is returned as it is.
  */
 export function toConnectionError(error: unknown, { host, mayHaveArrived, hardStop }: LostRequest): unknown {
-  const make = (failure: ConnectionFailure, message: string): ConnectionError =>
-    new ConnectionError(message, { failure, mayHaveArrived, cause: error });
+  function make(failure: ConnectionFailure, message: string): ConnectionError {
+    return new ConnectionError(message, { failure, mayHaveArrived, cause: error });
+  }
 
   if (hardStop.aborted) {
     const why = hardStop.reason instanceof StoppedError ? ` ${hardStop.reason.message}` : '';

@@ -62,7 +62,7 @@ export function openHttp(debug: (message: string) => void, idHeader: string, idl
     keepAlive: true,
   });
 
-  const exchange = async (request: Request, hardStop: AbortSignal): Promise<HttpResponse> => {
+  async function exchange(request: Request, hardStop: AbortSignal): Promise<HttpResponse> {
     const { host } = new URL(request.url);
     const connection = { established: false };
     const watchdog = openWatchdog(
@@ -74,16 +74,16 @@ export function openHttp(debug: (message: string) => void, idHeader: string, idl
           mayHaveArrived: connection.established,
         }),
     );
-    const sendOnce = async (): Promise<HttpResponse> => {
+    async function sendOnce(): Promise<HttpResponse> {
       // Assumed until `watchConnection` sees the request: without it, the request may have been sent.
       connection.established = true;
-      const onCreated = (created: unknown): void => {
+      function onCreated(created: unknown): void {
         const { request: sent } = created as { readonly request: ClientRequest };
         // CONNECT opens the tunnel through a proxy, before the request itself.
         if (sent.method === 'CONNECT') return;
         watchdog.endsWithIt(sent);
         watchConnection(sent, connection, watchdog.onActivity);
-      };
+      }
       // The client creates the request before it first yields, so only its own are seen here. It adds headers to the object
       // that it gets, hence the copy.
       subscribe(CREATED, onCreated);
@@ -93,7 +93,7 @@ export function openHttp(debug: (message: string) => void, idHeader: string, idl
       unsubscribe(CREATED, onCreated);
       const { message } = await response;
       return { status: message.statusCode ?? 0, headers: message.headers, body: await readBody(message) };
-    };
+    }
     try {
       hardStop.throwIfAborted();
       // The client never settles if the request ends while a proxy opens its tunnel, or if the response is an upgrade.
@@ -105,14 +105,14 @@ export function openHttp(debug: (message: string) => void, idHeader: string, idl
     } finally {
       watchdog.release();
     }
-  };
+  }
 
-  const send = async (request: Request, hardStop: AbortSignal): Promise<HttpResponse> => {
+  async function send(request: Request, hardStop: AbortSignal): Promise<HttpResponse> {
     const began = systemClock.monotonic();
-    const trace = (outcome: string): void => {
+    function trace(outcome: string): void {
       const took = Math.round(systemClock.monotonic() - began);
       debug(`${request.method} ${request.url} (attempt ${request.attempt}): ${outcome}, ${took} ms`);
-    };
+    }
     try {
       const response = await exchange(request, hardStop);
       const id = response.headers[idHeader];
@@ -122,7 +122,7 @@ export function openHttp(debug: (message: string) => void, idHeader: string, idl
       trace(messageOf(error));
       throw error;
     }
-  };
+  }
 
   return {
     send,
@@ -140,9 +140,9 @@ function watchConnection(
 ): void {
   connection.established = false;
   request.once('socket', (socket) => {
-    const onConnected = (): void => {
+    function onConnected(): void {
       connection.established = true;
-    };
+    }
     if (request.reusedSocket) onConnected();
     else socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
     socket.on('data', onBytes);
@@ -165,13 +165,13 @@ function openWatchdog(hardStop: AbortSignal, idleMs: number, silence: () => Erro
   const ended = new Promise<never>((_resolve, rejectEnded) => {
     reject = rejectEnded;
   });
-  const stop = (reason: Error): void => {
+  function stop(reason: Error): void {
     reject(reason);
     request?.destroy(reason);
-  };
-  const onAbort = (): void => {
+  }
+  function onAbort(): void {
     stop(hardStop.reason as Error);
-  };
+  }
   hardStop.addEventListener('abort', onAbort);
   const timer = setTimeout(() => {
     stop(silence());

@@ -69,6 +69,9 @@ export function windowEndsMs(quotas: readonly Quota[]): number | undefined {
   return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
 }
 
+/** When a request may begin: see `RateLimit`. */
+type Turn = { readonly notBefore: number; readonly paced: boolean };
+
 /** Shares one rate limit among all requests of the step. */
 export type RateLimit = {
   /**
@@ -76,10 +79,7 @@ export type RateLimit = {
    * clock), nor during a pause of all requests, nor, if `paced`, in a window whose quota is nearly used up.
    * @throws StoppedError as soon as `softStop` is aborted, or the limit is known to outlast the step
    */
-  readonly enter: (
-    turn: { readonly notBefore: number; readonly paced: boolean },
-    softStop: AbortSignal,
-  ) => Promise<void>;
+  readonly enter: (turn: Turn, softStop: AbortSignal) => Promise<void>;
   /** Counts a request as in flight no longer. */
   readonly leave: () => void;
   /** Reads what the headers of a response say about the quota. */
@@ -108,7 +108,7 @@ export function openRateLimit(options: {
   const outlasted = new AbortController();
 
   /** When the next window begins, if new requests should wait for it; 0 if they need not, or if it doesn't fit. */
-  const nextWindow = (): number => {
+  function nextWindow(): number {
     const now = clock.monotonic();
     const [last] = quotas
       .filter(({ endsAt }) => endsAt > now && endsAt - now < remaining())
@@ -122,41 +122,45 @@ export function openRateLimit(options: {
       );
     }
     return last.endsAt;
-  };
+  }
+
+  async function enter({ notBefore, paced }: Turn, softStop: AbortSignal): Promise<void> {
+    softStop.throwIfAborted();
+    for (;;) {
+      outlasted.signal.throwIfAborted();
+      const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
+      const left = until - clock.monotonic();
+      if (left <= 0) break;
+      await sleep(clock, left, AbortSignal.any([softStop, outlasted.signal]));
+    }
+    inFlight++;
+  }
+
+  function observe(headers: ResponseHeaders): void {
+    const now = clock.monotonic();
+    const read = parseQuotas(headers);
+    if (read.length === 0) return;
+    quotas = read.map((quota) => {
+      const endsAt = now + quota.endsMs;
+      const known = quotas.find((each) => each.name === quota.name && each.endsAt > now);
+      // A response can be late, and overtaken by others: it can't be of the next window before the known one has ended.
+      const isSame =
+        known !== undefined &&
+        (Math.abs(known.endsAt - endsAt) < SAME_WINDOW_MS ||
+          (known.isEndKnown && known.endsAt - now > SAME_WINDOW_MS));
+      // Within a window, the fewest requests left are the latest news, and the earliest end the most exact.
+      return isSame
+        ? { ...quota, left: Math.min(quota.left, known.left), endsAt: Math.min(endsAt, known.endsAt) }
+        : { ...quota, endsAt };
+    });
+  }
 
   return {
-    enter: async ({ notBefore, paced }, softStop) => {
-      softStop.throwIfAborted();
-      for (;;) {
-        outlasted.signal.throwIfAborted();
-        const until = Math.max(notBefore, pausedUntil, paced ? nextWindow() : 0);
-        const left = until - clock.monotonic();
-        if (left <= 0) break;
-        await sleep(clock, left, AbortSignal.any([softStop, outlasted.signal]));
-      }
-      inFlight++;
-    },
+    enter,
     leave: () => {
       inFlight--;
     },
-    observe: (headers) => {
-      const now = clock.monotonic();
-      const read = parseQuotas(headers);
-      if (read.length === 0) return;
-      quotas = read.map((quota) => {
-        const endsAt = now + quota.endsMs;
-        const known = quotas.find((each) => each.name === quota.name && each.endsAt > now);
-        // A response can be late, and overtaken by others: it can't be of the next window before the known one has ended.
-        const isSame =
-          known !== undefined &&
-          (Math.abs(known.endsAt - endsAt) < SAME_WINDOW_MS ||
-            (known.isEndKnown && known.endsAt - now > SAME_WINDOW_MS));
-        // Within a window, the fewest requests left are the latest news, and the earliest end the most exact.
-        return isSame
-          ? { ...quota, left: Math.min(quota.left, known.left), endsAt: Math.min(endsAt, known.endsAt) }
-          : { ...quota, endsAt };
-      });
-    },
+    observe,
     pauseUntil: (time) => {
       pausedUntil = Math.max(pausedUntil, time);
     },

@@ -50,9 +50,9 @@ export function openRetries(options: {
 }): Retries {
   const { maxRetries, rateLimit, clock, remaining, info, random } = options;
 
-  const run = async <T>(request: RetriedRequest<T>): Promise<T> => {
+  async function run<T>(request: RetriedRequest<T>): Promise<T> {
     const { attempt, policy, ambiguityNote, softStop } = request;
-    const giveUp = async (error: AttemptError, why: string, options: GivingUp): Promise<RequestError> => {
+    async function giveUp(error: AttemptError, why: string, options: GivingUp): Promise<RequestError> {
       const parts = [
         error.message,
         why,
@@ -63,7 +63,7 @@ export function openRetries(options: {
         last: error,
         affectsAllKeys: options.affectsAllKeys,
       });
-    };
+    }
 
     let turn = { notBefore: 0, paced: true };
     let last: AttemptError | undefined;
@@ -108,7 +108,7 @@ export function openRetries(options: {
       const which = decision.pausesAll ? '' : ` (retry ${counts.failures} of ${maxRetries})`;
       info(`${last.message} Retrying in ${formatSeconds(decision.waitMs)}${which}.`);
     }
-  };
+  }
   return { run };
 }
 

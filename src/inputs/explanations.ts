@@ -166,7 +166,9 @@ const MAX_WRONG_IDS = 5;
 export function explainKeyIds({ value, source }: InputValue, wrong: readonly string[]): readonly string[] {
   if (wrong.length === 0) return [`${source} contains no key ID; got ${quote(value)}.`];
   const long = wrong.filter((id) => id.length > MAX_ID_LENGTH);
-  const hasTokenLength = (id: string): boolean => id.length === TURN_KEY_TOKEN_LENGTH;
+  function hasTokenLength(id: string): boolean {
+    return id.length === TURN_KEY_TOKEN_LENGTH;
+  }
   const short = wrong.filter((id) => id.length <= MAX_ID_LENGTH);
   const shown = short
     .slice(0, MAX_WRONG_IDS)

@@ -42,8 +42,12 @@ export async function readInputs(
   { readFile, bypassesProxy }: Surroundings,
 ): Promise<Inputs> {
   const problems: Explain[] = [];
-  const addProblem: AddProblem = (explain) => void problems.push(explain);
-  const read = (name: InputName): InputValue => readValue(core, env, name);
+  function addProblem(explain: Explain): void {
+    problems.push(explain);
+  }
+  function read(name: InputName): InputValue {
+    return readValue(core, env, name);
+  }
 
   const unknown = unknownInputs(env);
   if (unknown.length > 0) addProblem((explanations) => explanations.explainMisspellings(unknown));

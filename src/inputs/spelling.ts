@@ -28,7 +28,9 @@ function lettersOf(name: string): string {
  */
 function countSlips(one: string, other: string): number {
   const rows: number[][] = [];
-  const at = (row: number, column: number): number => rows[row]?.[column] ?? row + column;
+  function at(row: number, column: number): number {
+    return rows[row]?.[column] ?? row + column;
+  }
   for (let i = 0; i <= one.length; i++) {
     const row: number[] = [i];
     rows.push(row);

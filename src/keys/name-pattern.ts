@@ -28,8 +28,12 @@ export type ParsedPattern =
 
 /** Reads a line. `templates` is false where `{closed-pr}` has no meaning and is literal. */
 export function parsePattern(line: string, templates: boolean): ParsedPattern {
-  const refuse = (problem: string): ParsedPattern => ({ ok: false, problem });
-  const accept = (pattern: NamePattern): ParsedPattern => ({ ok: true, pattern });
+  function refuse(problem: string): ParsedPattern {
+    return { ok: false, problem };
+  }
+  function accept(pattern: NamePattern): ParsedPattern {
+    return { ok: true, pattern };
+  }
   if (line.length > MAX_PATTERN_LENGTH) {
     return refuse(`is longer than ${formatNumber(MAX_PATTERN_LENGTH)} characters`);
   }

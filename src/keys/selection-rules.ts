@@ -218,10 +218,10 @@ export function applyUsage(
   { unusedForMs, ifInUse }: { readonly unusedForMs: number; readonly ifInUse: 'error' | 'keep' },
 ): readonly PlannedKey[] {
   const span = formatSpan(unusedForMs);
-  const usage = ({ uid, plan }: PlannedKey): string | undefined => {
+  function usage({ uid, plan }: PlannedKey): string | undefined {
     const relayed = plan === 'delete' ? (bytes.get(uid) ?? 0) : 0;
     return relayed > 0 ? `in use: it relayed ${formatBytes(relayed)} in the last ${span}` : undefined;
-  };
+  }
   const marked = planned.map((key) => {
     const reason = usage(key);
     return reason === undefined ? key : keep(key, reason);

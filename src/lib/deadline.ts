@@ -42,11 +42,11 @@ export function openDeadline(clock: Clock, signals: SignalSource): Deadline {
   const soft = new AbortController();
   const hard = new AbortController();
   let end = Infinity;
-  let cancelTimer = (): void => undefined;
-  let cancelGrace = (): void => undefined;
+  let cancelTimer: (() => void) | undefined;
+  let cancelGrace: (() => void) | undefined;
   let cancellation: StoppedError | undefined;
 
-  const limit = (milliseconds: number): void => {
+  function limit(milliseconds: number): void {
     end = clock.monotonic() + milliseconds;
     cancelTimer = clock.after(milliseconds, () => {
       const reason =
@@ -57,8 +57,8 @@ export function openDeadline(clock: Clock, signals: SignalSource): Deadline {
       soft.abort(reason);
       hard.abort(reason);
     });
-  };
-  const cancel = (): void => {
+  }
+  function cancel(): void {
     if (cancellation !== undefined) return;
     const reason = new StoppedError(
       `${CANCELLED}: run the step again for the remaining keys, with \`if-not-found: ignore\`.`,
@@ -68,7 +68,7 @@ export function openDeadline(clock: Clock, signals: SignalSource): Deadline {
     cancelGrace = clock.after(GRACE_MS, () => {
       hard.abort(reason);
     });
-  };
+  }
   signals.on('SIGINT', cancel);
   signals.on('SIGTERM', cancel);
 
@@ -79,8 +79,8 @@ export function openDeadline(clock: Clock, signals: SignalSource): Deadline {
     softStop: soft.signal,
     hardStop: hard.signal,
     close: () => {
-      cancelTimer();
-      cancelGrace();
+      cancelTimer?.();
+      cancelGrace?.();
       signals.removeListener('SIGINT', cancel);
       signals.removeListener('SIGTERM', cancel);
     },

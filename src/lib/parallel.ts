@@ -10,7 +10,7 @@ export async function inParallel<T, R>(
   const results: R[] = [];
   const queue = items.entries();
   let failure: { readonly error: unknown } | undefined;
-  const work = async (): Promise<void> => {
+  async function work(): Promise<void> {
     for (const [index, item] of queue) {
       if (failure !== undefined) return;
       try {
@@ -19,7 +19,7 @@ export async function inParallel<T, R>(
         failure ??= { error };
       }
     }
-  };
+  }
   await Promise.all(Array.from({ length: limit }, work));
   if (failure !== undefined) throw failure.error;
   return results;

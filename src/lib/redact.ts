@@ -13,7 +13,9 @@ const MIN_PREFIX = 16;
  */
 export function redactor(secrets: readonly string[]): Redact {
   const forms = [...new Set(secrets.filter(Boolean).flatMap(formsOf))];
-  const findAll = (text: string): readonly Span[] => forms.flatMap((form) => findForm(text, form));
+  function findAll(text: string): readonly Span[] {
+    return forms.flatMap((form) => findForm(text, form));
+  }
   return (text) => {
     const spans = [...findAll(text), ...(/[%\\]/.test(text) ? findEncoded(text, findAll) : [])];
     return spans.length === 0 ? text : hide(text, spans);
@@ -44,10 +46,10 @@ function findEncoded(text: string, findAll: (decoded: string) => readonly Span[]
   const origins: number[] = [];
   let decoded = '';
   let rest = 0;
-  const copyUntil = (end: number): void => {
+  function copyUntil(end: number): void {
     for (let index = rest; index < end; index++) origins.push(index);
     decoded += text.slice(rest, end);
-  };
+  }
   for (const { 0: escape, 1: percent, 2: unicode, 3: character, index } of text.matchAll(ESCAPED)) {
     copyUntil(index);
     origins.push(index);
@@ -55,7 +57,9 @@ function findEncoded(text: string, findAll: (decoded: string) => readonly Span[]
     rest = index + escape.length;
   }
   copyUntil(text.length);
-  const originOf = (index: number): number => origins[index] ?? text.length;
+  function originOf(index: number): number {
+    return origins[index] ?? text.length;
+  }
   return findAll(decoded).map(([start, end]) => [originOf(start), originOf(end)]);
 }
 

@@ -42,7 +42,9 @@ export function truncate(text: string, length: number): string {
 export function truncateMiddle(text: string, maxBytes: number): string {
   const bytes = Buffer.from(text);
   if (bytes.length <= maxBytes) return text;
-  const isInsideCharacter = (index: number): boolean => ((bytes[index] ?? 0) & 0xc0) === 0x80;
+  function isInsideCharacter(index: number): boolean {
+    return ((bytes[index] ?? 0) & 0xc0) === 0x80;
+  }
   let start = Math.floor((maxBytes - Buffer.byteLength(' … ')) / 2);
   let end = bytes.length - start;
   while (isInsideCharacter(start)) start--;

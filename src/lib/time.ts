@@ -31,10 +31,10 @@ export const systemClock: Clock = {
 export async function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
-    const onAbort = (): void => {
+    function onAbort(): void {
       cancel();
       reject(signal.reason as Error);
-    };
+    }
     const cancel = clock.after(milliseconds, () => {
       signal.removeEventListener('abort', onAbort);
       resolve();

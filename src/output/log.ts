@@ -23,7 +23,9 @@ const MAX_LINE_BYTES = 4096;
 
 /** Opens the log: redacts secrets in each message, and keeps it to one line of at most 4,096 bytes. */
 export function openLog(logger: Logger, redact: Redact): Log {
-  const clean = (message: string): string => truncateMiddle(escapeLine(redact(message)), MAX_LINE_BYTES);
+  function clean(message: string): string {
+    return truncateMiddle(escapeLine(redact(message)), MAX_LINE_BYTES);
+  }
   const noticed = new Set<string>();
   return {
     debug: (message) => {

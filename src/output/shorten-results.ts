@@ -16,7 +16,9 @@ export function stringifyWithin(
     const json = takeFitting(rows, length, maxBytes);
     if (json.length === rows.length) return { json: `[${json.join(',')}]`, omitted: 0 };
   }
-  const isDone = ({ status }: Row): boolean => status !== 'kept' && status !== 'not-found';
+  function isDone({ status }: Row): boolean {
+    return status !== 'kept' && status !== 'not-found';
+  }
   const ordered = [...rows.filter(isDone), ...rows.filter((row) => !isDone(row))];
   const json = takeFitting(ordered, 1, maxBytes);
   return { json: `[${json.join(',')}]`, omitted: rows.length - json.length };
@@ -24,8 +26,9 @@ export function stringifyWithin(
 
 /** The rows as JSON, their texts truncated to `length` UTF-16 units: as many of them as fit. */
 function takeFitting(rows: readonly Row[], length: number, maxBytes: number): readonly string[] {
-  const shorten = (key: string, value: unknown): unknown =>
-    typeof value === 'string' && key !== 'uid' && key !== 'status' ? truncate(value, length) : value;
+  function shorten(key: string, value: unknown): unknown {
+    return typeof value === 'string' && key !== 'uid' && key !== 'status' ? truncate(value, length) : value;
+  }
   const taken: string[] = [];
   // The bracket at the beginning; after each row comes a comma, or the bracket at the end.
   let bytes = 1;

@@ -75,7 +75,9 @@ function renderDate(created: string, now: number): string {
 
 /** The reasons of the rows, each once with its keys; those of failures first. */
 function renderReasons(rows: readonly Outcome[], endedEarly: boolean): readonly string[] {
-  const isFailure = ({ status }: Outcome): boolean => status === 'failed' || status === 'not-attempted';
+  function isFailure({ status }: Outcome): boolean {
+    return status === 'failed' || status === 'not-attempted';
+  }
   // What ended the step early is listed above, and is the reason of every row that failed.
   const failed = endedEarly ? [] : rows.filter(isFailure);
   const ordered = [...failed, ...rows.filter((each) => !isFailure(each))];

@@ -180,7 +180,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     'if (cancellation !== undefined) return;',
     '',
   ),
-  fault('the timers are left behind', 'lib/deadline.ts', '      cancelTimer();\n', ''),
+  fault('the timers are left behind', 'lib/deadline.ts', '      cancelTimer?.();\n', ''),
   fault(
     'an untrusted certificate is retried',
     'http/retry-decision.ts',
