@@ -769,13 +769,14 @@ function escapeLine(text) {
 				.replace(unsafeCharacters(), (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 	return shown.replaceAll('##[', '##\\[');
 }
+const ELLIPSIS = '\u2026';
 function truncate(text, length) {
 	if (text.length <= length) return text;
 	const start = text
 		.slice(0, length - 1)
 		.toWellFormed()
 		.replace(/\ufffd$/, '');
-	return `${start}…`;
+	return start + ELLIPSIS;
 }
 function truncateMiddle(text, maxBytes) {
 	const bytes = Buffer.from(text);
@@ -783,11 +784,12 @@ function truncateMiddle(text, maxBytes) {
 	function isInsideCharacter(index) {
 		return ((bytes[index] ?? 0) & 0xc0) === 0x80;
 	}
-	let start = Math.floor((maxBytes - Buffer.byteLength(' … ')) / 2);
+	const gap = ` ${ELLIPSIS} `;
+	let start = Math.floor((maxBytes - Buffer.byteLength(gap)) / 2);
 	let end = bytes.length - start;
 	while (isInsideCharacter(start)) start--;
 	while (isInsideCharacter(end)) end++;
-	return `${bytes.toString('utf8', 0, start)} … ${bytes.toString('utf8', end)}`;
+	return bytes.toString('utf8', 0, start) + gap + bytes.toString('utf8', end);
 }
 function quote(value, length = 120) {
 	return `"${truncate(escapeLine(truncate(value, length)), length)}"`;
@@ -3740,13 +3742,14 @@ const MAX_REASON_BYTES = 2000;
 const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
 const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
 const MARKS = {
-	deleted: '✅',
-	'would-delete': '📝',
-	'not-found': '⚪',
-	kept: '📌',
-	failed: '❌',
-	'not-attempted': '⏭️',
+	deleted: '\u2705',
+	'would-delete': '\u{1f4dd}',
+	'not-found': '\u26aa',
+	kept: '\u{1f4cc}',
+	failed: '\u274c',
+	'not-attempted': '\u23ed\ufe0f',
 };
+const NOTHING = '\u2013';
 function renderSummary(report, now) {
 	const { headline, outcomes, failures, endedEarly } = report;
 	const rows = outcomes.filter(({ status }) => status !== 'kept');
@@ -3835,7 +3838,7 @@ function asReason(text) {
 	return asCode((0,sanitize/* truncateMiddle */.kU)((0,sanitize/* escapeLine */.EH)(text), MAX_REASON_BYTES));
 }
 function asCode(text, length = Infinity) {
-	if (text === '') return '–';
+	if (text === '') return NOTHING;
 	const escaped = (0,sanitize/* truncate */.xv)((0,sanitize/* escapeLine */.EH)(text), length).replace(
 		/[&<>"'`]/g,
 		(character) => `&#${character.charCodeAt(0)};`,

@@ -25,6 +25,8 @@ export function escapeLine(text: string): string {
   return shown.replaceAll('##[', '##\\[');
 }
 
+const ELLIPSIS = '\u2026';
+
 /** Truncates text to `length` UTF-16 units, never within a surrogate pair, with an ellipsis where it was longer. */
 export function truncate(text: string, length: number): string {
   if (text.length <= length) return text;
@@ -32,7 +34,7 @@ export function truncate(text: string, length: number): string {
     .slice(0, length - 1)
     .toWellFormed()
     .replace(/\ufffd$/, '');
-  return `${start}…`;
+  return start + ELLIPSIS;
 }
 
 /**
@@ -45,11 +47,12 @@ export function truncateMiddle(text: string, maxBytes: number): string {
   function isInsideCharacter(index: number): boolean {
     return ((bytes[index] ?? 0) & 0xc0) === 0x80;
   }
-  let start = Math.floor((maxBytes - Buffer.byteLength(' … ')) / 2);
+  const gap = ` ${ELLIPSIS} `;
+  let start = Math.floor((maxBytes - Buffer.byteLength(gap)) / 2);
   let end = bytes.length - start;
   while (isInsideCharacter(start)) start--;
   while (isInsideCharacter(end)) end++;
-  return `${bytes.toString('utf8', 0, start)} … ${bytes.toString('utf8', end)}`;
+  return bytes.toString('utf8', 0, start) + gap + bytes.toString('utf8', end);
 }
 
 /** Shows a value from outside in a sentence: on one line, at most `length` characters, in double quotes. */

@@ -16,14 +16,17 @@ const MAX_REASON_BYTES = 2000;
 const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/realtime/turn';
 const CREDENTIALS = 'https://developers.cloudflare.com/realtime/turn/generate-credentials/';
 
+// Escapes: one character beyond ASCII, and Node holds the whole bundle in two bytes for each of its characters.
 const MARKS = {
-  deleted: '✅',
-  'would-delete': '📝',
-  'not-found': '⚪',
-  kept: '📌',
-  failed: '❌',
-  'not-attempted': '⏭️',
+  deleted: '\u2705', // ✅
+  'would-delete': '\u{1f4dd}', // 📝
+  'not-found': '\u26aa', // ⚪
+  kept: '\u{1f4cc}', // 📌
+  failed: '\u274c', // ❌
+  'not-attempted': '\u23ed\ufe0f', // ⏭️
 } as const;
+/** What stands for an empty text: an en dash. */
+const NOTHING = '\u2013';
 
 /**
  * Renders the job summary: what became of the keys, or why nothing was done. `now` is the time of day, in milliseconds
@@ -140,7 +143,7 @@ function asReason(text: string): string {
  * no blank line, so that it cannot end the HTML block and become Markdown.
  */
 function asCode(text: string, length = Infinity): string {
-  if (text === '') return '–';
+  if (text === '') return NOTHING;
   const escaped = truncate(escapeLine(text), length).replace(
     /[&<>"'`]/g,
     (character) => `&#${character.charCodeAt(0)};`,
