@@ -3282,18 +3282,6 @@ function openRetries(options) {
 	const { maxRetries, rateLimit, clock, remaining, info, random } = options;
 	async function run(request) {
 		const { attempt, policy, ambiguityNote, softStop } = request;
-		async function giveUp(error, why, options) {
-			const parts = [
-				error.message,
-				why,
-				ambiguityNote?.(),
-				options.advised && (await policy()).advise(error),
-			];
-			return new http_errors/* RequestError */.GI(parts.filter(Boolean).join(' '), {
-				last: error,
-				affectsAllKeys: options.affectsAllKeys,
-			});
-		}
 		let turn = { notBefore: 0, paced: true };
 		let last;
 		let counts;
@@ -3313,28 +3301,44 @@ function openRetries(options) {
 			} finally {
 				rateLimit.leave();
 			}
+			turn = await planRetry(last, number);
+		}
+		async function planRetry(error, number) {
 			const { classifyConnection, countAttempt, decide, explainGivingUp, NO_FAILURES } =
 				await __nccwpck_require__.e(/* import() */ 881).then(__nccwpck_require__.bind(__nccwpck_require__, 881));
 			const { classify, affectsAllKeys } = await policy();
-			const verdict = last instanceof http_errors/* ConnectionError */.Rc ? classifyConnection(last) : classify(last);
-			counts = countAttempt(counts ?? NO_FAILURES, last, verdict, clock.now());
+			const verdict = error instanceof http_errors/* ConnectionError */.Rc ? classifyConnection(error) : classify(error);
+			counts = countAttempt(counts ?? NO_FAILURES, error, verdict, clock.now());
 			const remainingMs = remaining();
 			const state = { maxRetries, remainingMs, random: random(), now: clock.now() };
-			const decision = decide(last, verdict, counts, state);
+			const decision = decide(error, verdict, counts, state);
 			if (!decision.retry) {
 				const { reason } = decision;
 				if (verdict === 'rate-limited' && reason !== 'final') rateLimit.giveUp();
-				throw await giveUp(last, explainGivingUp(decision, number, remainingMs), {
+				throw await giveUp(error, explainGivingUp(decision, number, remainingMs), {
 					advised: reason !== 'asked-too-long',
 					affectsAllKeys:
 						reason === 'asked-too-long' ||
-						(reason === 'final' && !(last instanceof http_errors/* ConnectionError */.Rc) && affectsAllKeys(last)),
+						(reason === 'final' && !(error instanceof http_errors/* ConnectionError */.Rc) && affectsAllKeys(error)),
 				});
 			}
-			turn = { notBefore: clock.monotonic() + decision.waitMs, paced: !decision.asked };
-			if (decision.pausesAll) rateLimit.pauseUntil(turn.notBefore);
+			const notBefore = clock.monotonic() + decision.waitMs;
+			if (decision.pausesAll) rateLimit.pauseUntil(notBefore);
 			const which = decision.pausesAll ? '' : ` (retry ${counts.failures} of ${maxRetries})`;
-			info(`${last.message} Retrying in ${(0,format/* formatSeconds */.Xo)(decision.waitMs)}${which}.`);
+			info(`${error.message} Retrying in ${(0,format/* formatSeconds */.Xo)(decision.waitMs)}${which}.`);
+			return { notBefore, paced: !decision.asked };
+		}
+		async function giveUp(error, why, options) {
+			const parts = [
+				error.message,
+				why,
+				ambiguityNote?.(),
+				options.advised && (await policy()).advise(error),
+			];
+			return new http_errors/* RequestError */.GI(parts.filter(Boolean).join(' '), {
+				last: error,
+				affectsAllKeys: options.affectsAllKeys,
+			});
 		}
 	}
 	return { run };

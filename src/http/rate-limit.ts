@@ -69,8 +69,8 @@ export function windowEndsMs(quotas: readonly Quota[]): number | undefined {
   return used.length === 0 ? undefined : Math.max(...used.map(({ endsMs }) => endsMs));
 }
 
-/** When a request may begin: see `RateLimit`. */
-type Turn = { readonly notBefore: number; readonly paced: boolean };
+/** When a request may begin. */
+export type Turn = { readonly notBefore: number; readonly paced: boolean };
 
 /** Shares one rate limit among all requests of the step. */
 export type RateLimit = {

@@ -3,7 +3,7 @@ import { formatSeconds } from '../lib/format.ts';
 import type { Clock } from '../lib/time.ts';
 import { ConnectionError, RequestError, isAttemptError } from './errors.ts';
 import type { AttemptError, ResponseError } from './errors.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { RateLimit, Turn } from './rate-limit.ts';
 import type { AttemptCounts, Verdict } from './retry-decision.ts';
 
 /** Retries requests to one service where that can help, within the step's time limit. */
@@ -52,20 +52,7 @@ export function openRetries(options: {
 
   async function run<T>(request: RetriedRequest<T>): Promise<T> {
     const { attempt, policy, ambiguityNote, softStop } = request;
-    async function giveUp(error: AttemptError, why: string, options: GivingUp): Promise<RequestError> {
-      const parts = [
-        error.message,
-        why,
-        ambiguityNote?.(),
-        options.advised && (await policy()).advise(error),
-      ];
-      return new RequestError(parts.filter(Boolean).join(' '), {
-        last: error,
-        affectsAllKeys: options.affectsAllKeys,
-      });
-    }
-
-    let turn = { notBefore: 0, paced: true };
+    let turn: Turn = { notBefore: 0, paced: true };
     let last: AttemptError | undefined;
     let counts: AttemptCounts | undefined;
     for (let number = 1; ; number++) {
@@ -84,29 +71,48 @@ export function openRetries(options: {
       } finally {
         rateLimit.leave();
       }
+      turn = await planRetry(last, number);
+    }
+
+    /** Decides when the next attempt begins. Throws if there is none. */
+    async function planRetry(error: AttemptError, number: number): Promise<Turn> {
       // Loaded only after a failure.
       const { classifyConnection, countAttempt, decide, explainGivingUp, NO_FAILURES } =
         await import('./retry-decision.ts');
       const { classify, affectsAllKeys } = await policy();
-      const verdict = last instanceof ConnectionError ? classifyConnection(last) : classify(last);
-      counts = countAttempt(counts ?? NO_FAILURES, last, verdict, clock.now());
+      const verdict = error instanceof ConnectionError ? classifyConnection(error) : classify(error);
+      counts = countAttempt(counts ?? NO_FAILURES, error, verdict, clock.now());
       const remainingMs = remaining();
       const state = { maxRetries, remainingMs, random: random(), now: clock.now() };
-      const decision = decide(last, verdict, counts, state);
+      const decision = decide(error, verdict, counts, state);
       if (!decision.retry) {
         const { reason } = decision;
         if (verdict === 'rate-limited' && reason !== 'final') rateLimit.giveUp();
-        throw await giveUp(last, explainGivingUp(decision, number, remainingMs), {
+        throw await giveUp(error, explainGivingUp(decision, number, remainingMs), {
           advised: reason !== 'asked-too-long',
           affectsAllKeys:
             reason === 'asked-too-long' ||
-            (reason === 'final' && !(last instanceof ConnectionError) && affectsAllKeys(last)),
+            (reason === 'final' && !(error instanceof ConnectionError) && affectsAllKeys(error)),
         });
       }
-      turn = { notBefore: clock.monotonic() + decision.waitMs, paced: !decision.asked };
-      if (decision.pausesAll) rateLimit.pauseUntil(turn.notBefore);
+      const notBefore = clock.monotonic() + decision.waitMs;
+      if (decision.pausesAll) rateLimit.pauseUntil(notBefore);
       const which = decision.pausesAll ? '' : ` (retry ${counts.failures} of ${maxRetries})`;
-      info(`${last.message} Retrying in ${formatSeconds(decision.waitMs)}${which}.`);
+      info(`${error.message} Retrying in ${formatSeconds(decision.waitMs)}${which}.`);
+      return { notBefore, paced: !decision.asked };
+    }
+
+    async function giveUp(error: AttemptError, why: string, options: GivingUp): Promise<RequestError> {
+      const parts = [
+        error.message,
+        why,
+        ambiguityNote?.(),
+        options.advised && (await policy()).advise(error),
+      ];
+      return new RequestError(parts.filter(Boolean).join(' '), {
+        last: error,
+        affectsAllKeys: options.affectsAllKeys,
+      });
     }
   }
   return { run };
