@@ -26,9 +26,12 @@ export default defineConfig(
     },
   },
   {
-    // Node reads an arrow function in a function again with each function around it. It skips a declaration.
+    // Node reads an arrow function in a function again with each function around it. It skips declarations and methods.
     files: ['src/**/*.ts'],
-    rules: { 'func-style': ['error', 'declaration'] },
+    rules: {
+      'func-style': ['error', 'declaration'],
+      'object-shorthand': ['error', 'always', { avoidExplicitReturnArrows: true }],
+    },
   },
   {
     files: ['**/*.js', '**/*.cjs'],

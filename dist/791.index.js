@@ -224,7 +224,7 @@ async function readUsage(uids, { unusedForMs, now }, { cloudflare, retries, soft
 	const usages = await (0,_lib_parallel_js__WEBPACK_IMPORTED_MODULE_7__/* .inParallel */ .H)(batches, PARALLEL_REQUESTS, async (batch) => {
 		try {
 			return await retries.run({
-				attempt: async (number) => {
+				async attempt(number) {
 					const response = await cloudflare.sendQuery({ query: writeQuery(batch), variables }, number);
 					return readResponse(response, batch);
 				},

@@ -282,14 +282,14 @@ function openRateLimit(options) {
 	}
 	return {
 		enter,
-		leave: () => {
+		leave() {
 			inFlight--;
 		},
 		observe,
-		pauseUntil: (time) => {
+		pauseUntil(time) {
 			pausedUntil = Math.max(pausedUntil, time);
 		},
-		giveUp: () => {
+		giveUp() {
 			outlasted.abort(
 				new _lib_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .StoppedError */ .Ko(
 					`${owner} rate limit lasts longer than what is left of the time limit: run the job again later, or raise \`timeout-seconds\`.`,
@@ -617,7 +617,7 @@ function openDeadline(clock, signals) {
 		remaining: () => Math.max(0, end - clock.monotonic()),
 		softStop: soft.signal,
 		hardStop: hard.signal,
-		close: () => {
+		close() {
 			cancelTimer?.();
 			cancelGrace?.();
 			signals.removeListener('SIGINT', cancel);
@@ -821,7 +821,7 @@ const DAY_MS = 24 * HOUR_MS;
 const systemClock = {
 	monotonic: () => process.uptime() * 1000,
 	now: () => Date.now(),
-	after: (milliseconds, callback) => {
+	after(milliseconds, callback) {
 		const timer = setTimeout(callback, milliseconds);
 		return () => {
 			clearTimeout(timer);
@@ -3205,7 +3205,7 @@ function openHttp(debug, idHeader, idleMs = limits/* IDLE_MS */.GS) {
 	}
 	return {
 		send,
-		close: () => {
+		close() {
 			client.dispose();
 		},
 	};
@@ -3241,13 +3241,13 @@ function openWatchdog(hardStop, idleMs, silence) {
 	}, idleMs);
 	return {
 		ended,
-		endsWithIt: (created) => {
+		endsWithIt(created) {
 			request = created;
 		},
-		onActivity: () => {
+		onActivity() {
 			timer.refresh();
 		},
-		release: () => {
+		release() {
 			clearTimeout(timer);
 			hardStop.removeEventListener('abort', onAbort);
 		},
@@ -3631,24 +3631,24 @@ function openLog(logger, redact) {
 	}
 	const noticed = new Set();
 	return {
-		debug: (message) => {
+		debug(message) {
 			logger.debug(clean(message));
 		},
-		info: (message) => {
+		info(message) {
 			logger.info(clean(message));
 		},
-		notice: (message) => {
+		notice(message) {
 			if (noticed.has(message)) return;
 			noticed.add(message);
 			logger.notice(clean(message));
 		},
-		warning: (message) => {
+		warning(message) {
 			logger.warning(clean(message));
 		},
-		error: (message) => {
+		error(message) {
 			logger.error(clean(message));
 		},
-		setFailed: (message) => {
+		setFailed(message) {
 			logger.setFailed(clean(message));
 		},
 	};
@@ -3935,7 +3935,7 @@ async function runStep(core, env, step) {
 		info: log.info,
 		now: world.clock.now,
 		readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),
-		readUsage: async (uids) => {
+		async readUsage(uids) {
 			const { readUsage } = await __nccwpck_require__.e(/* import() */ 791).then(__nccwpck_require__.bind(__nccwpck_require__, 4791));
 			const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
 			return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });

@@ -128,7 +128,7 @@ async function runStep(core: Core, env: Environment, step: Step): Promise<Report
     info: log.info,
     now: world.clock.now,
     readPullRequests: (numbers) => askGitHub(numbers, inputs, env, step),
-    readUsage: async (uids) => {
+    async readUsage(uids) {
       const { readUsage } = await import('./cloudflare/analytics.ts');
       const range = { unusedForMs: inputs.unusedForMs, now: world.clock.now() };
       return await readUsage(uids, range, { cloudflare, retries, softStop: deadline.softStop });

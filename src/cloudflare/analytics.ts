@@ -59,7 +59,7 @@ export async function readUsage(
   const usages = await inParallel(batches, PARALLEL_REQUESTS, async (batch) => {
     try {
       return await retries.run({
-        attempt: async (number) => {
+        async attempt(number) {
           const response = await cloudflare.sendQuery({ query: writeQuery(batch), variables }, number);
           return readResponse(response, batch);
         },

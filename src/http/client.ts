@@ -126,7 +126,7 @@ export function openHttp(debug: (message: string) => void, idHeader: string, idl
 
   return {
     send,
-    close: () => {
+    close() {
       client.dispose();
     },
   };
@@ -178,13 +178,13 @@ function openWatchdog(hardStop: AbortSignal, idleMs: number, silence: () => Erro
   }, idleMs);
   return {
     ended,
-    endsWithIt: (created) => {
+    endsWithIt(created) {
       request = created;
     },
-    onActivity: () => {
+    onActivity() {
       timer.refresh();
     },
-    release: () => {
+    release() {
       clearTimeout(timer);
       hardStop.removeEventListener('abort', onAbort);
     },

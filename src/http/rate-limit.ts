@@ -157,14 +157,14 @@ export function openRateLimit(options: {
 
   return {
     enter,
-    leave: () => {
+    leave() {
       inFlight--;
     },
     observe,
-    pauseUntil: (time) => {
+    pauseUntil(time) {
       pausedUntil = Math.max(pausedUntil, time);
     },
-    giveUp: () => {
+    giveUp() {
       outlasted.abort(
         new StoppedError(
           `${owner} rate limit lasts longer than what is left of the time limit: run the job again later, or raise \`timeout-seconds\`.`,

@@ -78,7 +78,7 @@ export function openDeadline(clock: Clock, signals: SignalSource): Deadline {
     remaining: () => Math.max(0, end - clock.monotonic()),
     softStop: soft.signal,
     hardStop: hard.signal,
-    close: () => {
+    close() {
       cancelTimer?.();
       cancelGrace?.();
       signals.removeListener('SIGINT', cancel);

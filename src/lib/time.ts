@@ -19,7 +19,7 @@ export const systemClock: Clock = {
   // `performance.now()` would have to load a module.
   monotonic: () => process.uptime() * 1000,
   now: () => Date.now(),
-  after: (milliseconds, callback) => {
+  after(milliseconds, callback) {
     const timer = setTimeout(callback, milliseconds);
     return () => {
       clearTimeout(timer);

@@ -28,24 +28,24 @@ export function openLog(logger: Logger, redact: Redact): Log {
   }
   const noticed = new Set<string>();
   return {
-    debug: (message) => {
+    debug(message) {
       logger.debug(clean(message));
     },
-    info: (message) => {
+    info(message) {
       logger.info(clean(message));
     },
-    notice: (message) => {
+    notice(message) {
       if (noticed.has(message)) return;
       noticed.add(message);
       logger.notice(clean(message));
     },
-    warning: (message) => {
+    warning(message) {
       logger.warning(clean(message));
     },
-    error: (message) => {
+    error(message) {
       logger.error(clean(message));
     },
-    setFailed: (message) => {
+    setFailed(message) {
       logger.setFailed(clean(message));
     },
   };
