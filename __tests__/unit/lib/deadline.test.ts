@@ -94,10 +94,16 @@ describe('the deadline', () => {
     expect(deadline.softStop.aborted).toBe(true);
   });
 
-  test('leaves no timer and no signal handler behind', async () => {
+  test.each<readonly [string, { readonly limited: boolean; readonly signals: readonly string[] }]>([
+    ['a run without a time limit', { limited: false, signals: [] }],
+    ['a run with one', { limited: true, signals: [] }],
+    ['a cancelled run', { limited: true, signals: ['SIGINT'] }],
+    ['a run cancelled twice', { limited: true, signals: ['SIGINT', 'SIGTERM'] }],
+    ['a run cancelled before it has a time limit', { limited: false, signals: ['SIGTERM'] }],
+  ])('leaves no timer and no signal handler behind: %s', async (_run, given) => {
     const { deadline, signals, clock } = open();
-    deadline.limit(1_000);
-    signals.emit('SIGINT');
+    if (given.limited) deadline.limit(1_000);
+    for (const signal of given.signals) signals.emit(signal);
     deadline.close();
     expect(clock.timers()).toBe(0);
     expect(signals.eventNames()).toEqual([]);
