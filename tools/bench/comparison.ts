@@ -17,7 +17,8 @@ export type Growth = { readonly keys: number; readonly milliseconds: Spread };
 
 /**
  * Measures what one deletion costs each contender: `pairs` times a pair of processes, the contender's and the baseline's,
- * each of them first in every other pair. The contenders take turns, so that a slow minute of the machine meets all.
+ * each of them first in every other pair. The contenders take turns, so that a slow minute of the machine meets all. Memory
+ * differs little from run to run, and is measured beside every tenth pair.
  */
 export async function compare(
   contenders: readonly Contender[],
@@ -37,7 +38,7 @@ export async function compare(
         const baseline = before ?? (await track.time(BASELINE, 1));
         times.push(time);
         ratios.push(time / baseline);
-        peaks.push(await track.peakMemory(contender, 1));
+        if (pair % 10 === 0) peaks.push(await track.peakMemory(contender, 1));
       }
       onPair(pair + 1);
     }

@@ -9,14 +9,14 @@ import { measureDownload } from './download.ts';
 import { comparePacing } from './pacing.ts';
 import { writePage } from './page.ts';
 
-const USAGE = `Measures what the action costs, and fails nothing. Takes three to five minutes.
+const USAGE = `Measures what the action costs, and fails nothing. Takes five to eight minutes.
 
   npm run bench                     writes docs/benchmark.md and its pictures
-  npm run bench -- --pairs 30       with so many pairs of processes for each contender, instead of 80
+  npm run bench -- --pairs 30       with so many pairs of processes for each contender, instead of 240
   npm run bench -- --out FOLDER     elsewhere`;
 
 const values = readOptions(USAGE, {
-  pairs: { type: 'string', default: '80' },
+  pairs: { type: 'string', default: '240' },
   out: { type: 'string', default: join(import.meta.dirname, '../..', 'docs') },
 });
 const pairs = readWholeNumber('pairs', values.pairs, 1, USAGE);
