@@ -3557,7 +3557,7 @@ function redactor(secrets) {
 		return forms.flatMap((form) => findForm(text, form));
 	}
 	return (text) => {
-		const spans = [...findAll(text), ...(/[%\\]/.test(text) ? findEncoded(text, findAll) : [])];
+		const spans = [...findAll(text), ...findEncoded(text, findAll)];
 		return spans.length === 0 ? text : hide(text, spans);
 	};
 }
@@ -3573,6 +3573,7 @@ function findForm(text, form) {
 }
 const ESCAPED = /%([0-9a-f]{2})|\\u00([0-9a-f]{2})|\\(["\\/])/gi;
 function findEncoded(text, findAll) {
+	if (!/[%\\]/.test(text)) return [];
 	const origins = [];
 	let decoded = '';
 	let rest = 0;
@@ -3757,7 +3758,6 @@ const NOTHING = '\u2013';
 function renderSummary(report, now) {
 	const { headline, outcomes, failures, endedEarly } = report;
 	const rows = outcomes.filter(({ status }) => status !== 'kept');
-	const explained = rows.filter(({ reason }) => reason !== '');
 	const kept = outcomes.filter(({ status }) => status === 'kept');
 	const table = rows.map((each) => renderRow(each, now));
 	const shown = takeFitting(table, MAX_TABLE_BYTES);
@@ -3767,9 +3767,7 @@ function renderSummary(report, now) {
 		...(endedEarly ? renderList(failures.map(asReason), (left) => `${left} more in the log.`) : []),
 		...(rows.length === 0 ? [] : [`<table>${HEADER}${shown.join('')}</table>`]),
 		...(shown.length < rows.length ? [`<p>${describeMore(rows.length - shown.length, 'key')}</p>`] : []),
-		...(explained.length === 0
-			? []
-			: renderList(renderReasons(explained, endedEarly), (left) => describeMore(left, 'reason'))),
+		...renderList(renderReasons(rows, endedEarly), (left) => describeMore(left, 'reason')),
 		...(kept.length === 0 ? [] : [renderKept(kept, room)]),
 		`<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`,
 		...(outcomes.some(mattersToCredentials) ? [CREDENTIALS_NOTE] : []),
@@ -3796,8 +3794,9 @@ function renderReasons(rows, endedEarly) {
 	function isFailure({ status }) {
 		return status === 'failed' || status === 'not-attempted';
 	}
-	const failed = endedEarly ? [] : rows.filter(isFailure);
-	const ordered = [...failed, ...rows.filter((each) => !isFailure(each))];
+	const explained = rows.filter(({ reason }) => reason !== '');
+	const failed = endedEarly ? [] : explained.filter(isFailure);
+	const ordered = [...failed, ...explained.filter((each) => !isFailure(each))];
 	const groups = Map.groupBy(ordered, (each) => `${MARKS[each.status]} ${(0,output_report/* explain */.WE)(each)}`);
 	return [...groups.values()].flatMap((keys) => {
 		const [first] = keys;

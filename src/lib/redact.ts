@@ -17,7 +17,7 @@ export function redactor(secrets: readonly string[]): Redact {
     return forms.flatMap((form) => findForm(text, form));
   }
   return (text) => {
-    const spans = [...findAll(text), ...(/[%\\]/.test(text) ? findEncoded(text, findAll) : [])];
+    const spans = [...findAll(text), ...findEncoded(text, findAll)];
     return spans.length === 0 ? text : hide(text, spans);
   };
 }
@@ -42,6 +42,7 @@ const ESCAPED = /%([0-9a-f]{2})|\\u00([0-9a-f]{2})|\\(["\\/])/gi;
 
 /** Finds secrets in a text of which any characters are escaped, as in a URL or in JSON. */
 function findEncoded(text: string, findAll: (decoded: string) => readonly Span[]): readonly Span[] {
+  if (!/[%\\]/.test(text)) return [];
   // Where each character of the decoded text begins in the text.
   const origins: number[] = [];
   let decoded = '';

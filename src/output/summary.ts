@@ -35,7 +35,6 @@ const NOTHING = '\u2013';
 export function renderSummary(report: Report, now: number): string {
   const { headline, outcomes, failures, endedEarly } = report;
   const rows = outcomes.filter(({ status }) => status !== 'kept');
-  const explained = rows.filter(({ reason }) => reason !== '');
   const kept = outcomes.filter(({ status }) => status === 'kept');
   const table = rows.map((each) => renderRow(each, now));
   const shown = takeFitting(table, MAX_TABLE_BYTES);
@@ -45,9 +44,7 @@ export function renderSummary(report: Report, now: number): string {
     ...(endedEarly ? renderList(failures.map(asReason), (left) => `${left} more in the log.`) : []),
     ...(rows.length === 0 ? [] : [`<table>${HEADER}${shown.join('')}</table>`]),
     ...(shown.length < rows.length ? [`<p>${describeMore(rows.length - shown.length, 'key')}</p>`] : []),
-    ...(explained.length === 0
-      ? []
-      : renderList(renderReasons(explained, endedEarly), (left) => describeMore(left, 'reason'))),
+    ...renderList(renderReasons(rows, endedEarly), (left) => describeMore(left, 'reason')),
     ...(kept.length === 0 ? [] : [renderKept(kept, room)]),
     `<p><a href="${DASHBOARD}">TURN keys in the Cloudflare dashboard</a></p>`,
     ...(outcomes.some(mattersToCredentials) ? [CREDENTIALS_NOTE] : []),
@@ -81,9 +78,10 @@ function renderReasons(rows: readonly Outcome[], endedEarly: boolean): readonly 
   function isFailure({ status }: Outcome): boolean {
     return status === 'failed' || status === 'not-attempted';
   }
+  const explained = rows.filter(({ reason }) => reason !== '');
   // What ended the step early is listed above, and is the reason of every row that failed.
-  const failed = endedEarly ? [] : rows.filter(isFailure);
-  const ordered = [...failed, ...rows.filter((each) => !isFailure(each))];
+  const failed = endedEarly ? [] : explained.filter(isFailure);
+  const ordered = [...failed, ...explained.filter((each) => !isFailure(each))];
   const groups = Map.groupBy(ordered, (each) => `${MARKS[each.status]} ${explain(each)}`);
   return [...groups.values()].flatMap((keys) => {
     const [first] = keys;

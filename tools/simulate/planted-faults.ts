@@ -357,7 +357,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   fault(
     'the summary has no reasons',
     'output/summary.ts',
-    "renderList(renderReasons(explained, endedEarly), (left) => describeMore(left, 'reason'))",
+    "renderList(renderReasons(rows, endedEarly), (left) => describeMore(left, 'reason'))",
     '[]',
   ),
   fault(
@@ -447,12 +447,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     '',
   ),
   fault('key IDs are masked', 'inputs/credentials.ts', '.filter((id) => id.length > MAX_ID_LENGTH)', ''),
-  fault(
-    'a token that is escaped is not redacted',
-    'lib/redact.ts',
-    '(/[%\\\\]/.test(text) ? findEncoded(text, findAll) : [])',
-    '[]',
-  ),
+  fault('a token that is escaped is not redacted', 'lib/redact.ts', ', ...findEncoded(text, findAll)]', ']'),
   fault(
     'a token in base64 is redacted only where it comes first',
     'lib/redact.ts',

@@ -594,13 +594,13 @@ const independent: fc.Arbitrary<World> = record({
 });
 
 /** Only a step that may take longer than the block of a quota can wait for its end. */
-function withTimeForIt(world: World): World {
+function withAnHour(world: World): World {
   return { ...world, settings: { ...world.settings, timeoutSeconds: 3600 } };
 }
 
 /** Worlds in which rare things meet often. */
 export const worlds = independent.map((drawn): World => {
-  const world = drawn.cloudflare.quota?.windowMs === LONGEST_WINDOW_MS ? withTimeForIt(drawn) : drawn;
+  const world = drawn.cloudflare.quota?.windowMs === LONGEST_WINDOW_MS ? withAnHour(drawn) : drawn;
   const { select, pullRequestKeys, padding } = world;
   // It takes many names of such a length until the results are too long.
   if (padding > 0) return { ...world, copies: Math.max(3, world.copies), pullRequestKeys: 0 };
